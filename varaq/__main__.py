@@ -1,0 +1,5 @@
+"""``python -m varaq``."""
+
+from varaq.cli import main
+
+main()

@@ -1,0 +1,297 @@
+"""Building: every handout of every language, and the index."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from varaq import files, translation
+from varaq.catalog import Catalog
+from varaq.document import Document
+from varaq.errors import Problem, Severity, VaraqError
+from varaq.locales import Locale
+from varaq.pages import INDEX, Kind, Templates, Words, kinds
+from varaq.pages.handouts import Setting, description, handout, title
+from varaq.pages.values import Entry, Other, Site, SiteLocale
+from varaq.project import Project
+from varaq.translation import Translation
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be built; empty means all there is."""
+
+    locales: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    release: bool = False
+    """Leave out handouts under the configured coverage."""
+    force: bool = False
+    """Write files even where they hold the same already."""
+    output: Path | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a build did."""
+
+    written: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    """``tag/document`` of handouts under the coverage that a release asks for."""
+    problems: list[Problem] = field(default_factory=list)
+    """What could not be built, or not as it should be."""
+    broken: bool = False
+    """Whether some input could not be used at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One document in one language, before templates."""
+
+    locale: Locale
+    translation: Translation
+    catalog: Catalog | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that the build is about to do, for whoever shows progress."""
+
+    done: int
+    total: int
+    what: str
+
+
+class Builder:
+    """One build of a project."""
+
+    __slots__ = ("_documents", "_kinds", "_locales", "_outcome", "_project", "_request", "_source", "_templates", "_words")
+
+    def __init__(self, project: Project, request: Request) -> None:
+        """Read documents and templates.
+
+        Raises `VaraqError` where nothing can be built: no content, an unknown document, kind
+        or language in the request, a template that can't be read.
+        """
+        self._project = project
+        self._request = request
+        self._outcome = Outcome()
+        self._source = project.source
+        found = project.templates()
+        texts = {name: template.text for name, template in found.items()}
+        self._templates = Templates(texts, {name: item.path for name, item in found.items()})
+        self._kinds = _chosen_kinds(kinds(texts), request.kinds)
+        documents, problems = project.documents()
+        self._blame(problems)
+        self._documents = _chosen_documents(documents, request.documents, bool(problems))
+        locales, problems = project.locales()
+        self._blame(problems)
+        self._locales = _chosen_locales([self._source, *locales], request.locales)
+        self._words: dict[str, Words] = {}
+
+    def run(self) -> Iterator[Step]:
+        """Build, a step at a time; `outcome` is whole when this ends."""
+        sheets = list(self._sheets())
+        total = len(sheets) * len(self._kinds) + 1
+        done = 0
+        released = [sheet for sheet in sheets if self._released(sheet)]
+        made: dict[tuple[str, str], list[Kind]] = {}
+        for sheet in released:
+            name = sheet.translation.document.name
+            for kind in self._kinds:
+                yield Step(done, total, f"{sheet.locale.tag}/{kind.file(name)}")
+                done += 1
+                if self._page(sheet, kind, released):
+                    made.setdefault((sheet.locale.code, name), []).append(kind)
+        yield Step(total - 1, total, INDEX)
+        self._index(released, made)
+        yield Step(total, total, "")
+
+    @property
+    def outcome(self) -> Outcome:
+        """What was done so far."""
+        return self._outcome
+
+    def _blame(self, problems: Sequence[Problem]) -> None:
+        """Note problems that keep some input from being used."""
+        self._outcome.problems += problems
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            self._outcome.broken = True
+
+    def _sheets(self) -> Iterator[Sheet]:
+        for locale in self._locales:
+            own, problems = self._project.words(locale.code)
+            self._blame(problems)
+            self._words[locale.code] = Words(own, locale)
+            for document in self._documents:
+                if locale.code == self._source.code:
+                    yield Sheet(locale, translation.source(document), None)
+                    continue
+                try:
+                    catalog = self._project.catalog(locale.code, document.domain) or Catalog(())
+                except VaraqError as error:
+                    self._blame(error.problems)
+                    continue
+                translated = translation.translate(document, catalog)
+                self._outcome.problems += translated.problems
+                yield Sheet(locale, translated, catalog)
+
+    def _released(self, sheet: Sheet) -> bool:
+        share = sheet.translation.coverage.share
+        if not self._request.release or share >= self._project.config.coverage:
+            return True
+        self._outcome.left_out.append(f"{sheet.locale.tag}/{sheet.translation.document.name}")
+        return False
+
+    def _page(self, sheet: Sheet, kind: Kind, sheets: Sequence[Sheet]) -> bool:
+        """Write one handout; whether that went well."""
+        document = sheet.translation.document
+        here = _address(sheet.locale, document, kind)
+        words = self._words[sheet.locale.code]
+        setting = Setting(
+            others=tuple(self._others(sheet, kind, sheets)),
+            index=_relative(INDEX, here),
+            alternatives=tuple(
+                (other.suffix, _relative(_address(sheet.locale, document, other), here))
+                for other in self._kinds
+                if other != kind
+            ),
+        )
+        try:
+            value = handout(sheet.translation, sheet.locale, self._source, sheet.catalog, setting)
+            text = self._templates.render(kind.template, words, value, self._site([], {}))
+            self._write(here, text)
+        except VaraqError as error:
+            self._blame(error.problems)
+            return False
+        return True
+
+    def _others(self, sheet: Sheet, kind: Kind, sheets: Sequence[Sheet]) -> Iterator[Other]:
+        document = sheet.translation.document
+        here = _address(sheet.locale, document, kind)
+        for other in sheets:
+            if other.translation.document is document:
+                coverage = other.translation.coverage
+                yield Other(
+                    tag=other.locale.tag,
+                    dir=other.locale.direction,
+                    name=other.locale.name,
+                    title=title(other.translation),
+                    url=_relative(_address(other.locale, document, kind), here),
+                    percent=sheet.locale.percent(coverage.share),
+                    complete=coverage.complete,
+                    current=other is sheet,
+                    is_source=other.catalog is None,
+                )
+
+    def _site(self, sheets: Sequence[Sheet], made: dict[tuple[str, str], list[Kind]]) -> Site:
+        locales = []
+        for locale in self._locales:
+            own = [sheet for sheet in sheets if sheet.locale is locale]
+            entries = tuple(
+                self._entry(sheet, made[locale.code, sheet.translation.document.name])
+                for sheet in own
+                if (locale.code, sheet.translation.document.name) in made
+            )
+            words = self._words[locale.code]
+            if entries:
+                locales.append(
+                    SiteLocale(
+                        locale=locale.code,
+                        tag=locale.tag,
+                        dir=locale.direction,
+                        name=locale.name,
+                        is_source=locale.code == self._source.code,
+                        complete=all(entry.complete for entry in entries),
+                        handouts=entries,
+                        gettext=words.gettext,
+                        ngettext=words.ngettext,
+                    )
+                )
+        url = self._project.config.site_url
+        return Site(
+            title=self._project.config.title,
+            url=url if not url or url.endswith("/") else url + "/",
+            documents=tuple(document.name for document in self._documents),
+            locales=tuple(locales),
+        )
+
+    def _entry(self, sheet: Sheet, made: Sequence[Kind]) -> Entry:
+        document = sheet.translation.document
+        coverage = sheet.translation.coverage
+        return Entry(
+            document=document.name,
+            title=title(sheet.translation),
+            description=description(sheet.translation),
+            percent=sheet.locale.percent(coverage.share),
+            complete=coverage.complete,
+            files=tuple((kind.suffix, _address(sheet.locale, document, kind)) for kind in made),
+        )
+
+    def _index(self, sheets: Sequence[Sheet], made: dict[tuple[str, str], list[Kind]]) -> None:
+        """Write the index, of all languages and documents, unless the build was of a part."""
+        request = self._request
+        if request.locales or request.documents or request.kinds or not made:
+            return
+        words = self._words[self._source.code]
+        try:
+            text = self._templates.render(INDEX, words, None, self._site(sheets, made))
+            self._write(INDEX, text)
+        except VaraqError as error:
+            self._blame(error.problems)
+
+    def _write(self, address: str, text: str) -> None:
+        folder = self._request.output or self._project.root / self._project.config.output
+        path = folder / address
+        shown = self._project.shown(path)
+        changed = files.write(path, text, shown, force=self._request.force)
+        (self._outcome.written if changed else self._outcome.unchanged).append(shown)
+
+
+def _address(locale: Locale, document: Document, kind: Kind) -> str:
+    """Where a handout is, under the output folder."""
+    return f"{locale.tag}/{kind.file(document.name)}"
+
+
+def _relative(address: str, here: str) -> str:
+    return posixpath.relpath(address, posixpath.dirname(here))
+
+
+def _chosen_kinds(found: Sequence[Kind], names: Sequence[str]) -> tuple[Kind, ...]:
+    for name in names:
+        if all(name not in (kind.name, kind.template) for kind in found):
+            raise _unknown("kind", name, [kind.template for kind in found])
+    return tuple(
+        kind for kind in found if not names or kind.name in names or kind.template in names
+    )
+
+
+def _chosen_documents(
+    found: Sequence[Document], names: Sequence[str], some_broken: bool
+) -> tuple[Document, ...]:
+    for name in names:
+        if all(name != document.name for document in found) and not some_broken:
+            raise _unknown("document", name, [document.name for document in found])
+    return tuple(document for document in found if not names or document.name in names)
+
+
+def _chosen_locales(found: Sequence[Locale], codes: Sequence[str]) -> tuple[Locale, ...]:
+    wanted = [Locale.parse(code).code for code in codes]
+    known = [locale.code for locale in found]
+    for code in wanted:
+        if code not in known:
+            raise _unknown("language", code, known, f"start it with: varaq init {code}")
+    return tuple(locale for locale in found if not wanted or locale.code in wanted)
+
+
+def _unknown(what: str, name: str, known: Sequence[str], remedy: str = "") -> VaraqError:
+    return VaraqError(
+        Problem(
+            f"unknown-{what}",
+            f'there is no {what} "{name}"',
+            "; ".join(filter(None, (f"there are: {', '.join(known) or 'none'}", remedy))),
+        )
+    )

@@ -1,0 +1,212 @@
+"""Catalogs: what a .po or .pot file holds, each message with its text as it stands there.
+
+polib's `POEntry` is the model of a message with all its comments; it is made where one is
+asked for. Everything here is immutable: a changed catalog is a new one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+import polib
+
+Key = tuple[str | None, str]
+"""What tells the messages of a catalog apart: (msgctxt, msgid)."""
+HEADER: Key = (None, "")
+"""The key of the message that holds the header."""
+_PREVIOUS = re.compile(r"#~?\|[ \t]*(msgctxt|msgid_plural|msgid)?[ \t]*(\".*\")[ \t]*$")
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPES = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "a": "\a",
+    "b": "\b",
+    "f": "\f",
+    "v": "\v",
+    "\\": "\\",
+    '"': '"',
+}
+_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}))+)|\\(.)", re.DOTALL)
+_BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2}))")
+
+
+class State(StrEnum):
+    """What a message is, to a translator."""
+
+    UNTRANSLATED = "untranslated"
+    FUZZY = "fuzzy"
+    TRANSLATED = "translated"
+    OBSOLETE = "obsolete"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One entry of a catalog."""
+
+    text: str
+    """The entry as it stands in the file, blank lines and comments before it included."""
+    head: int
+    """How much of `text`, in characters, stands before the first keyword."""
+    line: int
+    """The line of the first keyword, 1-based; 0 for one that was never in a file."""
+    context: str | None
+    id: str
+    plural: str | None
+    strings: tuple[str, ...]
+    """msgstr, or msgstr[0], msgstr[1] …"""
+    fuzzy: bool = False
+    obsolete: bool = False
+
+    @property
+    def key(self) -> Key:
+        """(msgctxt, msgid)."""
+        return (self.context, self.id)
+
+    @property
+    def translated(self) -> bool:
+        """Whether it has a text in every form, fuzzy or not."""
+        return all(self.strings)
+
+    @property
+    def state(self) -> State:
+        """What it is, to a translator."""
+        if self.obsolete:
+            return State.OBSOLETE
+        if not self.translated:
+            return State.UNTRANSLATED
+        return State.FUZZY if self.fuzzy else State.TRANSLATED
+
+    def entry(self) -> polib.POEntry:
+        """The message with all its comments, as a new polib entry."""
+        entry = polib.POEntry(
+            msgid=self.id, msgctxt=self.context, obsolete=self.obsolete, linenum=self.line
+        )
+        if self.plural is None:
+            entry.msgstr = self.strings[0] if self.strings else ""
+        else:
+            entry.msgid_plural = self.plural
+            entry.msgstr_plural = dict(enumerate(self.strings))
+        translator: list[str] = []
+        extracted: list[str] = []
+        previous: dict[str, list[str]] = {}
+        current = "msgid"
+        for raw in self.text[: self.head].split("\n"):
+            line = raw.strip()
+            if not line:
+                continue
+            kind, rest = line[1:2], line[2:].strip()
+            if kind == ".":
+                extracted.append(rest)
+            elif kind == ":":
+                entry.occurrences += [_occurrence(place) for place in rest.split()]
+            elif kind == ",":
+                entry.flags += [flag for flag in map(str.strip, rest.split(",")) if flag]
+            elif match := _PREVIOUS.match(line):
+                current = match[1] or current
+                previous.setdefault(current, []).append(unquote(match[2]))
+            elif kind != "~":
+                translator.append(line[2:] if kind == " " else line[1:])
+        entry.tcomment = "\n".join(translator)
+        entry.comment = "\n".join(extracted)
+        entry.previous_msgctxt = _joined(previous.get("msgctxt"))
+        entry.previous_msgid = _joined(previous.get("msgid"))
+        entry.previous_msgid_plural = _joined(previous.get("msgid_plural"))
+        return entry
+
+
+def _joined(parts: list[str] | None) -> str | None:
+    return None if parts is None else "".join(parts)
+
+
+def _occurrence(place: str) -> tuple[str, str]:
+    path, colon, line = place.rpartition(":")
+    return (path, line) if colon and line.isdigit() else (place, "")
+
+
+def unquote(block: str) -> str:
+    r"""The value of one or more quoted strings of a PO file, escapes resolved.
+
+    >>> unquote('"a\\n"\n"\\"b\\""')
+    'a\n"b"'
+    """
+    if "\\" not in block:
+        return block[1:-1] if block.count('"') == 2 else "".join(_QUOTED.findall(block))
+    return _ESCAPE.sub(_resolved, "".join(_QUOTED.findall(block)))
+
+
+def _resolved(match: re.Match[str]) -> str:
+    if match[1] is None:
+        return _ESCAPES.get(match[2], match[2])
+    octets = (
+        int(octal, 8) & 0xFF if octal else int(hexadecimal, 16)
+        for octal, hexadecimal in _BYTE.findall(match[1])
+    )
+    return bytes(octets).decode(errors="replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a file is laid out, for the entries that are written anew."""
+
+    newline: str = "\n"
+    width: int = 0
+    """The columns that strings are wrapped at; 0 where they are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """What a .po or .pot file holds."""
+
+    messages: tuple[Message, ...]
+    """In the order of the file, header and obsolete ones included."""
+    tail: str = ""
+    """What follows the last message: comments, blank lines."""
+    style: Style = field(default_factory=Style)
+    path: str = ""
+    """How users name the file; empty for a catalog that has none."""
+
+    @property
+    def header(self) -> Message | None:
+        """The message that holds the header."""
+        for message in self.messages:
+            if not message.obsolete:
+                return message if message.key == HEADER else None
+        return None
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """The header's fields, in its order; names as written."""
+        header = self.header
+        return header_fields(header.strings[0]) if header else {}
+
+    def __iter__(self) -> Iterator[Message]:
+        """The messages that are in use: no header, nothing obsolete."""
+        return (
+            message for message in self.messages if not message.obsolete and message.key != HEADER
+        )
+
+    def by_key(self) -> dict[Key, Message]:
+        """The messages that are in use, by (msgctxt, msgid)."""
+        return {message.key: message for message in self}
+
+    def at(self, path: str) -> Catalog:
+        """The same catalog in another file."""
+        return replace(self, path=path)
+
+
+def header_fields(text: str) -> dict[str, str]:
+    """The fields of a header's msgstr.
+
+    >>> header_fields("Language: tr\\nX: a: b\\n")
+    {'Language': 'tr', 'X': 'a: b'}
+    """
+    fields = {}
+    for line in text.split("\n"):
+        name, colon, value = line.partition(":")
+        if colon:
+            fields[name.strip()] = value.strip()
+    return fields

@@ -1,0 +1,10 @@
+"""Checks: what a reviser should see before a catalog is published.
+
+Each rule is a small function from values to problems; the table in docs/checks.md names
+them all.
+"""
+
+from varaq.checks.headers import header_problems
+from varaq.checks.messages import placeholder_problem, placeholders
+
+__all__ = ["header_problems", "placeholder_problem", "placeholders"]

@@ -1,0 +1,93 @@
+"""Documents: text in, units and skeleton out, and translations spliced back in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from varaq.document import frontmatter, markdown, text
+from varaq.errors import Problem, VaraqError
+from varaq.unit import Unit
+
+SUFFIXES = {".md": "markdown", ".txt": "text"}
+"""The files that are documents, and the format of each."""
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source file of content/, read."""
+
+    name: str
+    """Its path under content/ without the suffix: ``guide/intro``."""
+    path: str
+    """How users name the file, with ``/``: ``content/guide/intro.md``."""
+    source: str
+    """The whole file, letter for letter."""
+    format: str
+    """``markdown`` or ``text``."""
+    units: tuple[Unit, ...]
+    """In the order of the source; offsets in UTF-8 bytes of `source`."""
+    body: int = 0
+    """Where BOM and front matter end, in UTF-8 bytes."""
+    comments: tuple[tuple[int, int], ...] = ()
+    """Where directives stand, in UTF-8 bytes."""
+    metadata: Mapping[str, object] = field(default_factory=dict)
+    """The front matter."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def domain(self) -> str:
+        """The gettext domain of its catalogs: the name with ``/`` as ``.``."""
+        return self.name.replace("/", ".")
+
+    @property
+    def suffix(self) -> str:
+        """``.md`` or ``.txt``."""
+        return PurePosixPath(self.path).suffix
+
+    @property
+    def is_glossary(self) -> bool:
+        """Whether its front matter says ``glossary: true``."""
+        return self.metadata.get("glossary") is True
+
+
+def read(name: str, path: str, source: str) -> Document:
+    """The document that ``source`` (the whole file's text) is; ``path`` decides its format.
+
+    Raises `VaraqError` for front matter that is not YAML.
+
+    >>> [unit.text for unit in read("a", "content/a.md", "# Salam\\n\\n- bir\\n- iki\\n").units]
+    ['Salam', 'bir', 'iki']
+    """
+    kind = SUFFIXES[PurePosixPath(path).suffix]
+    bom = _BOM if source.startswith(_BOM) else ""
+    base = len(bom.encode())
+    rest = source[len(bom) :]
+    if kind == "text":
+        return Document(name, path, source, kind, text.read(rest, base), base)
+    try:
+        head = frontmatter.read(rest, base)
+    except VaraqError as error:
+        raise error.at(path) from None
+    metadata: Mapping[str, object] = {}
+    units: tuple[Unit, ...] = ()
+    body, line = base, 1
+    if head is not None:
+        metadata, units = head.metadata, head.units
+        body += len(rest[: head.end].encode())
+        line += head.lines
+        rest = rest[head.end :]
+    reading = markdown.read(rest, body, line)
+    return Document(
+        name=name,
+        path=path,
+        source=source,
+        format=kind,
+        units=units + reading.units,
+        body=body,
+        comments=reading.comments,
+        metadata=metadata,
+        problems=tuple(problem.at(path) for problem in reading.problems),
+    )

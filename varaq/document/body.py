@@ -1,0 +1,162 @@
+"""The body of a handout: a document's text in one language, as Markdown and as HTML.
+
+Front matter and directives are taken out; a glossary's terms stand in the order of the
+language. The HTML is what the Markdown library gives, with attributes added to the blocks of
+units: a character that the text does not hold goes before each unit's text together with the
+unit's number, and is turned into attributes of the tag before it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+
+import pyromark
+
+from varaq.document import Document, markdown, text
+from varaq.document.directives import directives
+from varaq.document.splice import assemble
+
+SortKey = Callable[[str], object]
+"""What a language sorts by: a term's plain text -> a value to compare."""
+_COMMENT = "<!-- -->"
+_MARKS = "※⁂⁜⸎❖◈⌘☙✠"
+
+
+def markdown_body(
+    document: Document,
+    fitted: Sequence[str | None],
+    sort_key: SortKey | None = None,
+    mark: Callable[[int], str] | None = None,
+) -> str:
+    """A document with fitted translations, without BOM, front matter and directives.
+
+    ``sort_key`` orders the terms of its definition lists; ``mark(index)`` goes before each
+    unit.
+    """
+    head = (0, document.body, "")
+    body = assemble(document, fitted, mark, [head, *_blank(document)])
+    if document.comments:
+        shape = markdown.skeleton(assemble(document, fitted, None, [head]))
+        if markdown.skeleton(assemble(document, fitted, None, [head, *_blank(document)])) != list(
+            _undirected(shape)
+        ):
+            # a directive holds two blocks apart here: leave a comment that says nothing
+            hollow = [(start, end, _COMMENT + "\n") for start, end in document.comments]
+            body = assemble(document, fitted, mark, [head, *hollow])
+    return body if sort_key is None else _sorted(body, sort_key, mark is not None)
+
+
+def html_body(
+    document: Document,
+    fitted: Sequence[str | None],
+    attributes: Callable[[int], str],
+    sort_key: SortKey | None = None,
+) -> str:
+    """The same as HTML; ``attributes(index)`` is put into the tag of each unit's block.
+
+    It has to be empty or start with a space. A unit whose text does not begin right behind
+    its block's tag goes without.
+    """
+    if document.format == "text":
+        units = iter(range(len(document.units)))
+        plain = text.html(markdown_body(document, fitted))
+        return re.sub(r"(?m)^<p>", lambda _: f"<p{attributes(next(units))}>", plain)
+    mark = _mark(document, fitted)
+    marked = markdown_body(document, fitted, sort_key, lambda index: f"{mark}{index}{mark}")
+    behind_tag = re.compile(
+        rf"(<(?:p|h[1-6]|td|th|dt|dd|li)(?: [^<>]*)?)(>\n?(?:<input [^<>]*/>\n)?){mark}(\d+){mark}"
+    )
+    rendered = behind_tag.sub(
+        lambda match: f"{match[1]}{attributes(int(match[3]))}{match[2]}",
+        markdown.html(marked),
+    )
+    return re.sub(rf"{mark}\d+{mark}", "", rendered)
+
+
+def _mark(document: Document, fitted: Sequence[str | None]) -> str:
+    """A character of category S or P that neither the document nor a translation holds.
+
+    Such a character leaves emphasis and all else beside it as it was.
+    """
+    held = set(document.source).union(*(words for words in fitted if words))
+    for candidate in _MARKS:
+        if candidate not in held:
+            return candidate
+    for code in range(0x2190, sys.maxunicode):
+        candidate = chr(code)
+        if unicodedata.category(candidate)[0] in "SP" and candidate not in held:
+            return candidate
+    return "\ue000"  # a text with every symbol there is: no mark would be safe in it
+
+
+def _blank(document: Document) -> Iterator[tuple[int, int, str]]:
+    """What to take out so that a document's directives are gone, with the lines they fill."""
+    data = document.source.encode()
+    for start, end in document.comments:
+        line = data.rfind(b"\n", 0, start) + 1
+        if data[line:start].strip(b" \t>"):
+            yield start, end - data[start:end].endswith(b"\n"), ""  # behind a list marker
+            continue
+        above = data[:line].endswith((b"\n\n", b"\n\r\n")) or line <= document.body
+        if above and data.startswith((b"\n", b"\r\n"), end):
+            end = data.index(b"\n", end) + 1
+        yield line, end, ""
+
+
+def _undirected(shape: Sequence[object]) -> Iterator[object]:
+    """A skeleton without the HTML blocks that are directives."""
+    at = 0
+    while at < len(shape):
+        if shape[at] == ("Start", "HtmlBlock"):
+            end = shape.index(("End", "HtmlBlock"), at) + 1
+            html = "".join(str(part[1]) for part in shape[at + 1 : end - 1] if isinstance(part, tuple))
+            if directives(html):
+                at = end
+                continue
+        yield shape[at]
+        at += 1
+
+
+def _sorted(body: str, key: SortKey, marked: bool) -> str:
+    """A Markdown text with the terms of each definition list in order."""
+    data = body.encode()
+    out, at = [], 0
+    for starts, end in _definition_lists(body):
+        groups = [data[a:b].decode() for a, b in zip(starts, [*starts[1:], end], strict=True)]
+        gaps = [group[len(group.rstrip()) :] for group in groups]
+        titles = [group.split("\n", 1)[0] for group in groups]
+        if marked:
+            titles = [re.sub(r"^(\W)\d+\1", "", title) for title in titles]
+        order = sorted(range(len(groups)), key=lambda index: key(markdown.plain(titles[index])))  # type: ignore[arg-type,return-value]  # keys are comparable among themselves
+        out.append(data[at : starts[0]].decode())
+        out += [groups[index].rstrip() + gap for index, gap in zip(order, gaps, strict=True)]
+        at = end
+    return "".join(out) + data[at:].decode()
+
+
+def _definition_lists(body: str) -> Iterator[tuple[list[int], int]]:
+    """Where the groups of each outermost definition list start, and where it ends (bytes)."""
+    starts: list[int] = []
+    depth = 0
+    titled = False
+    for event, span in pyromark.events_with_range(body, options=markdown.OPTIONS):
+        if not isinstance(event, dict):
+            continue
+        tag = event.get("Start") or event.get("End")
+        if tag is None or isinstance(tag, dict) and not (tag.keys() & {"List", "BlockQuote"}):
+            continue
+        opens = "Start" in event
+        if tag == "DefinitionListTitle" and opens and depth == 1:
+            if not titled:
+                starts.append(span["start"])
+            titled = True
+        elif tag == "DefinitionListDefinition":
+            titled = False
+        elif tag == "DefinitionList" or isinstance(tag, dict):
+            depth += 1 if opens else -1
+            if tag == "DefinitionList" and not opens and depth == 0 and starts:
+                yield starts, span["end"]
+                starts = []

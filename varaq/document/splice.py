@@ -1,0 +1,244 @@
+"""Splicing: translations put into a document's units, all else left as it stands.
+
+A translation is made to fit where it goes (what would start a block or close a cell is
+escaped), the result is read again, and a translation that still changes the skeleton falls
+back to the source, that unit alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from varaq.document import Document, markdown, text
+from varaq.document.frontmatter import scalar
+from varaq.unit import Place, Unit
+
+_BLANKS = " \t\r\n"
+_HTML_BLOCKS = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
+    "dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|"
+    "header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|"
+    "param|pre|script|search|section|style|summary|table|tbody|td|textarea|tfoot|th|thead|title|"
+    "tr|track|ul"
+)
+_OPENER = re.compile(
+    # what starts a block of CommonMark 0.31.2 (or GitHub's or our extensions) at a line's start;
+    # a backslash goes before the group that matched, or where it is empty at the line's start
+    r"""(?:
+      \#{1,6}(?=[ \t]|$) | > | [-+*](?=[ \t]|$) | \d{1,9}(?P<dot>[.)])(?=[ \t]|$)
+    | `{3,} | ~{3,} | =+[ \t]*$ | -+[ \t]*$ | (?:\*[ \t]*){3,}$ | (?:_[ \t]*){3,}$ | (?:-[ \t]*){3,}$
+    | :(?=[ \t]|$) | [|:-](?=[-:| \t]*$)
+    | <(?:[!?]|/?(?:"""
+    + _HTML_BLOCKS
+    + r""")(?=[\s/>]|$)|[^>]*>[ \t]*$)
+    | \[[^\]]*\]:
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TASK = re.compile(r"\[[ xX]\](?=\s|$)")
+_ALERT = re.compile(r"\[!\w+\][ \t]*$", re.MULTILINE)
+_CLOSING_MARKS = re.compile(r"(^|[ \t])(#+)$")
+_FRAMES = {
+    Place.BLOCK: ("", "\n"),
+    Place.LINE: ("# ", "\n"),
+    Place.TERM: ("", "\n: x\n"),
+    Place.CELL: ("| ", " | x |\n|---|---|\n"),
+}
+_BAR = re.compile(r"(\\?)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Spliced:
+    """A document with translations in it."""
+
+    fitted: tuple[str | None, ...]
+    """What stands in each unit's place, escaped to fit; None where the source stands."""
+    refused: frozenset[int]
+    """The units (0-based) whose translation would have changed the skeleton."""
+
+
+def splice(document: Document, translations: Sequence[str | None]) -> Spliced:
+    """Fit one translation a unit (None: keep the source) into a document.
+
+    A translation equal to its unit's text keeps the source as it stands; an empty one is
+    refused.
+    """
+    fitted: list[str | None] = []
+    refused = set()
+    for index, (unit, words) in enumerate(zip(document.units, translations, strict=True)):
+        if words is None or words == unit.text:
+            fitted.append(None)
+            continue
+        fit_words = fit(unit, words)
+        if not fit_words:
+            refused.add(index)
+        fitted.append(fit_words or None)
+    if any(words is not None for words in fitted) and not _keeps(document, fitted):
+        fitted = [
+            None if words is None else _escape(unit, words)
+            for unit, words in zip(document.units, fitted, strict=True)
+        ]
+        if not _keeps(document, fitted):
+            refused |= _isolate(document, fitted)
+    return Spliced(tuple(fitted), frozenset(refused))
+
+
+def fit(unit: Unit, words: str) -> str:
+    """A translation escaped and laid out so that it can stand in a unit's place.
+
+    Empty where nothing is left of it. Lines after the first have no prefix yet.
+
+    >>> from varaq.unit import Place, Unit
+    >>> fit(Unit("x", 0, 1, Place.BLOCK, "paragraph"), "1. a\\n\\n# b")
+    '1\\\\. a\\n\\\\# b'
+    >>> fit(Unit("x", 0, 1, Place.CELL, "table cell"), "a | b")
+    'a \\\\| b'
+    """
+    words = words.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANKS)
+    if unit.place is Place.SCALAR:
+        return scalar(words) if words else ""
+    if unit.place is Place.PLAIN:
+        return "\n".join(line for line in words.split("\n") if line.strip())
+    if unit.place is Place.BLOCK:
+        lines = (line.lstrip(_BLANKS) for line in words.split("\n"))
+        words = "\n".join(line for line in lines if line)
+        if (unit.kind == "list item" and _TASK.match(words)) or (
+            ">" in unit.prefix and _ALERT.match(words)
+        ):
+            words = "\\" + words
+        return words if _stands_alone(unit, words) else _escape(unit, words)
+    *lines, last = (line for line in words.split("\n") if line.strip(_BLANKS)) or ("",)
+    words = " ".join([*(_unbroken(line) for line in lines), last.strip(_BLANKS)])
+    if unit.place is Place.CELL:
+        return _BAR.sub(lambda bar: bar[0] if bar[1] else "\\|", words)
+    if unit.place is Place.TERM:
+        return words if _stands_alone(unit, words) else _escape(unit, words)
+    words = _CLOSING_MARKS.sub(r"\1\\\2", words)
+    if words.endswith("}") and not words.endswith("\\}") and "{" in words:
+        words = words[:-1] + "\\}"  # else it would be read as the heading's attributes
+    return words
+
+
+def _unbroken(line: str) -> str:
+    """A line without the hard break that ends it."""
+    line = line.strip(_BLANKS)
+    return line[:-1].rstrip(_BLANKS) if line.endswith("\\") and line[-2:] != "\\\\" else line
+
+
+def _escape(unit: Unit, words: str) -> str:
+    """A text with a backslash before all that could start a block at a line's start."""
+    if unit.place not in (Place.BLOCK, Place.TERM):
+        return words
+    return "\n".join(_escape_opener(line) for line in words.split("\n"))
+
+
+def _escape_opener(line: str) -> str:
+    match = _OPENER.match(line)
+    if match is None:
+        return line
+    at = match.start("dot") if match["dot"] else 0
+    return f"{line[:at]}\\{line[at:]}"
+
+
+def assemble(
+    document: Document,
+    fitted: Sequence[str | None],
+    mark: Callable[[int], str] | None = None,
+    instead: Sequence[tuple[int, int, str]] = (),
+) -> str:
+    """A document's text with fitted translations in place of its units.
+
+    ``mark(index)`` is put before each unit; ``instead`` says what stands in place of other
+    ranges (UTF-8 bytes, in order). Units in such a range are left out with it.
+    """
+    data = document.source.encode()
+    newline = "\r\n" if b"\r\n" in data else "\n"
+    out: list[bytes] = []
+    at = 0
+    ranges = list(instead)[::-1]
+    for index, unit in enumerate(document.units):
+        while ranges and ranges[-1][0] < unit.start:
+            at = _replace(data, at, ranges.pop(), out)
+        words = fitted[index]
+        if unit.start < at or (words is None and mark is None):
+            continue
+        out.append(data[at : unit.start])
+        if mark is not None:
+            out.append(mark(index).encode())
+        if words is None:
+            out.append(data[unit.start : unit.end])
+        else:
+            out.append(words.replace("\n", newline + unit.prefix).encode(errors="replace"))
+            if unit.place is Place.CELL and words.endswith("\\"):
+                out.append(b" ")  # else the bar behind it would be text
+        at = unit.end
+    for last in ranges[::-1]:
+        at = _replace(data, at, last, out)
+    out.append(data[at:])
+    return b"".join(out).decode()
+
+
+def _replace(data: bytes, at: int, wanted: tuple[int, int, str], out: list[bytes]) -> int:
+    start, end, words = wanted
+    out += (data[at:start], words.encode())
+    return max(at, end)
+
+
+def skeleton(document: Document, source: str) -> list[object]:
+    """The skeleton of a whole text in a document's format, BOM and front matter taken off."""
+    if document.format == "text":
+        return text.skeleton(source)
+    return markdown.skeleton(source)
+
+
+def _keeps(document: Document, fitted: Sequence[str | None]) -> bool:
+    """Whether a document with these translations has the skeleton of its source."""
+    head = ((0, document.body, ""),)
+    untouched = assemble(document, [None] * len(fitted), instead=head)
+    return skeleton(document, assemble(document, fitted, instead=head)) == skeleton(
+        document, untouched
+    )
+
+
+def _isolate(document: Document, fitted: list[str | None]) -> set[int]:
+    """Take out the translations that change the skeleton; returns which (0-based)."""
+    bad = {
+        index
+        for index, words in enumerate(fitted)
+        if words is not None and not _stands_alone(document.units[index], words)
+    }
+    for index in bad:
+        fitted[index] = None
+    if _keeps(document, fitted):
+        return bad
+
+    # each is sound by itself, so it is where they stand that matters: halve until found
+    def search(candidates: list[int], settled: list[str | None]) -> None:
+        trial = list(settled)
+        for index in candidates:
+            trial[index] = fitted[index]
+        if _keeps(document, trial):
+            settled[:] = trial
+        elif len(candidates) == 1:
+            bad.add(candidates[0])
+        else:
+            middle = len(candidates) // 2
+            search(candidates[:middle], settled)
+            search(candidates[middle:], settled)
+
+    settled: list[str | None] = [None] * len(fitted)
+    search([index for index, words in enumerate(fitted) if words is not None], settled)
+    fitted[:] = settled
+    return bad
+
+
+def _stands_alone(unit: Unit, words: str) -> bool:
+    """Whether a fitted text is one unit when it stands in the smallest place of its kind."""
+    if unit.place in (Place.SCALAR, Place.PLAIN):
+        return True
+    if unit.place is Place.BLOCK and not any(map(_OPENER.match, words.split("\n"))):
+        return True
+    before, after = _FRAMES[unit.place]
+    return markdown.skeleton(before + words + after) == markdown.skeleton(before + "x" + after)

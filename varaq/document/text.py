@@ -1,0 +1,53 @@
+"""Plain text: each paragraph, the lines between blank lines, is a unit."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from varaq.unit import Place, Unit
+
+_PARAGRAPH = re.compile(r"[ \t]*(\S(?:[^\n]|\n(?![ \t\r]*(?:\n|\Z)))*)")
+_LINE_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
+
+
+def read(text: str, base: int = 0) -> tuple[Unit, ...]:
+    """The paragraphs of a plain text; ``base`` (bytes) is added to their offsets."""
+    units = []
+    at_char, at_byte, line = 0, base, 1
+    for match in _PARAGRAPH.finditer(text):
+        start, end = match.span(1)
+        end -= len(match[1]) - len(match[1].rstrip())
+        between = text[at_char:start]
+        line += between.count("\n")
+        at_byte += len(between.encode())
+        words = text[start:end]
+        size = len(words.encode())
+        units.append(
+            Unit(
+                text=_LINE_BREAK.sub(" ", words),
+                start=at_byte,
+                end=at_byte + size,
+                place=Place.PLAIN,
+                kind="paragraph",
+                line=line,
+            )
+        )
+        line += words.count("\n")
+        at_char, at_byte = end, at_byte + size
+    return tuple(units)
+
+
+def skeleton(text: str) -> list[object]:
+    """The structure of a plain text: how many paragraphs it has."""
+    return [len(_PARAGRAPH.findall(text))]
+
+
+def html(text: str) -> str:
+    """A plain text as HTML: a ``<p>`` for each paragraph.
+
+    >>> html("a < b\\n\\nc")
+    '<p>a &lt; b</p>\\n<p>c</p>\\n'
+    """
+    paragraphs = (match[1].rstrip() for match in _PARAGRAPH.finditer(text))
+    return "".join(f"<p>{escape(words, quote=False)}</p>\n" for words in paragraphs)

@@ -1,0 +1,62 @@
+"""What can be wrong, said in one form: file, line, what is wrong, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it is, and what to do about it.
+
+    >>> print(Problem("po-syntax", "string is not closed", 'add a "', "tr.po", 3, 7))
+    tr.po:3:7: error: string is not closed; add a " [po-syntax]
+    """
+
+    code: str
+    """A short stable name of the kind of problem, such as ``po-syntax``."""
+    message: str
+    """What is wrong, without a full stop."""
+    remedy: str = ""
+    """What to do, as an instruction; empty where the message says it."""
+    path: str = ""
+    """The file, as the user would name it; empty where there is none."""
+    line: int = 0
+    """1-based; 0 where the whole file is meant."""
+    column: int = 0
+    """1-based, in characters; 0 where the whole line is meant."""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = ":".join(
+            str(part) for part in (self.path, self.line, self.column if self.line else 0) if part
+        )
+        text = f"{self.severity}: {self.message}"
+        if self.remedy:
+            text += f"; {self.remedy}"
+        return f"{place}: {text} [{self.code}]" if place else f"{text} [{self.code}]"
+
+    def at(self, path: str) -> Problem:
+        """The same problem in the file ``path``, where it names no file yet."""
+        return self if self.path else replace(self, path=path)
+
+
+class VaraqError(Exception):
+    """Input or use that can't be worked with; carries one or more problems."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+    def at(self, path: str) -> VaraqError:
+        """The same error with ``path`` filled in where a problem names no file."""
+        return VaraqError(*(problem.at(path) for problem in self.problems))

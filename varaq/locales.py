@@ -1,0 +1,117 @@
+"""Locales: a language as folders, headers, pages and readers know it, from Babel's CLDR data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import babel
+from babel.core import get_global
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+from varaq import collation, plurals
+from varaq.errors import Problem, VaraqError
+
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*(?:@[A-Za-z]+)?")
+_LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+"""Where CLDR's measurementData/paperSize is US-Letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A language, with a script and a territory where they matter."""
+
+    code: str
+    """As folders and the Language header write it: ``zh_Hans``."""
+    cldr: babel.Locale
+    """Babel's data for it."""
+
+    @classmethod
+    def parse(cls, code: str) -> Locale:
+        """The locale of a code such as ``tr``, ``zh_Hans`` or ``zh-Hans``.
+
+        Raises `VaraqError` where it is malformed or CLDR does not know the language.
+        """
+        if not _CODE.fullmatch(code):
+            raise VaraqError(
+                Problem(
+                    "locale-malformed",
+                    f'"{code}" is not a locale',
+                    "write a language code such as tr, pt_BR or zh_Hans",
+                )
+            )
+        try:
+            cldr = babel.Locale.parse(code.partition("@")[0].replace("-", "_"))
+        except (ValueError, babel.UnknownLocaleError):
+            raise VaraqError(
+                Problem(
+                    "locale-unknown",
+                    f'locale "{code}" is not known to CLDR',
+                    "see `babel --list-locales` (pybabel) for those that are",
+                )
+            ) from None
+        return cls(code.replace("-", "_"), cldr)
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 language tag, for HTML and URLs: ``zh-Hans``."""
+        return self.code.partition("@")[0].replace("_", "-")
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``."""
+        return self.cldr.text_direction
+
+    @property
+    def name(self) -> str:
+        """Its name in itself, capitalised for a list: ``Azərbaycan``, ``العربية``."""
+        name = self.cldr.display_name or self.code
+        first = name[0]
+        if self.cldr.language == "ka":
+            return name  # Georgian has capitals for all or none of a line
+        # the capital of i is İ in the Turkic languages
+        upper = "İ" if first == "i" and self.cldr.language in ("az", "tr") else first.upper()
+        return upper + name[1:]
+
+    def name_in(self, reader: Locale) -> str:
+        """Its name in the reader's language, as CLDR writes it in running text."""
+        return self.cldr.get_display_name(reader.cldr) or self.code
+
+    @property
+    def paper(self) -> str:
+        """The size of the paper that is printed on there: ``A4`` or ``Letter``."""
+        territory = self.cldr.territory
+        if not territory:
+            likely = get_global("likely_subtags").get(str(self.cldr), "")
+            territory = likely.rpartition("_")[2]
+        return "Letter" if territory in _LETTER else "A4"
+
+    @property
+    def plural_forms(self) -> str | None:
+        """The value of the Plural-Forms header; None where it is not known."""
+        return plurals.plural_forms(self.cldr.language, self.cldr.territory or "")
+
+    def percent(self, share: float) -> str:
+        """A share (0 to 1) as whole per cent, rounded down so that 100 % means all of it."""
+        whole = int(share * 100 + 1e-9) / 100
+        return format_percent(whole, locale=self.cldr)
+
+    def number(self, number: int) -> str:
+        """A number with the language's separators."""
+        return format_decimal(number, locale=self.cldr)
+
+    def date(self, moment: datetime) -> str:
+        """A date in the language's long form."""
+        return format_date(moment, "long", locale=self.cldr)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Items joined as the language joins a list: "a, b and c"."""
+        return format_list(items, locale=self.cldr) if items else ""
+
+    def sort_key(self, text: str) -> collation.SortKey:
+        """What a text sorts by in this language."""
+        return collation.sort_key(text, self.cldr.language)

@@ -1,0 +1,248 @@
+"""Merging: a catalog brought up to date with its POT, no translation lost.
+
+For each message of the POT, in this order: the entry with the same msgid; an obsolete one
+that comes back; one whose msgid differs in white space, quotes or case; the most similar
+one. The last two are fuzzy, and ``#|`` says which msgid the translation was made for.
+Entries that nothing changed in stay as they stand, byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import polib
+
+from varaq import po
+from varaq.catalog import HEADER, Catalog, Key, Message, Style
+from varaq.extraction import DATE
+from varaq.locales import Locale
+from varaq.matching import Index, normalised
+from varaq.plurals import form_count
+
+CUTOFF = 60.0
+"""How like (rapidfuzz's ratio) a msgid has to be for its translation to be suggested;
+msgmerge's threshold is the same."""
+_NEW_HEADER = ("PO-Revision-Date", "Last-Translator", "Language-Team")
+
+
+def init(pot: Catalog, locale: Locale) -> Catalog:
+    """A new catalog for a language, all of it untranslated."""
+    fields = dict(pot.fields)
+    fields["Language"] = locale.code
+    fields.update(dict.fromkeys(_NEW_HEADER, ""))
+    if locale.plural_forms:
+        fields["Plural-Forms"] = locale.plural_forms
+    entry = polib.POEntry(
+        msgid="", msgstr="".join(f"{name}: {value}\n" for name, value in fields.items())
+    )
+    style = Style()
+    return update(Catalog((po.message(entry, style, lead=""),), "", style), pot)
+
+
+def update(old: Catalog, pot: Catalog) -> Catalog:
+    """``old`` with the messages of ``pot``; ``old`` itself where nothing is to be changed."""
+    return _Merge(old, pot).merged()
+
+
+class _Merge:
+    """One catalog being merged with one POT."""
+
+    __slots__ = ("_active", "_forms", "_index", "_loose", "_obsolete", "_old", "_pot", "_spent", "_store")
+
+    def __init__(self, old: Catalog, pot: Catalog) -> None:
+        self._old = old
+        self._pot = pot
+        self._active = old.by_key()
+        self._obsolete: dict[Key, Message] = {}
+        for message in old.messages:
+            if message.obsolete and any(message.strings):
+                self._obsolete.setdefault(message.key, message)
+        self._forms = form_count(old.fields.get("Plural-Forms", "")) or 2
+        self._spent: set[Key] = set()
+        """The keys of entries that are gone from the POT and live on in another message."""
+        self._store: list[Message] | None = None
+        self._index: Index | None = None
+        self._loose: dict[str, Message] = {}
+
+    def merged(self) -> Catalog:
+        wanted = {message.key for message in self._pot}
+        self._obsolete = {
+            key: message for key, message in self._obsolete.items() if key not in self._active
+        }
+        fresh: dict[Key, Message] = {}
+        for reference in self._pot:
+            key = reference.key
+            kept = self._active.get(key)
+            if kept is not None:
+                fresh[key] = self._refreshed(kept, reference)
+            elif key in self._obsolete:
+                fresh[key] = self._revived(self._obsolete[key], reference)
+            else:
+                fresh[key] = self._found(reference, wanted)
+        gone = [
+            message
+            for key, message in self._active.items()
+            if key not in wanted and key not in self._spent and _worth_keeping(message)
+        ]
+        messages = self._ordered(fresh, gone)
+        if len(messages) == len(self._old.messages) and all(
+            new.text == was.text for new, was in zip(messages, self._old.messages, strict=True)
+        ):
+            return self._old
+        return replace(self._old, messages=tuple(self._dated(messages)))
+
+    def _refreshed(self, kept: Message, reference: Message) -> Message:
+        """An entry with the POT's comments, places and format flags."""
+        if kept.plural != reference.plural:
+            return self._suggestion(kept, reference)
+        if kept.text[: kept.head].strip() == reference.text[: reference.head].strip():
+            return kept
+        entry, wanted = kept.entry(), reference.entry()
+        flags = _flags(entry.flags, wanted.flags)
+        if (
+            entry.comment == wanted.comment
+            and entry.occurrences == wanted.occurrences
+            and set(entry.flags) == set(flags)
+        ):
+            return kept
+        entry.comment, entry.occurrences, entry.flags = wanted.comment, wanted.occurrences, flags
+        return po.with_comments(kept, entry, self._old.style)
+
+    def _revived(self, gone: Message, reference: Message) -> Message:
+        """An obsolete entry whose source is back, as it was."""
+        if gone.plural != reference.plural:
+            return self._suggestion(gone, reference)
+        entry, wanted = gone.entry(), reference.entry()
+        entry.obsolete = False
+        entry.comment, entry.occurrences = wanted.comment, wanted.occurrences
+        entry.flags = _flags(entry.flags, wanted.flags)
+        self._spent.add(gone.key)
+        return po.message(entry, self._old.style)
+
+    def _found(self, reference: Message, wanted: set[Key]) -> Message:
+        """A new message, with the translation of the old one that is most like it."""
+        donor = self._donor(reference, wanted)
+        if donor is None:
+            entry = reference.entry()
+            if reference.plural is not None:
+                entry.msgstr_plural = dict.fromkeys(range(self._forms), "")
+            return po.message(entry, self._old.style)
+        if donor.key not in wanted and not (donor.fuzzy and "#|" not in donor.text):
+            self._spent.add(donor.key)
+        return self._suggestion(donor, reference)
+
+    def _donor(self, reference: Message, wanted: set[Key]) -> Message | None:
+        if self._store is None:
+            candidates = [*self._active.values(), *self._obsolete.values()]
+            # those that are gone first: they win where two are equally like
+            candidates.sort(key=lambda message: message.key in wanted)
+            self._store = [message for message in candidates if any(message.strings)]
+            for message in self._store:
+                self._loose.setdefault(normalised(message.id), message)
+            self._index = Index([message.id for message in self._store])
+        same = self._loose.get(normalised(reference.id))
+        if same is not None:
+            return same
+        assert self._index is not None
+        best = self._index.best(reference.id, CUTOFF)
+        return self._store[best[0][0]] if best else None
+
+    def _suggestion(self, donor: Message, reference: Message) -> Message:
+        """The POT's message with a donor's translation, fuzzy."""
+        entry, source = reference.entry(), donor.entry()
+        if reference.plural is None:
+            entry.msgstr = donor.strings[0]
+        else:
+            forms = donor.strings if donor.plural is not None else donor.strings * self._forms
+            entry.msgstr_plural = {
+                index: forms[min(index, len(forms) - 1)] for index in range(self._forms)
+            }
+        if donor.fuzzy and source.previous_msgid is not None:
+            entry.previous_msgctxt = source.previous_msgctxt
+            entry.previous_msgid = source.previous_msgid
+            entry.previous_msgid_plural = source.previous_msgid_plural
+        else:
+            entry.previous_msgctxt = donor.context
+            entry.previous_msgid = donor.id
+            entry.previous_msgid_plural = donor.plural
+        made_for = (entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural)
+        came_back = made_for == (reference.context, reference.id, reference.plural)
+        entry.tcomment = source.tcomment
+        entry.flags = _flags(source.flags, entry.flags)
+        if came_back:
+            # the source is again what the translation was made for
+            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+            entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
+        elif "fuzzy" not in entry.flags:
+            entry.flags.insert(0, "fuzzy")
+        return po.message(entry, self._old.style)
+
+    def _ordered(self, fresh: dict[Key, Message], gone: list[Message]) -> list[Message]:
+        """The messages in the POT's order, obsolete ones where they stood or at the end."""
+        old = [message for message in self._old.messages if not self._leaves(message)]
+        survivors = [message.key for message in old if not message.obsolete and message.key in fresh]
+        known = set(survivors)
+        steady = survivors == [key for key in fresh if key in known]
+        result: list[Message] = []
+        rest = iter(fresh.items())
+        late: list[Message] = []
+        if steady:
+            for message in old:
+                if message.obsolete:
+                    result += [message]
+                elif message.key == HEADER:
+                    result.append(message)
+                elif message.key in fresh:
+                    for key, new in rest:
+                        if key == message.key:
+                            result.append(new)
+                            break
+                        late.append(new)
+                        result.append(new)
+            trailing = [new for _, new in rest]
+            at = len(result)
+            while at and result[at - 1].obsolete:
+                at -= 1
+            result[at:at] = trailing
+        else:
+            result += [message for message in old if message.key == HEADER and not message.obsolete]
+            result += fresh.values()
+            result += [message for message in old if message.obsolete]
+        return result + [self._obsoleted(message) for message in gone]
+
+    def _leaves(self, message: Message) -> bool:
+        """Whether an entry of the old file has no place of its own in the new one."""
+        if message.key == HEADER and not message.obsolete:
+            return False
+        if message.obsolete:
+            return message.key in self._spent and self._obsolete.get(message.key) is message
+        return False
+
+    def _obsoleted(self, message: Message) -> Message:
+        entry = message.entry()
+        entry.obsolete = True
+        entry.comment, entry.occurrences = "", []
+        return po.message(entry, self._old.style)
+
+    def _dated(self, messages: Iterable[Message]) -> Iterable[Message]:
+        """The messages with the POT's date in the header, as msgmerge has it."""
+        created = self._pot.fields.get(DATE)
+        for message in messages:
+            if message.key == HEADER and not message.obsolete and created:
+                before = self._old.fields.get(DATE)
+                if before is not None and before != created:
+                    text = message.text.replace(f"{DATE}: {before}", f"{DATE}: {created}")
+                    strings = (message.strings[0].replace(before, created, 1),)
+                    message = replace(message, text=text, strings=strings)
+            yield message
+
+
+def _worth_keeping(message: Message) -> bool:
+    return any(message.strings) or bool(message.entry().tcomment)
+
+
+def _flags(own: list[str], wanted: list[str]) -> list[str]:
+    """An entry's flags with the POT's in place of those that are the POT's to give."""
+    kept = [flag for flag in own if not (flag.endswith("-format") or flag in ("wrap", "no-wrap"))]
+    return kept + [flag for flag in wanted if flag != "fuzzy" and flag not in kept]

@@ -1,0 +1,173 @@
+"""From a translation to what a template sees of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+
+from markupsafe import Markup
+
+from varaq.catalog import Catalog, State
+from varaq.document import markdown
+from varaq.document.body import SortKey, html_body, markdown_body
+from varaq.document.splice import fit
+from varaq.locales import Locale
+from varaq.pages.values import Credits, Handout, Heading, Other
+from varaq.translation import Piece, Translation
+from varaq.unit import Place
+
+_INSIDE = frozenset({"list item", "definition"})
+"""Units whose block can hold other blocks, so that the text is marked and not its block."""
+_ADDRESS = re.compile(r"\s*<[^>]*>\s*$")
+_DATE_FORMATS = ("%Y-%m-%d %H:%M%z", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z", "%Y-%m-%d")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a handout stands among the others."""
+
+    others: tuple[Other, ...]
+    index: str
+    alternatives: tuple[tuple[str, str], ...]
+
+
+def title(translation: Translation) -> str:
+    """A document's title in one language: its front matter's, its first heading's, its name."""
+    for wanted in ("front matter: title", "heading 1", "heading 2"):
+        for piece in translation.pieces:
+            if piece.unit.kind == wanted:
+                return _words(piece)
+    return translation.document.name.rpartition("/")[2]
+
+
+def description(translation: Translation) -> str:
+    """What a document's front matter says of it, in one language; empty where it does not."""
+    for piece in translation.pieces:
+        if piece.unit.kind == "front matter: description":
+            return _words(piece)
+    return ""
+
+
+def handout(
+    translation: Translation,
+    locale: Locale,
+    source: Locale,
+    catalog: Catalog | None,
+    setting: Setting,
+) -> Handout:
+    """What the templates see of a document in a language; ``catalog`` is None for the source."""
+    document = translation.document
+    key: SortKey | None = locale.sort_key if document.is_glossary else None
+    marks = _Marks(translation, source)
+    coverage = translation.coverage
+    return Handout(
+        title=title(translation),
+        description=description(translation),
+        body=Markup(html_body(document, marks.for_html(), marks.attributes, key)),  # noqa: S704 - the Markdown library escapes it
+        markdown=markdown_body(document, marks.for_markdown(), key).strip("\n") + "\n",
+        document=document.name,
+        source=document.path,
+        locale=locale.code,
+        tag=locale.tag,
+        dir=locale.direction,
+        language=locale.name,
+        source_language=source.name_in(locale),
+        source_tag=source.tag,
+        is_source=catalog is None,
+        is_glossary=document.is_glossary,
+        paper=locale.paper,
+        coverage=coverage.share,
+        percent=locale.percent(coverage.share),
+        complete=coverage.complete,
+        contents=tuple(_contents(translation.pieces, locale, source)),
+        credits=None if catalog is None else credits_of(catalog, locale),
+        others=setting.others,
+        index=setting.index,
+        alternatives=setting.alternatives,
+    )
+
+
+def _words(piece: Piece) -> str:
+    """The plain words of a unit as they are shown."""
+    shown = piece.unit.text
+    if piece.state is State.TRANSLATED and piece.message is not None:
+        shown = piece.message.strings[0]
+    shown = " ".join(shown.split())
+    return shown if piece.unit.place in (Place.SCALAR, Place.PLAIN) else markdown.plain(shown)
+
+
+def _contents(pieces: Sequence[Piece], locale: Locale, source: Locale) -> list[Heading]:
+    return [
+        Heading(
+            piece.unit.level,
+            piece.unit.anchor,
+            _words(piece),
+            locale.tag if piece.state is State.TRANSLATED else source.tag,
+        )
+        for piece in pieces
+        if piece.unit.level
+    ]
+
+
+def credits_of(catalog: Catalog, locale: Locale) -> Credits:
+    """Who translated a catalog, and when."""
+    fields = catalog.fields
+    moment = _moment(fields.get("PO-Revision-Date", ""))
+    return Credits(
+        translator=_ADDRESS.sub("", fields.get("Last-Translator", "")).strip(),
+        date=locale.date(moment) if moment else "",
+        datetime=moment.isoformat() if moment else "",
+    )
+
+
+def _moment(text: str) -> datetime | None:
+    for form in _DATE_FORMATS:
+        try:
+            return datetime.strptime(text, form)
+        except ValueError:
+            continue
+    return None
+
+
+class _Marks:
+    """How the units that fall back to the source are marked."""
+
+    __slots__ = ("_source", "_translation")
+
+    def __init__(self, translation: Translation, source: Locale) -> None:
+        self._translation = translation
+        self._source = source
+
+    def for_html(self) -> list[str | None]:
+        """What stands in each unit's place on a page."""
+        return [
+            self._wrapped(piece, self._tag(piece)) if piece.unit.kind in _INSIDE else piece.text
+            for piece in self._translation.pieces
+        ]
+
+    def for_markdown(self) -> list[str | None]:
+        """What stands in each unit's place in a Markdown handout."""
+        return [self._wrapped(piece, self._tag(piece)) for piece in self._translation.pieces]
+
+    def attributes(self, index: int) -> str:
+        """What a unit's block gets: the id of a heading, the language of a fallback."""
+        piece = self._translation.pieces[index]
+        unit = piece.unit
+        anchor = f' id="{escape(unit.anchor)}"' if unit.level and not unit.own_anchor else ""
+        if piece.unit.kind in _INSIDE:
+            return anchor
+        return anchor + self._tag(piece)
+
+    def _tag(self, piece: Piece) -> str:
+        if piece.state is State.TRANSLATED:
+            return ""
+        name = "outdated" if piece.state is State.FUZZY else "untranslated"
+        return f' class="{name}" lang="{self._source.tag}" dir="{self._source.direction}"'
+
+    def _wrapped(self, piece: Piece, tag: str) -> str | None:
+        if piece.state is State.TRANSLATED or piece.unit.place in (Place.SCALAR, Place.PLAIN):
+            return piece.text
+        return fit(piece.unit, f"<span{tag}>{piece.unit.text}</span>")

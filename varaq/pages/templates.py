@@ -1,0 +1,134 @@
+"""Templates: the Jinja environment, and the only place that Jinja is used in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from varaq.document.frontmatter import scalar
+from varaq.errors import Problem, VaraqError
+from varaq.pages.values import Handout, Site
+from varaq.pages.words import Words
+
+INDEX = "index.html"
+"""The template of the site's index; all others that do not begin with ``_`` are kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of handout: a template, and the files that it makes."""
+
+    name: str
+    """What ``-k`` takes: ``handout``."""
+    suffix: str
+    """Of the files, without the dot: ``html``."""
+
+    @property
+    def template(self) -> str:
+        """The file name of its template."""
+        return f"{self.name}.{self.suffix}"
+
+    def file(self, document: str) -> str:
+        """The file that it makes of a document: ``a.html``, or ``a.slides.html``."""
+        middle = "" if self.name == "handout" else f".{self.name}"
+        return f"{document}{middle}.{self.suffix}"
+
+
+def kinds(templates: Mapping[str, str]) -> tuple[Kind, ...]:
+    """The kinds of handout that there are templates for, HTML before the rest.
+
+    >>> [kind.template for kind in kinds({"_base.html": "", "handout.md": "", "index.html": ""})]
+    ['handout.md']
+    """
+    found = []
+    for name in templates:
+        path = PurePosixPath(name)
+        if not name.startswith("_") and name != INDEX and path.suffix in (".html", ".md", ".txt"):
+            found.append(Kind(path.stem, path.suffix[1:]))
+    return tuple(sorted(found, key=lambda kind: (kind.name != "handout", kind.name, kind.suffix)))
+
+
+class Templates:
+    """Templates by name, compiled when first used."""
+
+    __slots__ = ("_environment", "_paths")
+
+    def __init__(self, templates: Mapping[str, str], paths: Mapping[str, str]) -> None:
+        """``templates`` are texts by name; ``paths`` say how users name each file."""
+        self._paths = paths
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=jinja2.DictLoader(dict(templates)),
+            autoescape=lambda name: name is None or not name.endswith((".md", ".txt")),
+            undefined=jinja2.StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        # our functions format for themselves, so `trans` has to hand its values over
+        self._environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
+        self._environment.filters["yaml"] = _yaml
+        self._environment.filters["css"] = _css
+
+    def render(self, name: str, words: Words, handout: Handout | None, site: Site | None) -> str:
+        """A page: the template ``name`` with the words of a language.
+
+        Raises `VaraqError` with the template's file and line where it fails.
+        """
+        try:
+            return self._environment.get_template(name).render(
+                handout=handout,
+                site=site,
+                _=words.gettext,
+                gettext=words.gettext,
+                ngettext=words.ngettext,
+                pgettext=words.pgettext,
+                npgettext=words.npgettext,
+            )
+        except jinja2.TemplateSyntaxError as error:
+            raise VaraqError(
+                self._problem(error.name or name, error.lineno, error.message or "syntax error")
+            ) from None
+        except Exception as error:
+            # a template runs its author's code, so that anything can come out of it
+            where, line = self._origin(name, error)
+            what = str(error) or type(error).__name__
+            raise VaraqError(self._problem(where, line, what)) from None
+
+    def _problem(self, name: str, line: int, what: str) -> Problem:
+        path = self._paths.get(name, name)
+        return Problem("template", f"the template fails: {what}", "correct it", path, line)
+
+    def _origin(self, name: str, error: Exception) -> tuple[str, int]:
+        """The template and line that an error came from: the innermost that is ours."""
+        found = (name, 0)
+        trace = error.__traceback__
+        while trace is not None:
+            file = trace.tb_frame.f_code.co_filename
+            if file in self._paths:
+                found = (file, trace.tb_lineno)
+            trace = trace.tb_next
+        return found
+
+
+def _yaml(value: object) -> Markup:
+    """A text as a YAML scalar on one line, for front matter."""
+    return Markup(scalar(str(value)))  # noqa: S704 - used where nothing is escaped
+
+
+def _css(value: object) -> Markup:
+    r"""A text as a CSS string that is safe inside a style element.
+
+    >>> print(_css('a "b" </style>'))
+    "a \\22 b\\22  \\3c /style\\3e "
+    """
+    text = value.unescape() if isinstance(value, Markup) else str(value)
+    quoted = "".join(
+        f"\\{ord(char):x} " if char in "\"\\<>&" or ord(char) < 0x20 else char for char in text
+    )
+    return Markup(f'"{quoted}"')  # noqa: S704 - what means something to HTML or CSS is escaped

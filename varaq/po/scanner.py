@@ -1,0 +1,167 @@
+"""Reading PO files: strict, every entry with its span, every fault with its place.
+
+One regular expression reads an entry. Only where it does not match does a slower reading,
+line by line, find out all that is wrong. The grammar is that of GNU gettext's manual, "The
+Format of PO Files".
+"""
+
+from __future__ import annotations
+
+import re
+
+from varaq.catalog import HEADER, Catalog, Key, Message, Style, header_fields, unquote
+from varaq.errors import Problem, VaraqError
+from varaq.po.faults import faults
+
+_STRING = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
+_HEAD = r'(?P<head>(?:[ \t]*(?:\#(?!~[ \t]*(?:msg|"))[^\n]*)?\n)*)'
+
+
+def _pattern(lead: str, gap: str) -> re.Pattern[str]:
+    """An entry whose keywords follow ``lead``, with ``gap`` between its words."""
+    strings = rf"{_STRING}(?:{gap}{_STRING})*"
+    return re.compile(
+        rf"{_HEAD}{lead}"
+        rf"(?:msgctxt{gap}(?P<context>{strings}){gap})?"
+        rf"msgid{gap}(?P<id>{strings}){gap}"
+        rf"(?:"
+        rf"msgstr{gap}(?P<string>{strings})"
+        rf"|msgid_plural{gap}(?P<plural>{strings})"
+        rf"(?P<forms>(?:{gap}msgstr\[\d+\]{gap}{strings})+)"
+        rf")[ \t\r]*(?:\n|\Z)"
+    )
+
+
+_ACTIVE = _pattern(r"[ \t]*", r"\s*")
+_OBSOLETE = _pattern(r"[ \t]*\#~[ \t]*", r"[ \t\r]*(?:\n[ \t]*\#~[ \t]*)?")
+_FORM = re.compile(rf'msgstr\[(\d+)\][^"]*({_STRING}(?:[^"m]*{_STRING})*)')
+_FLAGS = re.compile(r"^[ \t]*#,(.*)$", re.MULTILINE)
+_TAIL = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\n|\Z))*")
+_BAD_ESCAPE = re.compile(r'(?<!\\)(?:\\\\)*\\(?![ntrabfv\\"0-7x])')
+_WRAPPED = re.compile(r'(?:[^n"]|[^\\]n)"\r?\n(?:#~[ \t]*)?"')
+_CHARSET = re.compile(rb"charset=([\w.:-]+)", re.IGNORECASE)
+_UTF8 = ("UTF-8", "UTF8", "ASCII", "US-ASCII")
+
+
+def parse(text: str, path: str = "", *, pot: bool = False) -> Catalog:
+    """The catalog that a PO file's text holds; ``pot`` admits a header without values.
+
+    Raises `VaraqError` with every fault that the text has.
+    """
+    messages: list[Message] = []
+    at, line = 0, 1
+    seen: dict[Key, int] = {}
+    problems: list[Problem] = []
+    while True:
+        match = _ACTIVE.match(text, at) or _OBSOLETE.match(text, at)
+        if match is None:
+            break
+        message = _message(match, line)
+        if not message.obsolete and seen.setdefault(message.key, message.line) != message.line:
+            problems.append(_duplicate(message, seen[message.key]))
+        messages.append(message)
+        line += message.text.count("\n")
+        at = match.end()
+    tail = _TAIL.match(text, at)
+    if tail is None or tail.end() != len(text) or _BAD_ESCAPE.search(text):
+        found = faults(text)
+        problems += found or [_unreadable(line)]
+    problems += _header_problems(messages, pot)
+    if problems:
+        problems.sort(key=lambda problem: (problem.line, problem.column))
+        raise VaraqError(*(problem.at(path) for problem in problems))
+    return Catalog(tuple(messages), text[at:], _style(text), path)
+
+
+def decode(data: bytes, path: str = "") -> str:
+    """The text of a PO file's bytes, which have to be UTF-8 without a BOM.
+
+    Raises `VaraqError` otherwise, as GNU gettext's programs do.
+    """
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        raise VaraqError(
+            Problem("po-bom", "the file begins with a byte order mark", "save it as UTF-8 without BOM", path, 1)
+        )
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        charset = _CHARSET.search(data)
+        name = charset[1].decode() if charset else ""
+        other = name and name.upper() not in _UTF8
+        raise VaraqError(
+            Problem(
+                "po-charset",
+                f"the file is in {name}, not UTF-8" if other else "the file is not UTF-8",
+                "convert it with: msgconv -t UTF-8" if other else "save it as UTF-8",
+                path,
+                data.count(b"\n", 0, error.start) + 1,
+            )
+        ) from None
+
+
+def _message(match: re.Match[str], line: int) -> Message:
+    context, msgid, string, plural, forms = match.group("context", "id", "string", "plural", "forms")
+    head = match.end("head") - match.start()
+    comments = match["head"]
+    if string is not None:
+        strings: tuple[str, ...] = (unquote(string),)
+    else:
+        found = {int(form[1]): unquote(form[2]) for form in _FORM.finditer(forms)}
+        strings = tuple(found.get(index, "") for index in range(max(found) + 1))
+    return Message(
+        text=match[0],
+        head=head,
+        line=line + comments.count("\n"),
+        context=None if context is None else unquote(context),
+        id=unquote(msgid),
+        plural=None if plural is None else unquote(plural),
+        strings=strings,
+        fuzzy="#," in comments
+        and any("fuzzy" in map(str.strip, flags.split(",")) for flags in _FLAGS.findall(comments)),
+        obsolete=match.re is _OBSOLETE,
+    )
+
+
+def _style(text: str) -> Style:
+    newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    if not _WRAPPED.search(text):
+        return Style(newline)
+    longest = max(len(line.rstrip()) for line in text.split("\n") if line.startswith('"'))
+    return Style(newline, min(max(longest, 76), 200))
+
+
+def _duplicate(message: Message, first: int) -> Problem:
+    words = message.id if len(message.id) < 40 else message.id[:37] + "…"
+    return Problem(
+        "po-duplicate",
+        f'message "{words}" stands on line {first} already',
+        "keep one of the two",
+        line=message.line,
+    )
+
+
+def _unreadable(line: int) -> Problem:
+    return Problem("po-syntax", "can't read on from here", "see the PO format's rules", line=line)
+
+
+def _header_problems(messages: list[Message], pot: bool) -> list[Problem]:
+    header = next((message for message in messages if message.key == HEADER), None)
+    if header is None:
+        return [
+            Problem(
+                "po-header",
+                "the header is missing",
+                'begin with msgid "" and a msgstr that holds Content-Type and the like',
+                line=1,
+            )
+        ]
+    fields = header_fields(header.strings[0])
+    found = _CHARSET.search(fields.get("Content-Type", "").encode())
+    name = found[1].decode() if found else ""
+    if name.upper() in _UTF8 or (pot and name == "CHARSET"):
+        return []
+    if not name:
+        what, remedy = "the header names no charset", "add Content-Type: text/plain; charset=UTF-8"
+    else:
+        what, remedy = f"the header says charset={name}", "convert it with: msgconv -t UTF-8"
+    return [Problem("po-charset", what, remedy, line=header.line)]

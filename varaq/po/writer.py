@@ -1,0 +1,166 @@
+"""Writing PO entries, laid out as GNU gettext's ``msgcat --no-wrap`` lays them out.
+
+Only entries that changed come here; the others are written as they stood.
+"""
+
+from __future__ import annotations
+
+import re
+
+import polib
+
+from varaq.catalog import Catalog, Message, Style
+
+_SPECIAL = re.compile(r'[\\"\n\t\r\a\b\f\v]')
+_ESCAPED = {
+    "\\": "\\\\",
+    '"': '\\"',
+    "\n": "\\n",
+    "\t": "\\t",
+    "\r": "\\r",
+    "\a": "\\a",
+    "\b": "\\b",
+    "\f": "\\f",
+    "\v": "\\v",
+}
+_WORDS = re.compile(r"\S*\s*")
+
+
+def write(catalog: Catalog) -> str:
+    """The text of a catalog's file."""
+    newline = catalog.style.newline
+    parts = []
+    for message in catalog.messages:
+        if parts and not parts[-1].endswith("\n"):
+            parts.append(newline)
+        parts.append(message.text)
+    if catalog.tail and parts and not parts[-1].endswith("\n"):
+        parts.append(newline)
+    parts.append(catalog.tail)
+    return "".join(parts)
+
+
+def message(entry: polib.POEntry, style: Style, lead: str | None = None) -> Message:
+    """The message that an entry makes, laid out in a file's style.
+
+    ``lead`` is what stands before its first comment: a blank line unless told otherwise.
+    """
+    newline = style.newline
+    before = newline if lead is None else lead
+    head = before + "".join(line + newline for line in _comments(entry, style))
+    body = "".join(line + newline for line in _keywords(entry, style))
+    plural = entry.msgid_plural or None
+    strings: tuple[str, ...]
+    if plural is None:
+        strings = (entry.msgstr,)
+    else:
+        forms = {int(index): words for index, words in entry.msgstr_plural.items()}
+        strings = tuple(forms.get(index, "") for index in range(max(forms, default=0) + 1))
+    return Message(
+        text=head + body,
+        head=len(head),
+        line=0,
+        context=entry.msgctxt,
+        id=entry.msgid,
+        plural=plural,
+        strings=strings,
+        fuzzy="fuzzy" in entry.flags,
+        obsolete=bool(entry.obsolete),
+    )
+
+
+def with_comments(old: Message, entry: polib.POEntry, style: Style) -> Message:
+    """A message with new comments and flags (the entry's) above its keywords as they stood."""
+    fresh = message(entry, style, old.text[: len(old.text) - len(old.text.lstrip())])
+    head = fresh.text[: fresh.head]
+    return Message(
+        text=head + old.text[old.head :],
+        head=len(head),
+        line=old.line,
+        context=old.context,
+        id=old.id,
+        plural=old.plural,
+        strings=old.strings,
+        fuzzy=fresh.fuzzy,
+        obsolete=old.obsolete,
+    )
+
+
+def quote(text: str) -> str:
+    """A text as one quoted string.
+
+    >>> quote('a "b"')
+    '"a \\\\"b\\\\""'
+    """
+    return f'"{_SPECIAL.sub(lambda match: _ESCAPED[match[0]], text)}"'
+
+
+def _comments(entry: polib.POEntry, style: Style) -> list[str]:
+    lines = []
+    if entry.tcomment:
+        lines += [f"# {line}".rstrip() for line in entry.tcomment.split("\n")]
+    if entry.comment:
+        lines += [f"#. {line}".rstrip() for line in entry.comment.split("\n")]
+    if entry.occurrences:
+        places = [f"{path}:{line}" if line else path for path, line in entry.occurrences]
+        lines += _filled("#:", places, style)
+    flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    if "fuzzy" in entry.flags:
+        flags.insert(0, "fuzzy")
+    if flags:
+        lines.append("#, " + ", ".join(flags))
+    previous = "#~| " if entry.obsolete else "#| "
+    for keyword, words in (
+        ("msgctxt", entry.previous_msgctxt),
+        ("msgid", entry.previous_msgid),
+        ("msgid_plural", entry.previous_msgid_plural),
+    ):
+        if words is not None:
+            lines += _string(previous, keyword, words, style)
+    return lines
+
+
+def _keywords(entry: polib.POEntry, style: Style) -> list[str]:
+    lead = "#~ " if entry.obsolete else ""
+    lines = []
+    if entry.msgctxt is not None:
+        lines += _string(lead, "msgctxt", entry.msgctxt, style)
+    lines += _string(lead, "msgid", entry.msgid, style)
+    if entry.msgid_plural:
+        lines += _string(lead, "msgid_plural", entry.msgid_plural, style)
+        for index in sorted(entry.msgstr_plural, key=int):
+            lines += _string(lead, f"msgstr[{index}]", entry.msgstr_plural[index], style)
+    else:
+        lines += _string(lead, "msgstr", entry.msgstr, style)
+    return lines
+
+
+def _string(lead: str, keyword: str, text: str, style: Style) -> list[str]:
+    """A keyword and its string: on one line where it fits, else from the next line on."""
+    pieces = text.split("\n")
+    lines = [piece + "\n" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])
+    if len(lines) <= 1:
+        whole = f"{lead}{keyword} {quote(text)}"
+        if not style.width or len(whole) <= style.width:
+            return [whole]
+    if style.width:
+        lines = [part for line in lines for part in _wrapped(line, style.width - len(lead) - 2)]
+    return [f'{lead}{keyword} ""', *(lead + quote(line) for line in lines)]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    lines = [""]
+    for word in _WORDS.findall(text):
+        if lines[-1] and len(quote(lines[-1] + word)) - 2 > width:
+            lines.append("")
+        lines[-1] += word
+    return lines
+
+
+def _filled(lead: str, words: list[str], style: Style) -> list[str]:
+    lines = [lead]
+    for word in words:
+        if style.width and lines[-1] != lead and len(lines[-1]) + 1 + len(word) >= style.width:
+            lines.append(lead)
+        lines[-1] += " " + word
+    return lines

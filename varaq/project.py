@@ -1,0 +1,201 @@
+"""A project: its folders, and what is in them. The only place that knows where files are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from varaq import config, files, po
+from varaq.catalog import Catalog
+from varaq.config import Config
+from varaq.document import SUFFIXES, Document
+from varaq.document import read as read_document
+from varaq.errors import Problem, VaraqError
+from varaq.locales import Locale
+from varaq.pages import DOMAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template's text and how users name its file."""
+
+    text: str
+    path: str
+    packaged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with content, catalogs and templates."""
+
+    root: Path
+    config: Config
+
+    @classmethod
+    def open(cls, root: Path) -> Project:
+        """The project in a folder. Raises `VaraqError` where its configuration is wrong."""
+        if not root.is_dir():
+            raise VaraqError(Problem("no-project", "there is no such folder", path=str(root)))
+        return cls(root, config.load(root))
+
+    @property
+    def source(self) -> Locale:
+        """The source language."""
+        return Locale.parse(self.config.source)
+
+    @property
+    def locale_dir(self) -> Path:
+        """Where catalogs are."""
+        return self.root / self.config.locale
+
+    def shown(self, path: Path) -> str:
+        """How users name a file: relative to the project where it is in it, with ``/``."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def documents(self) -> tuple[list[Document], list[Problem]]:
+        """The documents that can be read, by name, and what is wrong with the others.
+
+        Raises `VaraqError` where there is no content folder.
+        """
+        folder = self.root / self.config.content
+        if not folder.is_dir():
+            raise VaraqError(
+                Problem(
+                    "no-content",
+                    f"there is no {self.config.content}/ folder",
+                    "make one with a .md file in it, or start with: varaq new DIR",
+                    self.shown(folder),
+                )
+            )
+        found: dict[str, Document] = {}
+        problems: list[Problem] = []
+        for path in sorted(folder.rglob("*")):
+            if path.suffix not in SUFFIXES or not path.is_file() or _hidden(path, folder):
+                continue
+            name = path.relative_to(folder).with_suffix("").as_posix()
+            shown = self.shown(path)
+            try:
+                document = read_document(name, shown, files.read(path, shown))
+            except VaraqError as error:
+                problems += error.problems
+                continue
+            twin = found.get(document.domain)
+            if twin is not None or document.domain == DOMAIN:
+                what = f"{twin.path} has the same domain" if twin else "the domain is the templates'"
+                problems.append(
+                    Problem("domain-taken", f"{what} ({document.domain})", "rename one of them", shown)
+                )
+                if twin is not None and twin.name == name:
+                    problems.append(
+                        Problem("domain-taken", f"{shown} has the same name", "rename one of them", twin.path)
+                    )
+                continue
+            found[document.domain] = document
+            problems += document.problems
+        return list(found.values()), problems
+
+    def locales(self) -> tuple[list[Locale], list[Problem]]:
+        """The languages that there are catalogs for, by code, without the source language."""
+        pattern = self._catalog_pattern()
+        codes = set()
+        for path in self._catalog_paths():
+            match = pattern.fullmatch(path.relative_to(self.locale_dir).as_posix())
+            if match:
+                codes.add(match["locale"])
+        found, problems = [], []
+        for code in sorted(codes):
+            try:
+                locale = Locale.parse(code)
+            except VaraqError as error:
+                problems += error.at(f"{self.config.locale}/{code}").problems
+                continue
+            if locale.code != self.source.code:
+                found.append(locale)
+        return found, problems
+
+    def catalog_path(self, code: str, domain: str) -> Path:
+        """Where a language's catalog of a domain is."""
+        name = self.config.catalogs.replace("{locale}", code).replace("{domain}", domain)
+        return self.locale_dir / name
+
+    def pot_path(self, domain: str) -> Path:
+        """Where a domain's POT is."""
+        return self.locale_dir / f"{domain}.pot"
+
+    def catalog(self, code: str, domain: str) -> Catalog | None:
+        """A language's catalog of a domain; None where there is none yet.
+
+        Raises `VaraqError` with all its faults where it can't be read.
+        """
+        path = self.catalog_path(code, domain)
+        return self.read_catalog(path) if path.is_file() else None
+
+    def read_catalog(self, path: Path, *, pot: bool = False) -> Catalog:
+        """The catalog in a file. Raises `VaraqError` with all its faults."""
+        shown = self.shown(path)
+        text = po.decode(files.read_bytes(path, shown), shown)
+        return po.parse(text, shown, pot=pot)
+
+    def templates(self) -> dict[str, Template]:
+        """The templates by file name: the project's own, and the packaged ones beside them.
+
+        Raises `VaraqError` where one can't be read.
+        """
+        found: dict[str, Template] = {}
+        own = self.root / self.config.templates
+        packaged = shipped("templates")
+        for folder, is_packaged in ((packaged, True), (own, False)):
+            if not folder.is_dir() or (is_packaged and _same(own, packaged)):
+                continue
+            for path in sorted(folder.iterdir()):
+                if path.is_file() and path.suffix in (".html", ".md", ".txt", ".css", ".js"):
+                    shown = path.name if is_packaged else self.shown(path)
+                    found[path.name] = Template(files.read(path, shown), shown, is_packaged)
+        return found
+
+    def words(self, code: str) -> tuple[list[Catalog], list[Problem]]:
+        """A language's catalogs for the templates' words: the project's, then the packaged."""
+        paths = [self.catalog_path(code, DOMAIN)]
+        base = shipped("locale")
+        if not _same(base, self.locale_dir):
+            paths.append(base / code / "LC_MESSAGES" / f"{DOMAIN}.po")
+        found, problems = [], []
+        for path in paths:
+            if path.is_file():
+                try:
+                    found.append(self.read_catalog(path))
+                except VaraqError as error:
+                    problems += error.problems
+        return found, problems
+
+    def _catalog_paths(self) -> Iterator[Path]:
+        if self.locale_dir.is_dir():
+            glob = self.config.catalogs.replace("{locale}", "*").replace("{domain}", "*")
+            yield from sorted(self.locale_dir.glob(glob))
+
+    def _catalog_pattern(self) -> re.Pattern[str]:
+        pattern = re.escape(self.config.catalogs)
+        for name, what in (("locale", "[^/]+"), ("domain", "[^/]+")):
+            group = re.escape("{" + name + "}")
+            pattern = pattern.replace(group, f"(?P<{name}>{what})", 1).replace(group, f"(?P={name})")
+        return re.compile(pattern)
+
+
+def shipped(name: str) -> Path:
+    """A folder that comes with varaq: in the wheel under the package, in a checkout beside it."""
+    package = Path(__file__).parent
+    inside = package / "shipped" / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.is_dir() and other.is_dir() and one.samefile(other)
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)

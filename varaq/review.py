@@ -1,0 +1,88 @@
+"""Review: what is wrong with a project's catalogs, and how much of it is translated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from varaq import translation
+from varaq.catalog import Catalog, State
+from varaq.checks import header_problems, placeholder_problem
+from varaq.errors import Problem, VaraqError
+from varaq.locales import Locale
+from varaq.pages import DOMAIN
+from varaq.project import Project
+from varaq.translation import Coverage
+from varaq.upkeep import pots
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How much of one document is translated into one language."""
+
+    locale: Locale
+    document: str
+    """Its name; ``templates`` for the templates' words."""
+    coverage: Coverage
+    fuzzy: int
+
+
+def check(project: Project, locales: Sequence[Locale]) -> list[Problem]:
+    """What a reviser should see: files that do not parse, headers, structure, placeholders."""
+    documents, problems = project.documents()
+    for locale in locales:
+        for domain in [*(document.domain for document in documents), DOMAIN]:
+            try:
+                catalog = project.catalog(locale.code, domain)
+            except VaraqError as error:
+                problems += error.problems
+                continue
+            if catalog is None:
+                continue
+            problems += header_problems(catalog, locale)
+            for document in documents:
+                if document.domain == domain:
+                    problems += translation.translate(document, catalog).problems
+            if domain == DOMAIN:
+                found = (placeholder_problem(message, catalog.path) for message in catalog)
+                problems += [problem for problem in found if problem is not None]
+    return list(dict.fromkeys(problems))
+
+
+def stats(project: Project, locales: Sequence[Locale]) -> tuple[list[Row], list[Problem]]:
+    """Coverage by language and document, and what could not be read."""
+    documents, problems = project.documents()
+    current, _ = pots(project, "")
+    words = current.get(DOMAIN)
+    rows = []
+    for locale in locales:
+        for document in documents:
+            try:
+                catalog = project.catalog(locale.code, document.domain) or Catalog(())
+            except VaraqError as error:
+                problems += error.problems
+                continue
+            result = translation.translate(document, catalog)
+            fuzzy = sum(piece.state is State.FUZZY for piece in result.pieces)
+            rows.append(Row(locale, document.name, result.coverage, fuzzy))
+        if words is not None:
+            try:
+                catalog = project.catalog(locale.code, DOMAIN) or Catalog(())
+            except VaraqError as error:
+                problems += error.problems
+                continue
+            rows.append(_words_row(locale, words, catalog))
+    return rows, problems
+
+
+def _words_row(locale: Locale, pot: Catalog, catalog: Catalog) -> Row:
+    messages = catalog.by_key()
+    total = done = words = done_words = fuzzy = 0
+    for wanted in pot:
+        message = messages.get(wanted.key)
+        size = len(wanted.id.split())
+        total, words = total + 1, words + size
+        if message is not None and message.state is State.TRANSLATED:
+            done, done_words = done + 1, done_words + size
+        fuzzy += message is not None and message.state is State.FUZZY
+    return Row(locale, DOMAIN, Coverage(total, done, words, done_words), fuzzy)

@@ -1,0 +1,46 @@
+"""A fresh project: a folder that builds, with one document and a language or two to start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from varaq import files
+from varaq.errors import Problem, VaraqError
+from varaq.locales import Locale
+
+_CONFIG = """\
+# what may stand here: the README's "Configuration"
+source = "{source}"
+title = "{title}"
+"""
+_DOCUMENT = """\
+<!-- i18n:comment: The first document of a new project; replace it with your own. -->
+# {title}
+
+Write your text here, in plain Markdown: one file a document.
+
+- Each heading, paragraph, list item and table cell is a **unit** that is translated on its own.
+- `varaq init tr` starts a language, `varaq update` brings all catalogs up to date.
+- `varaq build` makes the handouts.
+"""
+
+
+def scaffold(folder: Path, source: Locale) -> list[str]:
+    """Make a project in a folder that does not exist or is empty; the files that were made.
+
+    Raises `VaraqError` where the folder holds something.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise VaraqError(
+            Problem("not-empty", "there is something here already", "name a new folder", str(folder))
+        )
+    title = folder.resolve().name
+    made = {
+        "varaq.toml": _CONFIG.format(source=source.code, title=title.replace('"', "'")),
+        "content/hello.md": _DOCUMENT.format(title=title),
+        ".gitignore": "/dist/\n/.varaq/\n",
+    }
+    for name, text in made.items():
+        path = folder / name
+        files.write(path, text, path.as_posix())
+    return list(made)

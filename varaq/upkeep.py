@@ -1,0 +1,138 @@
+"""Upkeep: POT files from documents and templates, catalogs from POT files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from varaq import extraction, files, merge, po
+from varaq.catalog import Catalog
+from varaq.errors import Problem, VaraqError
+from varaq.extraction import Origin
+from varaq.locales import Locale
+from varaq.pages import DOMAIN, extract_words
+from varaq.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one file."""
+
+    path: str
+    changed: bool
+    """Whether it was written, or would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """What a command on catalogs did."""
+
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+
+
+def now() -> str:
+    """The time as PO headers write it; SOURCE_DATE_EPOCH's where that is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return moment.strftime("%Y-%m-%d %H:%M%z")
+
+
+def pots(project: Project, created: str) -> tuple[dict[str, Catalog], list[Problem]]:
+    """The POT of each domain as the sources are now, and what is wrong with the others."""
+    documents, problems = project.documents()
+    origin = Origin(project.config.title or "varaq", project.config.source, created)
+    found = {
+        document.domain: extraction.pot(extraction.entries(document), origin)
+        for document in documents
+    }
+    try:
+        templates = project.templates()
+        own = {item.path: item.text for item in templates.values() if not item.packaged}
+        words = extract_words({path: text for path, text in own.items() if path.endswith((".html", ".md", ".txt"))})
+        if words:
+            found[DOMAIN] = extraction.pot(words, origin)
+    except VaraqError as error:
+        problems += error.problems
+    return found, problems
+
+
+def extract(project: Project, *, check: bool = False) -> Upkeep:
+    """Write the POT files; with ``check`` only say which would change."""
+    return _extract(project, check=check)[0]
+
+
+def update(project: Project, locales: Sequence[Locale], *, check: bool = False) -> Upkeep:
+    """Extract, then merge into every catalog of these languages."""
+    first, current = _extract(project, check=check)
+    changes, problems = list(first.changes), list(first.problems)
+    for locale in locales:
+        for path, pot in _wanted(project, locale, current):
+            try:
+                old = project.read_catalog(path) if path.is_file() else None
+                new = merge.init(pot, locale) if old is None else merge.update(old, pot)
+                changes.append(_put(project, path, new, check=check))
+            except VaraqError as error:
+                problems += error.problems
+    return Upkeep(tuple(changes), tuple(problems))
+
+
+def init(project: Project, locales: Iterable[Locale]) -> Upkeep:
+    """Catalogs for new languages; those that are there already stay as they are."""
+    first, current = _extract(project, check=False)
+    changes, problems = list(first.changes), list(first.problems)
+    for locale in locales:
+        for path, pot in _wanted(project, locale, current):
+            try:
+                if path.exists():
+                    changes.append(Change(project.shown(path), changed=False))
+                else:
+                    changes.append(_put(project, path, merge.init(pot, locale), check=False))
+            except VaraqError as error:
+                problems += error.problems
+    return Upkeep(tuple(changes), tuple(problems))
+
+
+def _extract(project: Project, *, check: bool) -> tuple[Upkeep, dict[str, Catalog]]:
+    """Write the POT files; also the POT of each domain, with the date of the file if it stands."""
+    found, problems = pots(project, now())
+    changes = []
+    current = {}
+    for domain, fresh in found.items():
+        path = project.pot_path(domain)
+        try:
+            pot = fresh
+            if path.is_file():
+                pot = extraction.renewed(project.read_catalog(path, pot=True), fresh)
+            changes.append(_put(project, path, pot, check=check))
+            current[domain] = pot
+        except VaraqError as error:
+            problems += error.problems
+    return Upkeep(tuple(changes), tuple(problems)), current
+
+
+def _wanted(
+    project: Project, locale: Locale, current: Mapping[str, Catalog]
+) -> Iterator[tuple[Path, Catalog]]:
+    """Each catalog file that a language has to have, with its POT.
+
+    Where the pattern has no ``{domain}``, several POTs go to one file.
+    """
+    together: dict[Path, list[Catalog]] = {}
+    for domain, pot in current.items():
+        together.setdefault(project.catalog_path(locale.code, domain), []).append(pot)
+    for path, several in together.items():
+        yield path, several[0] if len(several) == 1 else extraction.union(several)
+
+
+def _put(project: Project, path: Path, catalog: Catalog, *, check: bool) -> Change:
+    shown = project.shown(path)
+    text = po.write(catalog)
+    if check:
+        changed = not path.is_file() or files.read_bytes(path, shown) != text.encode()
+    else:
+        changed = files.write(path, text, shown)
+    return Change(shown, changed)
