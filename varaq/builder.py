@@ -68,7 +68,17 @@ class Step:
 class Builder:
     """One build of a project."""
 
-    __slots__ = ("_documents", "_kinds", "_locales", "_outcome", "_project", "_request", "_source", "_templates", "_words")
+    __slots__ = (
+        "_documents",
+        "_kinds",
+        "_locales",
+        "_outcome",
+        "_project",
+        "_request",
+        "_source",
+        "_templates",
+        "_words",
+    )
 
     def __init__(self, project: Project, request: Request) -> None:
         """Read documents and templates.
@@ -143,7 +153,10 @@ class Builder:
         share = sheet.translation.coverage.share
         if not self._request.release or share >= self._project.config.coverage:
             return True
-        self._outcome.left_out.append(f"{sheet.locale.tag}/{sheet.translation.document.name}")
+        document = sheet.translation.document
+        self._outcome.left_out.append(f"{sheet.locale.tag}/{document.name}")
+        for kind in self._kinds:  # an earlier draft must not be published in its place
+            files.remove(*self._target(_address(sheet.locale, document, kind)))
         return False
 
     def _page(self, sheet: Sheet, kind: Kind, sheets: Sequence[Sheet]) -> bool:
@@ -244,11 +257,15 @@ class Builder:
             self._blame(error.problems)
 
     def _write(self, address: str, text: str) -> None:
-        folder = self._request.output or self._project.root / self._project.config.output
-        path = folder / address
-        shown = self._project.shown(path)
+        path, shown = self._target(address)
         changed = files.write(path, text, shown, force=self._request.force)
         (self._outcome.written if changed else self._outcome.unchanged).append(shown)
+
+    def _target(self, address: str) -> tuple[Path, str]:
+        """Where a page goes, and how users name that."""
+        folder = self._request.output or self._project.root / self._project.config.output
+        path = folder / address
+        return path, self._project.shown(path)
 
 
 def _address(locale: Locale, document: Document, kind: Kind) -> str:

@@ -199,9 +199,9 @@ class Catalog:
 
 
 def header_fields(text: str) -> dict[str, str]:
-    """The fields of a header's msgstr.
+    r"""The fields of a header's msgstr.
 
-    >>> header_fields("Language: tr\\nX: a: b\\n")
+    >>> header_fields("Language: tr\nX: a: b\n")
     {'Language': 'tr', 'X': 'a: b'}
     """
     fields = {}

@@ -41,7 +41,9 @@ class _Commands(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["--help"], "max_content_width": 100})
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="varaq")
 @click.option("-C", "folder", metavar="DIR", default=".", help="Work in another project.")
 @click.pass_context
@@ -51,9 +53,15 @@ def cli(ctx: click.Context, folder: str) -> None:
 
 
 @cli.command()
-@click.option("-l", "--locale", "locales", multiple=True, metavar="LOCALE", help="Only this language.")
-@click.option("-d", "--document", "documents", multiple=True, metavar="DOCUMENT", help="Only this document.")
-@click.option("-k", "--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind of handout.")
+@click.option(
+    "-l", "--locale", "locales", multiple=True, metavar="LOCALE", help="Only this language."
+)
+@click.option(
+    "-d", "--document", "documents", multiple=True, metavar="DOCUMENT", help="Only this document."
+)
+@click.option(
+    "-k", "--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind of handout."
+)
 @click.option("--release", is_flag=True, help="Leave out what is under the configured coverage.")
 @click.option("--force", is_flag=True, help="Write files even where they would not change.")
 @click.option("-o", "--output", metavar="DIR", help="Where the handouts go.")
@@ -77,10 +85,8 @@ def build(
     _report(outcome.problems)
     for name in outcome.left_out:
         _say(f"left out: {name} is under {project.config.coverage:.0%}")
-    where = target or project.root / project.config.output
-    _say(
-        f"{len(outcome.written)} files written, {len(outcome.unchanged)} unchanged, in {project.shown(where)}/"
-    )
+    where = project.shown(target or project.root / project.config.output)
+    _say(f"{len(outcome.written)} files written, {len(outcome.unchanged)} unchanged, in {where}/")
     return BROKEN if outcome.broken else DONE
 
 
@@ -141,7 +147,12 @@ def translate(folder: str, locale: str, document: str, output: str | None) -> in
         if catalog is None:
             path = project.shown(project.catalog_path(wanted.code, found.domain))
             raise VaraqError(
-                Problem("no-catalog", "there is no such catalog", f"start it with: varaq init {wanted.code}", path)
+                Problem(
+                    "no-catalog",
+                    "there is no such catalog",
+                    f"start it with: varaq init {wanted.code}",
+                    path,
+                )
             )
         result = translating.translate(found, catalog)
     _report(result.problems)
@@ -161,7 +172,13 @@ def merge_(old: str, pot: str, output: str | None) -> int:
 
 @cli.command()
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
-@click.option("--format", "layout", type=click.Choice(["text", "json", "github"]), default="text", help="How findings are written.")
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How findings are written.",
+)
 @click.pass_obj
 def check(folder: str, locales: tuple[str, ...], layout: str) -> int:
     """Check catalogs; exit 1 where errors were found."""
@@ -220,7 +237,9 @@ def stats(folder: str, as_json: bool) -> int:
 
 @cli.command()
 @click.argument("folder", metavar="DIR")
-@click.option("--source", default="en", metavar="LOCALE", help="The source language.", show_default=True)
+@click.option(
+    "--source", default="en", metavar="LOCALE", help="The source language.", show_default=True
+)
 def new(folder: str, source: str) -> int:
     """Make a fresh project that builds."""
     for name in scaffold(Path(folder), Locale.parse(source)):
@@ -304,7 +323,7 @@ def _put(text: str, output: str | None) -> None:
     if output:
         files.write(Path(output), text, output)
     else:
-        click.get_binary_stream("stdout").write(text.encode())
+        sys.stdout.buffer.write(text.encode())
 
 
 def _laid_out(problems: Sequence[Problem], layout: str) -> list[str]:

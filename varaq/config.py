@@ -64,7 +64,9 @@ def _config(table: Mapping[str, object], path: str) -> Config:
     for name, value in table.items():
         if name not in defaults:
             known = ", ".join(defaults)
-            problems.append(Problem("config", f'unknown setting "{name}"', f"known are: {known}", path))
+            problems.append(
+                Problem("config", f'unknown setting "{name}"', f"known are: {known}", path)
+            )
             continue
         wanted = type(defaults[name])
         if wanted is float and type(value) is int:
@@ -80,7 +82,12 @@ def _config(table: Mapping[str, object], path: str) -> Config:
     Locale.parse(config.source)
     if "{locale}" not in config.catalogs:
         raise VaraqError(
-            Problem("config", '"catalogs" has no {locale}', "as in {locale}/LC_MESSAGES/{domain}.po", path)
+            Problem(
+                "config",
+                '"catalogs" has no {locale}',
+                "as in {locale}/LC_MESSAGES/{domain}.po",
+                path,
+            )
         )
     if not 0 <= config.coverage <= 1:
         raise VaraqError(Problem("config", '"coverage" goes from 0 to 1', "as in 0.9", path))

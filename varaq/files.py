@@ -32,7 +32,12 @@ def read_bytes(path: Path, shown: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise VaraqError(
-            Problem("unreadable", f"can't be read: {error.strerror or error}", "check that it is there and yours to read", shown)
+            Problem(
+                "unreadable",
+                f"can't be read: {error.strerror or error}",
+                "check that it is there and yours to read",
+                shown,
+            )
         ) from None
 
 
@@ -55,17 +60,35 @@ def write(path: Path, text: str, shown: str, *, force: bool = False) -> bool:
                 file.flush()
                 os.fsync(file.fileno())
             mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-            os.chmod(name, mode)
-            os.replace(name, target)
+            temporary = Path(name)
+            temporary.chmod(mode)
+            temporary.replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(name)
+                Path(name).unlink()
             raise
     except OSError as error:
         raise VaraqError(
-            Problem("unwritable", f"can't be written: {error.strerror or error}", "check the folder's permissions and the space left", shown)
+            Problem(
+                "unwritable",
+                f"can't be written: {error.strerror or error}",
+                "check the folder's permissions and the space left",
+                shown,
+            )
         ) from None
     return True
+
+
+def remove(path: Path, shown: str) -> None:
+    """Remove a file where there is one. Raises `VaraqError` where that fails."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise VaraqError(
+            Problem(
+                "unwritable", f"can't be removed: {error.strerror or error}", "remove it", shown
+            )
+        ) from None
 
 
 def _umask() -> int:

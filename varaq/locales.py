@@ -17,7 +17,9 @@ from varaq import collation, plurals
 from varaq.errors import Problem, VaraqError
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*(?:@[A-Za-z]+)?")
-_LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+_LETTER = frozenset(
+    ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
+)
 """Where CLDR's measurementData/paperSize is US-Letter."""
 
 
@@ -64,7 +66,7 @@ class Locale:
     @property
     def direction(self) -> str:
         """``ltr`` or ``rtl``."""
-        return self.cldr.text_direction
+        return str(self.cldr.text_direction)
 
     @property
     def name(self) -> str:
@@ -102,7 +104,7 @@ class Locale:
 
     def number(self, number: int) -> str:
         """A number with the language's separators."""
-        return format_decimal(number, locale=self.cldr)
+        return str(format_decimal(number, locale=self.cldr))
 
     def date(self, moment: datetime) -> str:
         """A date in the language's long form."""

@@ -16,13 +16,13 @@ from rapidfuzz import fuzz
 _RAREST = 40
 _CANDIDATES = 30
 _SPACE = re.compile(r"\s+")
-_QUOTES = str.maketrans("“”„‟«»‹›‘’‚‛`´", "\"\"\"\"\"\"\"\"''''''")
+_QUOTES = str.maketrans("“”„‟«»‹›‘’‚‛`´", '""""""""\'\'\'\'\'\'')
 
 
 def normalised(text: str) -> str:
-    """A text without what a typist changes in passing: white space, kind of quotes, case.
+    r"""A text without what a typist changes in passing: white space, kind of quotes, case.
 
-    >>> normalised("A  “b”\\nC")
+    >>> normalised("A  “b”\nC")
     'a "b" c'
     """
     return _SPACE.sub(" ", text.translate(_QUOTES)).strip().casefold()

@@ -48,7 +48,17 @@ def update(old: Catalog, pot: Catalog) -> Catalog:
 class _Merge:
     """One catalog being merged with one POT."""
 
-    __slots__ = ("_active", "_forms", "_index", "_loose", "_obsolete", "_old", "_pot", "_spent", "_store")
+    __slots__ = (
+        "_active",
+        "_forms",
+        "_index",
+        "_loose",
+        "_obsolete",
+        "_old",
+        "_pot",
+        "_spent",
+        "_store",
+    )
 
     def __init__(self, old: Catalog, pot: Catalog) -> None:
         self._old = old
@@ -61,7 +71,7 @@ class _Merge:
         self._forms = form_count(old.fields.get("Plural-Forms", "")) or 2
         self._spent: set[Key] = set()
         """The keys of entries that are gone from the POT and live on in another message."""
-        self._store: list[Message] | None = None
+        self._store: list[Message] = []
         self._index: Index | None = None
         self._loose: dict[str, Message] = {}
 
@@ -133,7 +143,7 @@ class _Merge:
         return self._suggestion(donor, reference)
 
     def _donor(self, reference: Message, wanted: set[Key]) -> Message | None:
-        if self._store is None:
+        if self._index is None:
             candidates = [*self._active.values(), *self._obsolete.values()]
             # those that are gone first: they win where two are equally like
             candidates.sort(key=lambda message: message.key in wanted)
@@ -144,7 +154,6 @@ class _Merge:
         same = self._loose.get(normalised(reference.id))
         if same is not None:
             return same
-        assert self._index is not None
         best = self._index.best(reference.id, CUTOFF)
         return self._store[best[0][0]] if best else None
 
@@ -181,7 +190,9 @@ class _Merge:
     def _ordered(self, fresh: dict[Key, Message], gone: list[Message]) -> list[Message]:
         """The messages in the POT's order, obsolete ones where they stood or at the end."""
         old = [message for message in self._old.messages if not self._leaves(message)]
-        survivors = [message.key for message in old if not message.obsolete and message.key in fresh]
+        survivors = [
+            message.key for message in old if not message.obsolete and message.key in fresh
+        ]
         known = set(survivors)
         steady = survivors == [key for key in fresh if key in known]
         result: list[Message] = []

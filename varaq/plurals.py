@@ -22,9 +22,7 @@ _ARABIC = (
     "n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
 )
 _WEST_SLAVIC = "nplurals=3; plural=(n==1 ? 0 : n>=2 && n<=4 ? 1 : 2);"
-_POLISH = (
-    "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
-)
+_POLISH = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
 _ROMANIAN = "nplurals=3; plural=(n==1 ? 0 : n==0 || (n%100>=1 && n%100<=19) ? 1 : 2);"
 _LITHUANIAN = (
     "nplurals=3; plural=(n%10==1 && (n%100<11 || n%100>19) ? 0 : "

@@ -86,13 +86,22 @@ class Project:
                 continue
             twin = found.get(document.domain)
             if twin is not None or document.domain == DOMAIN:
-                what = f"{twin.path} has the same domain" if twin else "the domain is the templates'"
+                what = (
+                    f"{twin.path} has the same domain" if twin else "the domain is the templates'"
+                )
                 problems.append(
-                    Problem("domain-taken", f"{what} ({document.domain})", "rename one of them", shown)
+                    Problem(
+                        "domain-taken", f"{what} ({document.domain})", "rename one of them", shown
+                    )
                 )
                 if twin is not None and twin.name == name:
                     problems.append(
-                        Problem("domain-taken", f"{shown} has the same name", "rename one of them", twin.path)
+                        Problem(
+                            "domain-taken",
+                            f"{shown} has the same name",
+                            "rename one of them",
+                            twin.path,
+                        )
                     )
                 continue
             found[document.domain] = document
@@ -107,7 +116,8 @@ class Project:
             match = pattern.fullmatch(path.relative_to(self.locale_dir).as_posix())
             if match:
                 codes.add(match["locale"])
-        found, problems = [], []
+        found: list[Locale] = []
+        problems: list[Problem] = []
         for code in sorted(codes):
             try:
                 locale = Locale.parse(code)
@@ -164,7 +174,8 @@ class Project:
         base = shipped("locale")
         if not _same(base, self.locale_dir):
             paths.append(base / code / "LC_MESSAGES" / f"{DOMAIN}.po")
-        found, problems = [], []
+        found: list[Catalog] = []
+        problems: list[Problem] = []
         for path in paths:
             if path.is_file():
                 try:
@@ -182,7 +193,9 @@ class Project:
         pattern = re.escape(self.config.catalogs)
         for name, what in (("locale", "[^/]+"), ("domain", "[^/]+")):
             group = re.escape("{" + name + "}")
-            pattern = pattern.replace(group, f"(?P<{name}>{what})", 1).replace(group, f"(?P={name})")
+            pattern = pattern.replace(group, f"(?P<{name}>{what})", 1).replace(
+                group, f"(?P={name})"
+            )
         return re.compile(pattern)
 
 

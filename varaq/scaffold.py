@@ -32,7 +32,9 @@ def scaffold(folder: Path, source: Locale) -> list[str]:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise VaraqError(
-            Problem("not-empty", "there is something here already", "name a new folder", str(folder))
+            Problem(
+                "not-empty", "there is something here already", "name a new folder", str(folder)
+            )
         )
     title = folder.resolve().name
     made = {

@@ -52,7 +52,9 @@ def pots(project: Project, created: str) -> tuple[dict[str, Catalog], list[Probl
     try:
         templates = project.templates()
         own = {item.path: item.text for item in templates.values() if not item.packaged}
-        words = extract_words({path: text for path, text in own.items() if path.endswith((".html", ".md", ".txt"))})
+        words = extract_words(
+            {path: text for path, text in own.items() if path.endswith((".html", ".md", ".txt"))}
+        )
         if words:
             found[DOMAIN] = extraction.pot(words, origin)
     except VaraqError as error:

@@ -41,23 +41,23 @@ def header_problems(catalog: Catalog, locale: Locale) -> list[Problem]:
                     line,
                 )
             )
-        for message in plurals if count else ():
-            if len(message.strings) != count:
-                problems.append(
-                    Problem(
-                        "plural-count",
-                        f"{len(message.strings)} plural forms where Plural-Forms asks for {count}",
-                        f"give msgstr[0] to msgstr[{(count or 1) - 1}]",
-                        catalog.path,
-                        message.line,
-                    )
-                )
+        problems += [
+            Problem(
+                "plural-count",
+                f"{len(message.strings)} plural forms where Plural-Forms asks for {count}",
+                f"give msgstr[0] to msgstr[{(count or 1) - 1}]",
+                catalog.path,
+                message.line,
+            )
+            for message in plurals
+            if count and len(message.strings) != count
+        ]
     language = fields.get("Language", "")
     if language.replace("-", "_") != locale.code:
         problems.append(
             Problem(
                 "language-header",
-                f'the header says Language: {language or "nothing"} in the catalog of {locale.code}',
+                f"the header of a catalog of {locale.code} says Language: {language}",
                 f"write: Language: {locale.code}",
                 catalog.path,
                 line,

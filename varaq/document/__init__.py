@@ -54,11 +54,11 @@ class Document:
 
 
 def read(name: str, path: str, source: str) -> Document:
-    """The document that ``source`` (the whole file's text) is; ``path`` decides its format.
+    r"""The document that ``source`` (the whole file's text) is; ``path`` decides its format.
 
     Raises `VaraqError` for front matter that is not YAML.
 
-    >>> [unit.text for unit in read("a", "content/a.md", "# Salam\\n\\n- bir\\n- iki\\n").units]
+    >>> [unit.text for unit in read("a", "content/a.md", "# Salam\n\n- bir\n- iki\n").units]
     ['Salam', 'bir', 'iki']
     """
     kind = SUFFIXES[PurePosixPath(path).suffix]

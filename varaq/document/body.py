@@ -112,7 +112,9 @@ def _undirected(shape: Sequence[object]) -> Iterator[object]:
     while at < len(shape):
         if shape[at] == ("Start", "HtmlBlock"):
             end = shape.index(("End", "HtmlBlock"), at) + 1
-            html = "".join(str(part[1]) for part in shape[at + 1 : end - 1] if isinstance(part, tuple))
+            html = "".join(
+                str(part[1]) for part in shape[at + 1 : end - 1] if isinstance(part, tuple)
+            )
             if directives(html):
                 at = end
                 continue
@@ -146,7 +148,7 @@ def _definition_lists(body: str) -> Iterator[tuple[list[int], int]]:
         if not isinstance(event, dict):
             continue
         tag = event.get("Start") or event.get("End")
-        if tag is None or isinstance(tag, dict) and not (tag.keys() & {"List", "BlockQuote"}):
+        if tag is None or (isinstance(tag, dict) and not (tag.keys() & {"List", "BlockQuote"})):
             continue
         opens = "Start" in event
         if tag == "DefinitionListTitle" and opens and depth == 1:

@@ -72,7 +72,7 @@ def skeleton(text: str) -> list[object]:
             if event == "Rule":
                 shape.append(event)
             continue
-        key, value = next(iter(event.items()))
+        key, value = _only(event)
         if key in ("Start", "End"):
             name = _name(value)
             if name in _INLINE_TAGS or name in _INLINE_HOLDERS:
@@ -97,12 +97,19 @@ def plain(text: str) -> str:
     words = []
     for event in pyromark.events(text, options=OPTIONS):
         if isinstance(event, dict):
-            key, value = next(iter(event.items()))
+            key, value = _only(event)
             if key in _TEXT or key == "InlineMath":
-                words.append(str(value))
+                words.append(value)
         elif event in ("SoftBreak", "HardBreak"):
             words.append(" ")
     return "".join(words)
+
+
+def _only(event: Event) -> tuple[str, Any]:
+    """The single key of an event, and its value."""
+    for key, value in event.items():
+        return key, value
+    raise ValueError(event)
 
 
 def _name(tag: Event) -> str:
@@ -153,6 +160,7 @@ class _Reader:
         "_comments",
         "_context",
         "_data",
+        "_events",
         "_first_line",
         "_leaf",
         "_line",
@@ -162,6 +170,7 @@ class _Reader:
         "_problems",
         "_quotes",
         "_skip",
+        "_skipped",
         "_stack",
         "_text",
         "_titled",
@@ -170,6 +179,7 @@ class _Reader:
 
     def __init__(self, text: str, base: int, first_line: int) -> None:
         self._text = text
+        self._events: Iterator[tuple[Event, Any]] = iter(())
         self._base = base
         self._data = text.encode()
         self._first_line = first_line
@@ -184,63 +194,71 @@ class _Reader:
         self._notes: list[str] = []
         self._context: str | None = None
         self._skip = False
+        """Whether the next block is to be left out."""
+        self._skipped: int | None = None
+        """How deep (in `_stack`) the block stands that is being left out."""
         self._path: list[tuple[int, str]] = []
         self._titled = False
         self._anchors = Anchors()
 
     def read(self) -> Reading:
-        skipped: int | None = None  # depth of the stack above which all is skipped
-        events = pyromark.events_with_range(self._text, options=OPTIONS)
+        self._events = events = pyromark.events_with_range(self._text, options=OPTIONS)
         for event, span in events:
             if isinstance(event, str):
-                if event == "Rule":
-                    self._flush()
-                    self._skip = False
-                elif skipped is None and self._leaf is not None:
-                    self._break(span["start"], span["end"], event == "HardBreak")
+                self._bare(event, span["start"], span["end"])
                 continue
-            key, value = next(iter(event.items()))
+            key, value = _only(event)
             if key == "Start":
-                name = _name(value)
-                if name in _INLINE_TAGS or name in _INLINE_HOLDERS:
-                    if skipped is None:
-                        end = span["end"]
-                        if (
-                            name in _INLINE_HOLDERS
-                            and value[name]["link_type"] == "Collapsed"
-                            and self._data.startswith(b"[]", end)
-                        ):
-                            end += 2  # which the range of a collapsed reference leaves out
-                        self._inline(span["start"], end)
-                    continue
-                self._flush()
-                if name in _VERBATIM:
-                    self._verbatim(name, span["start"], span["end"], events)
-                    continue
-                if self._skip and skipped is None:
-                    skipped = len(self._stack)
-                    self._skip = False
-                self._stack.append(name)
-                self._quotes += name == "BlockQuote"
-                if skipped is None:
-                    self._open(name, value)
+                self._start(value, span["start"], span["end"])
             elif key == "End":
-                name = _name(value)
-                if name in _INLINE_TAGS or name in _INLINE_HOLDERS:
-                    continue
-                self._flush()
-                self._stack.pop()
-                self._quotes -= name == "BlockQuote"
-                if skipped is not None and skipped == len(self._stack):
-                    skipped = None
-            elif key == "TaskListMarker":
-                continue
-            elif skipped is None:
+                self._end(value)
+            elif self._skipped is None and key != "TaskListMarker":
                 leaf = self._inline(span["start"], span["end"])
                 if key in _TEXT:
                     leaf.words.append(value)
                     leaf.has_text = leaf.has_text or bool(value.strip())
         return Reading(tuple(self._units), tuple(self._comments), tuple(self._problems))
+
+    def _bare(self, event: str, start: int, end: int) -> None:
+        if event == "Rule":
+            self._flush()
+            self._skip = False
+        elif self._skipped is None and self._leaf is not None:
+            self._break(start, end, event == "HardBreak")
+
+    def _start(self, value: Event, start: int, end: int) -> None:
+        name = _name(value)
+        if name in _INLINE_TAGS or name in _INLINE_HOLDERS:
+            if self._skipped is None:
+                if (
+                    name in _INLINE_HOLDERS
+                    and value[name]["link_type"] == "Collapsed"
+                    and self._data.startswith(b"[]", end)
+                ):
+                    end += 2  # which the range of a collapsed reference leaves out
+                self._inline(start, end)
+            return
+        self._flush()
+        if name in _VERBATIM:
+            self._verbatim(name, start, end)
+            return
+        if self._skip and self._skipped is None:
+            self._skipped = len(self._stack)
+            self._skip = False
+        self._stack.append(name)
+        self._quotes += name == "BlockQuote"
+        if self._skipped is None:
+            self._open(name, value)
+
+    def _end(self, value: Event) -> None:
+        name = _name(value)
+        if name in _INLINE_TAGS or name in _INLINE_HOLDERS:
+            return
+        self._flush()
+        self._stack.pop()
+        self._quotes -= name == "BlockQuote"
+        if self._skipped == len(self._stack):
+            self._skipped = None
 
     def _open(self, name: str, value: Event) -> None:
         if name == "Heading":
@@ -270,11 +288,9 @@ class _Reader:
         leaf.words.append(" ")
         leaf.breaks.append([start, end, -1, int(hard)])
 
-    def _verbatim(
-        self, name: str, start: int, end: int, events: Iterator[tuple[Event, Any]]
-    ) -> None:
+    def _verbatim(self, name: str, start: int, end: int) -> None:
         text = []
-        for event, _ in events:
+        for event, _ in self._events:
             if "End" in event:
                 break
             text.append(next(iter(event.values())))

@@ -24,11 +24,12 @@ _HTML_BLOCKS = (
     "tr|track|ul"
 )
 _OPENER = re.compile(
-    # what starts a block of CommonMark 0.31.2 (or GitHub's or our extensions) at a line's start;
-    # a backslash goes before the group that matched, or where it is empty at the line's start
+    # what starts a block of CommonMark 0.31.2, or of GitHub's or our extensions, at a line's
+    # start: a backslash goes before the group that matched, or at the line's start
     r"""(?:
       \#{1,6}(?=[ \t]|$) | > | [-+*](?=[ \t]|$) | \d{1,9}(?P<dot>[.)])(?=[ \t]|$)
-    | `{3,} | ~{3,} | =+[ \t]*$ | -+[ \t]*$ | (?:\*[ \t]*){3,}$ | (?:_[ \t]*){3,}$ | (?:-[ \t]*){3,}$
+    | `{3,} | ~{3,} | =+[ \t]*$ | -+[ \t]*$ | (?:\*[ \t]*){3,}$
+    | (?:_[ \t]*){3,}$ | (?:-[ \t]*){3,}$
     | :(?=[ \t]|$) | [|:-](?=[-:| \t]*$)
     | <(?:[!?]|/?(?:"""
     + _HTML_BLOCKS
@@ -86,15 +87,15 @@ def splice(document: Document, translations: Sequence[str | None]) -> Spliced:
 
 
 def fit(unit: Unit, words: str) -> str:
-    """A translation escaped and laid out so that it can stand in a unit's place.
+    r"""A translation escaped and laid out so that it can stand in a unit's place.
 
     Empty where nothing is left of it. Lines after the first have no prefix yet.
 
     >>> from varaq.unit import Place, Unit
-    >>> fit(Unit("x", 0, 1, Place.BLOCK, "paragraph"), "1. a\\n\\n# b")
-    '1\\\\. a\\n\\\\# b'
+    >>> fit(Unit("x", 0, 1, Place.BLOCK, "paragraph"), "1. a\n\n# b")
+    '1\\. a\n\\# b'
     >>> fit(Unit("x", 0, 1, Place.CELL, "table cell"), "a | b")
-    'a \\\\| b'
+    'a \\| b'
     """
     words = words.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANKS)
     if unit.place is Place.SCALAR:
@@ -109,8 +110,9 @@ def fit(unit: Unit, words: str) -> str:
         ):
             words = "\\" + words
         return words if _stands_alone(unit, words) else _escape(unit, words)
-    *lines, last = (line for line in words.split("\n") if line.strip(_BLANKS)) or ("",)
-    words = " ".join([*(_unbroken(line) for line in lines), last.strip(_BLANKS)])
+    if "\n" in words:
+        *before, last = [line for line in words.split("\n") if line.strip(_BLANKS)]
+        words = " ".join([*map(_unbroken, before), last.strip(_BLANKS)])
     if unit.place is Place.CELL:
         return _BAR.sub(lambda bar: bar[0] if bar[1] else "\\|", words)
     if unit.place is Place.TERM:

@@ -44,10 +44,10 @@ def skeleton(text: str) -> list[object]:
 
 
 def html(text: str) -> str:
-    """A plain text as HTML: a ``<p>`` for each paragraph.
+    r"""A plain text as HTML: a ``<p>`` for each paragraph.
 
-    >>> html("a < b\\n\\nc")
-    '<p>a &lt; b</p>\\n<p>c</p>\\n'
+    >>> html("a < b\n\nc")
+    '<p>a &lt; b</p>\n<p>c</p>\n'
     """
     paragraphs = (match[1].rstrip() for match in _PARAGRAPH.finditer(text))
     return "".join(f"<p>{escape(words, quote=False)}</p>\n" for words in paragraphs)

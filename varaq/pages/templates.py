@@ -94,8 +94,7 @@ class Templates:
             raise VaraqError(
                 self._problem(error.name or name, error.lineno, error.message or "syntax error")
             ) from None
-        except Exception as error:
-            # a template runs its author's code, so that anything can come out of it
+        except Exception as error:  # noqa: BLE001 - anything can come out of a template's own code
             where, line = self._origin(name, error)
             what = str(error) or type(error).__name__
             raise VaraqError(self._problem(where, line, what)) from None
@@ -125,10 +124,10 @@ def _css(value: object) -> Markup:
     r"""A text as a CSS string that is safe inside a style element.
 
     >>> print(_css('a "b" </style>'))
-    "a \\22 b\\22  \\3c /style\\3e "
+    "a \22 b\22  \3c /style\3e "
     """
     text = value.unescape() if isinstance(value, Markup) else str(value)
     quoted = "".join(
-        f"\\{ord(char):x} " if char in "\"\\<>&" or ord(char) < 0x20 else char for char in text
+        f"\\{ord(char):x} " if char in '"\\<>&' or ord(char) < 0x20 else char for char in text
     )
     return Markup(f'"{quoted}"')  # noqa: S704 - what means something to HTML or CSS is escaped

@@ -6,7 +6,9 @@ import re
 
 from varaq.errors import Problem
 
-_KEYWORD = re.compile(r"(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?:\[(?P<index>\d+)\])?(?P<rest>.*)")
+_KEYWORD = re.compile(
+    r"(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?:\[(?P<index>\d+)\])?(?P<rest>.*)"
+)
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 _BAD_ESCAPE = re.compile(r'\\(?:[ntrabfv\\"]|[0-7]{1,3}|x[0-9a-fA-F]+)|(?P<bad>\\.?)')
 _ORDER = {
@@ -41,11 +43,11 @@ class _Reader:
                 body = body[2:].lstrip(" \t")
             elif body.startswith("#"):
                 if self._last in ("msgstr", "msgstr[]"):
-                    self._end(number)
+                    self._end()
                 continue
             if body:
                 self._line(number, len(line) - len(body) + 1, body)
-        self._end(number)
+        self._end()
         return self._problems
 
     def _line(self, number: int, column: int, body: str) -> None:
@@ -54,7 +56,12 @@ class _Reader:
             if not body.startswith('"'):
                 self._junk(number, column, body)
             elif self._last is None:
-                self._add(number, column, "a string that belongs to no keyword", "put msgid or msgstr before it")
+                self._add(
+                    number,
+                    column,
+                    "a string that belongs to no keyword",
+                    "put msgid or msgstr before it",
+                )
             else:
                 self._strings(number, column, body)
             return
@@ -62,13 +69,18 @@ class _Reader:
         if match["index"] is not None:
             word += "[]"
         if word in ("msgid", "msgctxt") and self._last in ("msgstr", "msgstr[]"):
-            self._end(number)
+            self._end()
         if self._last not in _ORDER.get(word, ()):
             before = f"after {self._last}" if self._last else "at the start of a message"
             self._add(number, column, f"{match['word']} does not go {before}", self._wanted())
         if word == "msgstr[]":
             if int(match["index"]) != self._forms:
-                self._add(number, column, f"msgstr[{match['index']}] stands where msgstr[{self._forms}] goes", "number the forms 0, 1, 2 …")
+                self._add(
+                    number,
+                    column,
+                    f"msgstr[{match['index']}] stands where msgstr[{self._forms}] goes",
+                    "number the forms 0, 1, 2 …",
+                )
             self._forms += 1
         self._last, self._last_line = word, number
         rest = match["rest"].lstrip(" \t")
@@ -83,9 +95,19 @@ class _Reader:
             match = _STRING.match(rest, at)
             if match is None:
                 if rest[at] == '"':
-                    self._add(number, column + at, "string is not closed", 'end it with " on the same line')
+                    self._add(
+                        number,
+                        column + at,
+                        "string is not closed",
+                        'end it with " on the same line',
+                    )
                 else:
-                    self._add(number, column + at, "text stands outside the quotes", 'write " inside a string as \\"')
+                    self._add(
+                        number,
+                        column + at,
+                        "text stands outside the quotes",
+                        'write " inside a string as \\"',
+                    )
                 return
             for escape in _BAD_ESCAPE.finditer(match[0]):
                 if escape["bad"]:
@@ -101,17 +123,33 @@ class _Reader:
 
     def _junk(self, number: int, column: int, body: str) -> None:
         if body.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
-            self._add(number, column, "a merge conflict is not resolved", "keep one side and delete the marks")
+            self._add(
+                number,
+                column,
+                "a merge conflict is not resolved",
+                "keep one side and delete the marks",
+            )
         else:
-            self._add(number, column, "neither a keyword, a string nor a comment", "begin a comment with # and a text with a keyword")
+            self._add(
+                number,
+                column,
+                "neither a keyword, a string nor a comment",
+                "begin a comment with # and a text with a keyword",
+            )
 
     def _wanted(self) -> str:
         follows = [word for word, before in _ORDER.items() if self._last in before]
-        return "write " + " or ".join(word.replace("[]", f"[{self._forms}]") for word in follows) + " here"
+        return (
+            "write "
+            + " or ".join(word.replace("[]", f"[{self._forms}]") for word in follows)
+            + " here"
+        )
 
-    def _end(self, number: int) -> None:
+    def _end(self) -> None:
         if self._last in ("msgctxt", "msgid", "msgid_plural"):
-            self._add(self._last_line, 1, f"{self._last} has no msgstr", "add msgstr, empty if need be")
+            self._add(
+                self._last_line, 1, f"{self._last} has no msgstr", "add msgstr, empty if need be"
+            )
         self._last = None
         self._forms = 0
 

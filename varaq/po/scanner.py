@@ -80,7 +80,13 @@ def decode(data: bytes, path: str = "") -> str:
     """
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         raise VaraqError(
-            Problem("po-bom", "the file begins with a byte order mark", "save it as UTF-8 without BOM", path, 1)
+            Problem(
+                "po-bom",
+                "the file begins with a byte order mark",
+                "save it as UTF-8 without BOM",
+                path,
+                1,
+            )
         )
     try:
         return data.decode()
@@ -100,7 +106,9 @@ def decode(data: bytes, path: str = "") -> str:
 
 
 def _message(match: re.Match[str], line: int) -> Message:
-    context, msgid, string, plural, forms = match.group("context", "id", "string", "plural", "forms")
+    context, msgid, string, plural, forms = match.group(
+        "context", "id", "string", "plural", "forms"
+    )
     head = match.end("head") - match.start()
     comments = match["head"]
     if string is not None:

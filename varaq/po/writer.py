@@ -29,7 +29,7 @@ _WORDS = re.compile(r"\S*\s*")
 def write(catalog: Catalog) -> str:
     """The text of a catalog's file."""
     newline = catalog.style.newline
-    parts = []
+    parts: list[str] = []
     for message in catalog.messages:
         if parts and not parts[-1].endswith("\n"):
             parts.append(newline)
@@ -87,10 +87,10 @@ def with_comments(old: Message, entry: polib.POEntry, style: Style) -> Message:
 
 
 def quote(text: str) -> str:
-    """A text as one quoted string.
+    r"""A text as one quoted string.
 
     >>> quote('a "b"')
-    '"a \\\\"b\\\\""'
+    '"a \\"b\\""'
     """
     return f'"{_SPECIAL.sub(lambda match: _ESCAPED[match[0]], text)}"'
 
