@@ -16,21 +16,8 @@ from varaq.pages import INDEX, Kind, Templates, Words, kinds
 from varaq.pages.handouts import Setting, description, handout, title
 from varaq.pages.values import Entry, Other, Site, SiteLocale
 from varaq.project import Project
+from varaq.selection import Request, chosen_documents, chosen_kinds, chosen_locales
 from varaq.translation import Translation
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is to be built; empty means all there is."""
-
-    locales: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    release: bool = False
-    """Leave out handouts under the configured coverage."""
-    force: bool = False
-    """Write files even where they hold the same already."""
-    output: Path | None = None
 
 
 @dataclass(slots=True)
@@ -93,13 +80,13 @@ class Builder:
         found = project.templates()
         texts = {name: template.text for name, template in found.items()}
         self._templates = Templates(texts, {name: item.path for name, item in found.items()})
-        self._kinds = _chosen_kinds(kinds(texts), request.kinds)
+        self._kinds = chosen_kinds(kinds(texts), request.kinds)
         documents, problems = project.documents()
         self._blame(problems)
-        self._documents = _chosen_documents(documents, request.documents, bool(problems))
+        self._documents = chosen_documents(documents, request.documents, bool(problems))
         locales, problems = project.locales()
         self._blame(problems)
-        self._locales = _chosen_locales([self._source, *locales], request.locales)
+        self._locales = chosen_locales([self._source, *locales], request.locales)
         self._words: dict[str, Words] = {}
 
     def run(self) -> Iterator[Step]:
@@ -275,40 +262,3 @@ def _address(locale: Locale, document: Document, kind: Kind) -> str:
 
 def _relative(address: str, here: str) -> str:
     return posixpath.relpath(address, posixpath.dirname(here))
-
-
-def _chosen_kinds(found: Sequence[Kind], names: Sequence[str]) -> tuple[Kind, ...]:
-    for name in names:
-        if all(name not in (kind.name, kind.template) for kind in found):
-            raise _unknown("kind", name, [kind.template for kind in found])
-    return tuple(
-        kind for kind in found if not names or kind.name in names or kind.template in names
-    )
-
-
-def _chosen_documents(
-    found: Sequence[Document], names: Sequence[str], some_broken: bool
-) -> tuple[Document, ...]:
-    for name in names:
-        if all(name != document.name for document in found) and not some_broken:
-            raise _unknown("document", name, [document.name for document in found])
-    return tuple(document for document in found if not names or document.name in names)
-
-
-def _chosen_locales(found: Sequence[Locale], codes: Sequence[str]) -> tuple[Locale, ...]:
-    wanted = [Locale.parse(code).code for code in codes]
-    known = [locale.code for locale in found]
-    for code in wanted:
-        if code not in known:
-            raise _unknown("language", code, known, f"start it with: varaq init {code}")
-    return tuple(locale for locale in found if not wanted or locale.code in wanted)
-
-
-def _unknown(what: str, name: str, known: Sequence[str], remedy: str = "") -> VaraqError:
-    return VaraqError(
-        Problem(
-            f"unknown-{what}",
-            f'there is no {what} "{name}"',
-            "; ".join(filter(None, (f"there are: {', '.join(known) or 'none'}", remedy))),
-        )
-    )

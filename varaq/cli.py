@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +12,14 @@ import click
 
 from varaq import __version__, files, merge, po, review, upkeep
 from varaq import translation as translating
-from varaq.builder import Builder, Request
+from varaq.builder import Builder
 from varaq.catalog import Catalog
-from varaq.errors import Problem, Severity, VaraqError
+from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 from varaq.project import Project
 from varaq.scaffold import scaffold
+from varaq.selection import Request
+from varaq.terminal import columns, has_errors, laid_out, progress, report, say
 
 if TYPE_CHECKING:
     from varaq.upkeep import Upkeep
@@ -80,13 +82,13 @@ def build(
     target = Path(output) if output else None
     request = Request(locales, documents, kinds, release, force, target)
     builder = Builder(project, request)
-    _progress(builder)
+    progress(builder)
     outcome = builder.outcome
-    _report(outcome.problems)
+    report(outcome.problems)
     for name in outcome.left_out:
-        _say(f"left out: {name} is under {project.config.coverage:.0%}")
+        say(f"left out: {name} is under {project.config.coverage:.0%}")
     where = project.shown(target or project.root / project.config.output)
-    _say(f"{len(outcome.written)} files written, {len(outcome.unchanged)} unchanged, in {where}/")
+    say(f"{len(outcome.written)} files written, {len(outcome.unchanged)} unchanged, in {where}/")
     return BROKEN if outcome.broken else DONE
 
 
@@ -106,9 +108,9 @@ def update(folder: str, locales: tuple[str, ...], check: bool) -> int:
     """Extract, then merge into the catalogs of all languages, or of some."""
     project = Project.open(Path(folder))
     chosen, problems = _locales(project, locales)
-    _report(problems)
+    report(problems)
     code = _kept(upkeep.update(project, chosen, check=check), check)
-    return BROKEN if _errors(problems) else code
+    return BROKEN if has_errors(problems) else code
 
 
 @cli.command()
@@ -155,7 +157,7 @@ def translate(folder: str, locale: str, document: str, output: str | None) -> in
                 )
             )
         result = translating.translate(found, catalog)
-    _report(result.problems)
+    report(result.problems)
     _put(result.text, output)
     return DONE
 
@@ -185,11 +187,11 @@ def check(folder: str, locales: tuple[str, ...], layout: str) -> int:
     project = Project.open(Path(folder))
     chosen, problems = _locales(project, locales)
     problems += review.check(project, chosen)
-    for line in _laid_out(problems, layout):
+    for line in laid_out(problems, layout):
         click.echo(line)
     if layout == "text":
-        _say(f"{len(problems)} findings in {len(chosen)} languages")
-    return FOUND if _errors(problems) else DONE
+        say(f"{len(problems)} findings in {len(chosen)} languages")
+    return FOUND if has_errors(problems) else DONE
 
 
 @cli.command()
@@ -201,7 +203,7 @@ def stats(folder: str, as_json: bool) -> int:
     chosen, problems = _locales(project, ())
     rows, more = review.stats(project, chosen)
     problems += more
-    _report(problems)
+    report(problems)
     table = [
         {
             "locale": row.locale.code,
@@ -230,9 +232,9 @@ def stats(folder: str, as_json: bool) -> int:
             ]
             for row in rows
         ]
-        for line in _columns([head, *body]):
+        for line in columns([head, *body]):
             click.echo(line)
-    return BROKEN if _errors(problems) else DONE
+    return BROKEN if has_errors(problems) else DONE
 
 
 @cli.command()
@@ -243,7 +245,7 @@ def stats(folder: str, as_json: bool) -> int:
 def new(folder: str, source: str) -> int:
     """Make a fresh project that builds."""
     for name in scaffold(Path(folder), Locale.parse(source)):
-        _say(f"made {folder}/{name}")
+        say(f"made {folder}/{name}")
     return DONE
 
 
@@ -252,13 +254,13 @@ def run(argv: Sequence[str] | None = None) -> int:
     try:
         result: Any = cli.main(None if argv is None else list(argv), "varaq", standalone_mode=False)
     except VaraqError as error:
-        _report(error.problems)
+        report(error.problems)
         return BROKEN
     except click.ClickException as error:
         error.show()
         return BROKEN
     except (click.Abort, KeyboardInterrupt):
-        _say("stopped")
+        say("stopped")
         return 130
     except BrokenPipeError:
         sys.stderr.close()
@@ -269,19 +271,6 @@ def run(argv: Sequence[str] | None = None) -> int:
 def main() -> None:
     """What the console script calls."""
     sys.exit(run())
-
-
-def _say(line: str) -> None:
-    click.echo(line, err=True)
-
-
-def _report(problems: Iterable[Problem]) -> None:
-    for problem in dict.fromkeys(problems):
-        _say(str(problem))
-
-
-def _errors(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def _locales(project: Project, codes: Sequence[str]) -> tuple[list[Locale], list[Problem]]:
@@ -305,12 +294,12 @@ def _locales(project: Project, codes: Sequence[str]) -> tuple[list[Locale], list
 
 def _kept(result: Upkeep, check: bool) -> int:
     """Say what became of the files; the exit code."""
-    _report(result.problems)
+    report(result.problems)
     changed = [change.path for change in result.changes if change.changed]
     for path in changed:
-        _say(f"{'would change' if check else 'wrote'} {path}")
-    _say(f"{len(changed)} of {len(result.changes)} files {'would change' if check else 'changed'}")
-    if _errors(result.problems):
+        say(f"{'would change' if check else 'wrote'} {path}")
+    say(f"{len(changed)} of {len(result.changes)} files {'would change' if check else 'changed'}")
+    if has_errors(result.problems):
         return BROKEN
     return FOUND if check and changed else DONE
 
@@ -324,49 +313,3 @@ def _put(text: str, output: str | None) -> None:
         files.write(Path(output), text, output)
     else:
         sys.stdout.buffer.write(text.encode())
-
-
-def _laid_out(problems: Sequence[Problem], layout: str) -> list[str]:
-    if layout == "json":
-        names = ("code", "message", "remedy", "path", "line", "column", "severity")
-        table = [{name: getattr(problem, name) for name in names} for problem in problems]
-        return [json.dumps(table, ensure_ascii=False, indent=1)]
-    if layout == "github":
-        levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-        return [
-            f"::{levels[problem.severity]} file={problem.path},line={max(problem.line, 1)},"
-            f"title={problem.code}::{_one_line(problem.message)}; {_one_line(problem.remedy)}"
-            for problem in problems
-        ]
-    return [str(problem) for problem in problems]
-
-
-def _one_line(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _columns(table: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
-    return [
-        "  ".join(
-            cell.ljust(width) if column < 2 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in table
-    ]
-
-
-def _progress(builder: Builder) -> None:
-    """Run a build, with a progress bar where a person is watching."""
-    if not sys.stderr.isatty():
-        for _ in builder.run():
-            pass
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        for step in builder.run():
-            bar.update(task, completed=step.done, total=step.total, description=step.what)

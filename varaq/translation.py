@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-import pyromark
 
 from varaq.catalog import Catalog, Key, Message, State
 from varaq.document import Document, markdown
@@ -161,8 +158,8 @@ def unsafe(unit: Unit, text: str, path: str = "", line: int = 0) -> Problem | No
     """
     if unit.place in (Place.PLAIN, Place.SCALAR) or not ("<" in text or "[" in text):
         return None
-    allowed = set(_tags(unit.text)) if "<" in unit.text else set()
-    for tag in _tags(text):
+    allowed = set(markdown.inline_html(unit.text)) if "<" in unit.text else set()
+    for tag in markdown.inline_html(text):
         if tag not in allowed and not _SAFE_TAGS.fullmatch(tag):
             return Problem(
                 "html-not-allowed",
@@ -171,10 +168,10 @@ def unsafe(unit: Unit, text: str, path: str = "", line: int = 0) -> Problem | No
                 path,
                 line,
             )
-    for target in _targets(text):
+    for target in markdown.link_targets(text):
         scheme = _SCHEME.match(target)
         if _CONTROLS.search(target) or (scheme and scheme[1].lower() not in _SAFE_SCHEMES):
-            if target in set(_targets(unit.text)):
+            if target in set(markdown.link_targets(unit.text)):
                 continue
             return Problem(
                 "link-not-allowed",
@@ -184,29 +181,3 @@ def unsafe(unit: Unit, text: str, path: str = "", line: int = 0) -> Problem | No
                 line,
             )
     return None
-
-
-def _events(text: str) -> Iterator[object]:
-    """The events of a text that stands inside a line, as every unit's text does in its place."""
-    return pyromark.events("x " + " ".join(text.split()), options=markdown.OPTIONS)
-
-
-def _tags(text: str) -> list[str]:
-    return [
-        html
-        for event in _events(text)
-        if isinstance(event, dict)
-        for html in [event.get("InlineHtml") or event.get("Html")]
-        if isinstance(html, str)
-    ]
-
-
-def _targets(text: str) -> list[str]:
-    found = []
-    for event in _events(text):
-        if isinstance(event, dict) and isinstance(tag := event.get("Start"), dict):
-            holder = tag.get("Link") or tag.get("Image")
-            if isinstance(holder, dict):
-                prefix = "mailto:" if holder["link_type"] == "Email" else ""
-                found.append(prefix + str(holder["dest_url"]))
-    return found

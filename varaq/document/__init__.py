@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from varaq.document import frontmatter, markdown, text
+from varaq.document import frontmatter, reader, text
 from varaq.errors import Problem, VaraqError
 from varaq.unit import Unit
 
@@ -79,7 +79,7 @@ def read(name: str, path: str, source: str) -> Document:
         body += len(rest[: head.end].encode())
         line += head.lines
         rest = rest[head.end :]
-    reading = markdown.read(rest, body, line)
+    reading = reader.read(rest, body, line)
     return Document(
         name=name,
         path=path,

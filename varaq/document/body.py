@@ -18,10 +18,12 @@ import pyromark
 from varaq.document import Document, markdown, text
 from varaq.document.directives import directives
 from varaq.document.splice import assemble
+from varaq.unit import Unit
 
 SortKey = Callable[[str], object]
 """What a language sorts by: a term's plain text -> a value to compare."""
 _COMMENT = "<!-- -->"
+_DELIMITER_FIRST = re.compile(r"[*_~]")
 _MARKS = "※⁂⁜⸎❖◈⌘☙✠"
 
 
@@ -65,15 +67,44 @@ def html_body(
         plain = text.html(markdown_body(document, fitted))
         return re.sub(r"(?m)^<p>", lambda _: f"<p{attributes(next(units))}>", plain)
     mark = _mark(document, fitted)
-    marked = markdown_body(document, fitted, sort_key, lambda index: f"{mark}{index}{mark}")
+    plain = markdown.html(markdown_body(document, fitted, sort_key))
+    rendered = _marked(document, fitted, sort_key, mark, frozenset())
+    if _unmarked(rendered, mark) != plain:
+        # behind a mark, `**:` could close emphasis as well as open it
+        risky = {index for index, unit in enumerate(document.units) if _risky(unit, fitted[index])}
+        rendered = _marked(document, fitted, sort_key, mark, frozenset(risky))
     behind_tag = re.compile(
         rf"(<(?:p|h[1-6]|td|th|dt|dd|li)(?: [^<>]*)?)(>\n?(?:<input [^<>]*/>\n)?){mark}(\d+){mark}"
     )
-    rendered = behind_tag.sub(
-        lambda match: f"{match[1]}{attributes(int(match[3]))}{match[2]}",
-        markdown.html(marked),
+    with_attributes = behind_tag.sub(
+        lambda match: f"{match[1]}{attributes(int(match[3]))}{match[2]}", rendered
     )
-    return re.sub(rf"{mark}\d+{mark}", "", rendered)
+    return _unmarked(with_attributes, mark)
+
+
+def _marked(
+    document: Document,
+    fitted: Sequence[str | None],
+    sort_key: SortKey | None,
+    mark: str,
+    but: frozenset[int],
+) -> str:
+    """The HTML of a document with each unit's number before its text, between two marks."""
+    text = markdown_body(
+        document,
+        fitted,
+        sort_key,
+        lambda index: "" if index in but else f"{mark}{index}{mark}",
+    )
+    return markdown.html(text)
+
+
+def _unmarked(html: str, mark: str) -> str:
+    return re.sub(rf"{mark}\d+{mark}", "", html)
+
+
+def _risky(unit: Unit, words: str | None) -> bool:
+    return bool(_DELIMITER_FIRST.match(words or unit.text))
 
 
 def _mark(document: Document, fitted: Sequence[str | None]) -> str:

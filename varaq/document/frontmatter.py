@@ -15,6 +15,10 @@ from varaq.unit import Place, Unit
 TEXT_FIELDS = ("title", "subtitle", "description", "summary", "abstract")
 """The fields whose values are text for readers, and so units."""
 _FENCED = re.compile(r"---[ \t]*\r?\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""What YAML 1.1 does not take as it is, and JSON leaves so."""
 _PLAIN_SAFE = re.compile(r"[^\W\d_][^:#\n\"'\\{}\[\],&*!|>%@`]*")
 
 
@@ -90,6 +94,12 @@ def scalar(text: str) -> str:
     ('Terminlər', '"a: b"')
     """
     text = " ".join(text.split())
-    if _PLAIN_SAFE.fullmatch(text) and isinstance(yaml.safe_load(text), str):
+    if (
+        not _UNPRINTABLE.search(text)
+        and _PLAIN_SAFE.fullmatch(text)
+        and isinstance(yaml.safe_load(text), str)
+    ):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return _UNPRINTABLE.sub(
+        lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False)
+    )

@@ -1,23 +1,15 @@
-"""Markdown: which byte ranges of a document are units, and what its skeleton is.
+"""Markdown, as the library reads it: events, skeleton, plain words, links, HTML.
 
 pyromark (pulldown-cmark) reads CommonMark 0.31.2 with GitHub's extensions and says where
-each piece stands in the source. Nothing here writes Markdown: `varaq.document.splice` puts
-translations into the ranges found here.
+each piece stands in the source.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
 import pyromark
-
-from varaq.document.anchors import Anchors
-from varaq.document.directives import Directive, directives, fault
-from varaq.errors import Problem
-from varaq.unit import Place, Unit
 
 OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -31,20 +23,10 @@ OPTIONS = (
 )
 """The Markdown that varaq reads. Metadata blocks are off: they swallow ``---…---`` anywhere."""
 
-_INLINE_TAGS = frozenset({"Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"})
-_INLINE_HOLDERS = frozenset({"Link", "Image"})
-_VERBATIM = frozenset({"CodeBlock", "HtmlBlock", "MetadataBlock"})
-_TEXT = frozenset({"Text", "Code"})
-_KINDS = {
-    "Paragraph": "paragraph",
-    "Item": "list item",
-    "TableCell": "table cell",
-    "DefinitionListTitle": "term",
-    "DefinitionListDefinition": "definition",
-    "FootnoteDefinition": "footnote",
-}
-_MARKER = re.compile(r"[^>\t]")
-_WRAPPED = re.compile(r"\r?\n[ \t]*")
+INLINE_TAGS = frozenset({"Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"})
+INLINE_HOLDERS = frozenset({"Link", "Image"})
+VERBATIM = frozenset({"CodeBlock", "HtmlBlock", "MetadataBlock"})
+TEXT = frozenset({"Text", "Code"})
 Event = Any
 """An event of pyromark's: a string, or a dictionary with a single key."""
 
@@ -72,14 +54,14 @@ def skeleton(text: str) -> list[object]:
             if event == "Rule":
                 shape.append(event)
             continue
-        key, value = _only(event)
+        key, value = only(event)
         if key in ("Start", "End"):
-            name = _name(value)
-            if name in _INLINE_TAGS or name in _INLINE_HOLDERS:
+            name = name_of(value)
+            if name in INLINE_TAGS or name in INLINE_HOLDERS:
                 if shape[-1] != "…":
                     shape.append("…")
                 continue
-            verbatim = key == "Start" and name in _VERBATIM
+            verbatim = key == "Start" and name in VERBATIM
             shape.append((key, value))
         elif verbatim or key == "TaskListMarker":
             shape.append((key, value))
@@ -88,8 +70,8 @@ def skeleton(text: str) -> list[object]:
     return shape
 
 
-def plain(text: str) -> str:
-    """The words of a unit's text, markup taken off.
+def plain(text: str, *, math: bool = True) -> str:
+    """The words of a unit's text, markup taken off; formulas count as words unless told.
 
     >>> plain("**Satış** - `x` [a](b)")
     'Satış - x a'
@@ -97,305 +79,55 @@ def plain(text: str) -> str:
     words = []
     for event in pyromark.events(text, options=OPTIONS):
         if isinstance(event, dict):
-            key, value = _only(event)
-            if key in _TEXT or key == "InlineMath":
+            key, value = only(event)
+            if key in TEXT or (math and key in ("InlineMath", "DisplayMath")):
                 words.append(value)
         elif event in ("SoftBreak", "HardBreak"):
             words.append(" ")
     return "".join(words)
 
 
-def _only(event: Event) -> tuple[str, Any]:
+def only(event: Event) -> tuple[str, Any]:
     """The single key of an event, and its value."""
     for key, value in event.items():
         return key, value
     raise ValueError(event)
 
 
-def _name(tag: Event) -> str:
+def name_of(tag: Event) -> str:
+    """The name of a tag, without what it carries."""
     return tag if isinstance(tag, str) else str(next(iter(tag)))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What there is to know about a Markdown text."""
+def inline_html(text: str) -> list[str]:
+    """The HTML tags and comments in a unit's text, as they stand.
 
-    units: tuple[Unit, ...]
-    comments: tuple[tuple[int, int], ...]
-    """Where directives stand, in bytes; they vanish from handouts."""
-    problems: tuple[Problem, ...]
-
-
-def read(text: str, base: int = 0, first_line: int = 1) -> Reading:
-    """The units of a Markdown text that has no front matter and no BOM.
-
-    ``base`` is where the text begins in its document, in UTF-8 bytes, and is added to all
-    offsets; ``first_line`` is the 1-based line that it begins on.
+    >>> inline_html("a <b>c</b>")
+    ['<b>', '</b>']
     """
-    return _Reader(text, base, first_line).read()
+    return [
+        str(event.get("InlineHtml"))
+        for event in _inside_a_line(text)
+        if isinstance(event, dict) and "InlineHtml" in event
+    ]
 
 
-@dataclass(slots=True)
-class _Leaf:
-    """A block with inline content that is being read."""
+def link_targets(text: str) -> list[str]:
+    """Where the links and images of a unit's text lead, decoded.
 
-    name: str
-    level: int = 0
-    heading_id: str = ""
-    start: int = -1
-    end: int = -1
-    has_text: bool = False
-    skipped: bool = False
-    words: list[str] = field(default_factory=list)
-    breaks: list[list[int]] = field(default_factory=list)
-    """Line breaks: start, end of the break (bytes), start of what follows, 1 if hard."""
+    >>> link_targets("[a](b&amp;c) <x@example.org>")
+    ['b&c', 'mailto:x@example.org']
+    """
+    found = []
+    for event in _inside_a_line(text):
+        if isinstance(event, dict) and isinstance(tag := event.get("Start"), dict):
+            holder = tag.get("Link") or tag.get("Image")
+            if isinstance(holder, dict):
+                prefix = "mailto:" if holder["link_type"] == "Email" else ""
+                found.append(prefix + str(holder["dest_url"]))
+    return found
 
 
-class _Reader:
-    """One pass over the events of a text."""
-
-    __slots__ = (
-        "_anchors",
-        "_base",
-        "_comments",
-        "_context",
-        "_data",
-        "_events",
-        "_first_line",
-        "_leaf",
-        "_line",
-        "_line_at",
-        "_notes",
-        "_path",
-        "_problems",
-        "_quotes",
-        "_skip",
-        "_skipped",
-        "_stack",
-        "_text",
-        "_titled",
-        "_units",
-    )
-
-    def __init__(self, text: str, base: int, first_line: int) -> None:
-        self._text = text
-        self._events: Iterator[tuple[Event, Any]] = iter(())
-        self._base = base
-        self._data = text.encode()
-        self._first_line = first_line
-        self._line = first_line
-        self._line_at = 0
-        self._stack: list[str] = []
-        self._quotes = 0
-        self._leaf: _Leaf | None = None
-        self._units: list[Unit] = []
-        self._comments: list[tuple[int, int]] = []
-        self._problems: list[Problem] = []
-        self._notes: list[str] = []
-        self._context: str | None = None
-        self._skip = False
-        """Whether the next block is to be left out."""
-        self._skipped: int | None = None
-        """How deep (in `_stack`) the block stands that is being left out."""
-        self._path: list[tuple[int, str]] = []
-        self._titled = False
-        self._anchors = Anchors()
-
-    def read(self) -> Reading:
-        self._events = events = pyromark.events_with_range(self._text, options=OPTIONS)
-        for event, span in events:
-            if isinstance(event, str):
-                self._bare(event, span["start"], span["end"])
-                continue
-            key, value = _only(event)
-            if key == "Start":
-                self._start(value, span["start"], span["end"])
-            elif key == "End":
-                self._end(value)
-            elif self._skipped is None and key != "TaskListMarker":
-                leaf = self._inline(span["start"], span["end"])
-                if key in _TEXT:
-                    leaf.words.append(value)
-                    leaf.has_text = leaf.has_text or bool(value.strip())
-        return Reading(tuple(self._units), tuple(self._comments), tuple(self._problems))
-
-    def _bare(self, event: str, start: int, end: int) -> None:
-        if event == "Rule":
-            self._flush()
-            self._skip = False
-        elif self._skipped is None and self._leaf is not None:
-            self._break(start, end, event == "HardBreak")
-
-    def _start(self, value: Event, start: int, end: int) -> None:
-        name = _name(value)
-        if name in _INLINE_TAGS or name in _INLINE_HOLDERS:
-            if self._skipped is None:
-                if (
-                    name in _INLINE_HOLDERS
-                    and value[name]["link_type"] == "Collapsed"
-                    and self._data.startswith(b"[]", end)
-                ):
-                    end += 2  # which the range of a collapsed reference leaves out
-                self._inline(start, end)
-            return
-        self._flush()
-        if name in _VERBATIM:
-            self._verbatim(name, start, end)
-            return
-        if self._skip and self._skipped is None:
-            self._skipped = len(self._stack)
-            self._skip = False
-        self._stack.append(name)
-        self._quotes += name == "BlockQuote"
-        if self._skipped is None:
-            self._open(name, value)
-
-    def _end(self, value: Event) -> None:
-        name = _name(value)
-        if name in _INLINE_TAGS or name in _INLINE_HOLDERS:
-            return
-        self._flush()
-        self._stack.pop()
-        self._quotes -= name == "BlockQuote"
-        if self._skipped == len(self._stack):
-            self._skipped = None
-
-    def _open(self, name: str, value: Event) -> None:
-        if name == "Heading":
-            data = value["Heading"]
-            self._leaf = _Leaf(name, int(data["level"][1]), data["id"] or "")
-        elif name in ("Paragraph", "TableCell", "DefinitionListTitle"):
-            self._leaf = _Leaf(name)
-
-    def _inline(self, start: int, end: int) -> _Leaf:
-        leaf = self._leaf
-        if leaf is None:
-            # text straight in a tight list item or definition
-            leaf = self._leaf = _Leaf(self._stack[-1] if self._stack else "Paragraph")
-            leaf.skipped, self._skip = self._skip, False
-        if leaf.start < 0:
-            # an escape at a unit's start is left out of the range
-            leaf.start = start - (start > 0 and self._data[start - 1] == 0x5C)
-        if leaf.breaks and leaf.breaks[-1][2] < 0:
-            leaf.breaks[-1][2] = start - (self._data[start - 1] == 0x5C)
-        if end > leaf.end:
-            leaf.end = end
-        return leaf
-
-    def _break(self, start: int, end: int, hard: bool) -> None:
-        leaf = self._inline(start, end)
-        leaf.end = max(leaf.end, start)
-        leaf.words.append(" ")
-        leaf.breaks.append([start, end, -1, int(hard)])
-
-    def _verbatim(self, name: str, start: int, end: int) -> None:
-        text = []
-        for event, _ in self._events:
-            if "End" in event:
-                break
-            text.append(next(iter(event.values())))
-        found = directives("".join(text)) if name == "HtmlBlock" else ()
-        if not found:
-            self._skip = False
-            return
-        self._comments.append((self._base + start, self._base + end))
-        self._obey(found, self._line_of(start))
-
-    def _obey(self, found: Iterable[Directive], line: int) -> None:
-        for directive in found:
-            problem = fault(directive, line)
-            if problem is not None:
-                self._problems.append(problem)
-            elif directive.verb == "comment":
-                self._notes.append(directive.text)
-            elif directive.verb == "context":
-                self._context = directive.text
-            else:
-                self._skip = True
-
-    def _line_of(self, offset: int) -> int:
-        if offset >= self._line_at:
-            self._line += self._data.count(b"\n", self._line_at, offset)
-        else:
-            self._line = self._first_line + self._data.count(b"\n", 0, offset)
-        self._line_at = offset
-        return self._line
-
-    def _flush(self) -> None:
-        leaf, self._leaf = self._leaf, None
-        if leaf is None or not leaf.has_text or leaf.skipped:
-            return
-        data = self._data
-        if leaf.breaks and leaf.breaks[-1][2] < 0:  # a break that nothing follows
-            leaf.end = min(leaf.end, leaf.breaks.pop()[0])
-        line_start = data.rfind(b"\n", 0, leaf.start) + 1
-        head = data[line_start : leaf.start].decode(errors="replace")
-        text = self._unit_text(leaf)
-        kind, place = self._kind(leaf)
-        anchor = ""
-        if leaf.level:
-            while self._path and self._path[-1][0] >= leaf.level:
-                self._path.pop()
-            anchor = self._anchors.of("".join(leaf.words), leaf.heading_id)
-        self._units.append(
-            Unit(
-                text=text,
-                start=self._base + leaf.start,
-                end=self._base + leaf.end,
-                place=place,
-                kind=kind,
-                line=self._line_of(leaf.start),
-                prefix=_MARKER.sub(" ", head) if place is Place.BLOCK else "",
-                section=tuple(title for _, title in self._path if title),
-                notes=tuple(self._notes),
-                context=self._context,
-                level=leaf.level,
-                anchor=anchor,
-                own_anchor=bool(leaf.heading_id),
-            )
-        )
-        if leaf.level:
-            # the document's own title would say nothing in every unit's section
-            title = "" if leaf.level == 1 and not self._titled else text
-            self._titled = True
-            self._path.append((leaf.level, title))
-        self._notes.clear()
-        self._context = None
-
-    def _unit_text(self, leaf: _Leaf) -> str:
-        data = self._data
-        if data.find(b"\n", leaf.start, leaf.end) < 0:
-            return data[leaf.start : leaf.end].decode()
-        pieces: list[str] = []
-        at = leaf.start
-        for start, end, following, hard in leaf.breaks:
-            pieces.append(self._joined(data[at:start].decode()))
-            broken = data[start:end]
-            pieces.append(("\\\n" if broken[:1] == b"\\" else "  \n") if hard else " ")
-            at = following
-        pieces.append(self._joined(data[at : leaf.end].decode()))
-        return "".join(pieces)
-
-    def _joined(self, piece: str) -> str:
-        """A piece with the line breaks inside code spans, tags and links made spaces."""
-        if "\n" not in piece:
-            return piece
-        if self._quotes:
-            return re.sub(rf"\r?\n(?:[ \t]*>){{0,{self._quotes}}}[ \t]*", " ", piece)
-        return _WRAPPED.sub(" ", piece)
-
-    def _kind(self, leaf: _Leaf) -> tuple[str, Place]:
-        if leaf.name == "Heading":
-            head = self._data.rfind(b"\n", 0, leaf.start) + 1
-            # an ATX heading has its marks before its text, a setext heading below it
-            atx = b"#" in self._data[head : leaf.start]
-            return f"heading {leaf.level}", Place.LINE if atx else Place.BLOCK
-        if leaf.name == "TableCell":
-            return _KINDS[leaf.name], Place.CELL
-        if leaf.name == "DefinitionListTitle":
-            return _KINDS[leaf.name], Place.TERM
-        owner = leaf.name
-        if owner == "Paragraph":
-            around = self._stack[-2] if len(self._stack) > 1 else ""
-            owner = around if around in _KINDS else owner
-        return _KINDS.get(owner, "paragraph"), Place.BLOCK
+def _inside_a_line(text: str) -> Iterator[Event]:
+    """The events of a text that stands inside a line, as every unit's text does in its place."""
+    return iter(pyromark.events("x " + " ".join(text.split()), options=OPTIONS))

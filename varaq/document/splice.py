@@ -16,6 +16,8 @@ from varaq.document.frontmatter import scalar
 from varaq.unit import Place, Unit
 
 _BLANKS = " \t\r\n"
+_EDGES = _BLANKS + "\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+"""What is taken off a translation's ends: spaces, but not those that are set on purpose."""
 _HTML_BLOCKS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
     "dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|"
@@ -38,6 +40,7 @@ _OPENER = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_RUN = re.compile(r"[`~*_]")
 _TASK = re.compile(r"\[[ xX]\](?=\s|$)")
 _ALERT = re.compile(r"\[!\w+\][ \t]*$", re.MULTILINE)
 _CLOSING_MARKS = re.compile(r"(^|[ \t])(#+)$")
@@ -47,6 +50,8 @@ _FRAMES = {
     Place.TERM: ("", "\n: x\n"),
     Place.CELL: ("| ", " | x |\n|---|---|\n"),
 }
+_WORDLESS = re.compile(r"<|!\[|\[\^|\$|\[\]")
+"""What is in every text that has inline markup and no words."""
 _BAR = re.compile(r"(\\?)\|")
 
 
@@ -63,8 +68,8 @@ class Spliced:
 def splice(document: Document, translations: Sequence[str | None]) -> Spliced:
     """Fit one translation a unit (None: keep the source) into a document.
 
-    A translation equal to its unit's text keeps the source as it stands; an empty one is
-    refused.
+    A translation equal to its unit's text keeps the source as it stands; one without words
+    is refused.
     """
     fitted: list[str | None] = []
     refused = set()
@@ -73,8 +78,9 @@ def splice(document: Document, translations: Sequence[str | None]) -> Spliced:
             fitted.append(None)
             continue
         fit_words = fit(unit, words)
-        if not fit_words:
+        if not fit_words or _says_nothing(unit, fit_words):
             refused.add(index)
+            fit_words = ""
         fitted.append(fit_words or None)
     if any(words is not None for words in fitted) and not _keeps(document, fitted):
         fitted = [
@@ -93,18 +99,17 @@ def fit(unit: Unit, words: str) -> str:
 
     >>> from varaq.unit import Place, Unit
     >>> fit(Unit("x", 0, 1, Place.BLOCK, "paragraph"), "1. a\n\n# b")
-    '1\\. a\n\\# b'
+    '1\\. a # b'
     >>> fit(Unit("x", 0, 1, Place.CELL, "table cell"), "a | b")
     'a \\| b'
     """
-    words = words.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANKS)
+    words = words.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES)
     if unit.place is Place.SCALAR:
-        return scalar(words) if words else ""
+        return scalar(words) if words.split() else ""
     if unit.place is Place.PLAIN:
         return "\n".join(line for line in words.split("\n") if line.strip())
     if unit.place is Place.BLOCK:
-        lines = (line.lstrip(_BLANKS) for line in words.split("\n"))
-        words = "\n".join(line for line in lines if line)
+        words = _joined(words)
         if (unit.kind == "list item" and _TASK.match(words)) or (
             ">" in unit.prefix and _ALERT.match(words)
         ):
@@ -123,10 +128,35 @@ def fit(unit: Unit, words: str) -> str:
     return words
 
 
+def _joined(words: str) -> str:
+    """A text of several lines without blank ones and without indentation.
+
+    A line that would open a block goes behind the line before it, which reads the same; only
+    behind a hard break it has to stay, and is escaped later.
+    """
+    if "\n" not in words:
+        return words
+    lines = [line for line in (line.lstrip(_EDGES) for line in words.split("\n")) if line]
+    joined = lines[0]
+    for line in lines[1:]:
+        hard = joined.endswith(("  ", "\\"))
+        joined += f"\n{line}" if hard or not _OPENER.match(line) else f" {line}"
+    return joined
+
+
 def _unbroken(line: str) -> str:
     """A line without the hard break that ends it."""
     line = line.strip(_BLANKS)
     return line[:-1].rstrip(_BLANKS) if line.endswith("\\") and line[-2:] != "\\\\" else line
+
+
+def _says_nothing(unit: Unit, words: str) -> bool:
+    """Whether a fitted text has markup but no words, so that it would be no unit."""
+    if not words.strip():  # spaces that are not Markdown's
+        return True
+    if unit.place in (Place.SCALAR, Place.PLAIN) or not _WORDLESS.search(words):
+        return False
+    return not markdown.plain(words, math=False).strip()
 
 
 def _escape(unit: Unit, words: str) -> str:
@@ -140,6 +170,8 @@ def _escape_opener(line: str) -> str:
     match = _OPENER.match(line)
     if match is None:
         return line
+    if line[0] in "`~*_":  # a run, of which what is left could still mean something
+        return _RUN.sub(r"\\\g<0>", match[0]) + line[match.end() :]
     at = match.start("dot") if match["dot"] else 0
     return f"{line[:at]}\\{line[at:]}"
 

@@ -1,0 +1,81 @@
+"""What tests share: the shipped project in a copy, corpora, and tools that may be missing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tarfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DATA = Path(__file__).parent / "data"
+CORPUS = ROOT.parent / "shared" / "corpora" / "comprehensive-rust.tar.xz"
+REQUIRED = os.environ.get("VARAQ_REQUIRE_TOOLS") == "1"
+
+
+def need(tool: str) -> str:
+    """The path of a program; without it the test is skipped, or fails where tools are required."""
+    path = shutil.which(tool)
+    if path is None:
+        message = f"{tool} is not installed"
+        if REQUIRED:
+            pytest.fail(message)
+        pytest.skip(message)
+    return path
+
+
+@pytest.fixture(scope="session")
+def examples() -> list[dict[str, Any]]:
+    """The examples of the CommonMark specification."""
+    found: list[dict[str, Any]] = json.loads((DATA / "commonmark-0.31.2.json").read_text("utf-8"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Comprehensive Rust, unpacked: src/ and po/."""
+    if not CORPUS.is_file():
+        pytest.skip("the corpus comprehensive-rust.tar.xz is not beside the project")
+    folder = tmp_path_factory.mktemp("corpus")
+    with tarfile.open(CORPUS) as archive:
+        archive.extractall(folder, filter="data")
+    return folder / "comprehensive-rust"
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    """A copy of the project as it is shipped, without what builds make."""
+    for name in ("content", "locale", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / "project" / name)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path / "project")
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Callable[..., Path]:
+    """Make a small project: ``small(name=text, …)`` with files by path."""
+
+    def make(files: dict[str, str | bytes]) -> Path:
+        folder = tmp_path / "small"
+        (folder / "content").mkdir(parents=True)
+        for name, text in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return folder
+
+    return make
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file under a folder with its bytes and its time of change."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

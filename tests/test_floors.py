@@ -1,0 +1,84 @@
+"""The architecture: modules import from lower floors only, and stay of a readable size."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+FLOORS = [
+    ["varaq.errors"],
+    ["varaq.unit", "varaq.collation", "varaq.plurals", "varaq.matching"],
+    ["varaq.catalog", "varaq.locales"],
+    ["varaq.document", "varaq.po"],
+    ["varaq.extraction", "varaq.translation", "varaq.checks"],
+    ["varaq.merge"],
+    ["varaq.pages"],
+    ["varaq.config", "varaq.files"],
+    ["varaq.project"],
+    ["varaq.selection", "varaq.upkeep", "varaq.scaffold"],
+    ["varaq.builder", "varaq.review"],
+    ["varaq.terminal"],
+    ["varaq.cli"],
+    ["varaq", "varaq.__main__"],
+]
+"""Lowest first. A package's modules are on its floor, and may import one another."""
+MODULES = sorted((ROOT / "varaq").rglob("*.py"))
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def floor_of(name: str) -> tuple[int, str]:
+    parts = name.split(".")
+    while parts:
+        prefix = ".".join(parts)
+        for number, names in enumerate(FLOORS):
+            if prefix in names:
+                return number, prefix
+        parts.pop()
+    raise AssertionError(f"{name} has no floor")
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module == "varaq":
+            for alias in node.names:
+                is_module = (ROOT / "varaq" / alias.name).exists() or (
+                    ROOT / "varaq" / f"{alias.name}.py"
+                ).exists()
+                if is_module:
+                    yield f"varaq.{alias.name}"
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_imports_go_down_only(path: Path) -> None:
+    floor, own = floor_of(module_name(path))
+    for name in imports(path):
+        if name.split(".")[0] == "varaq":
+            other, package = floor_of(name)
+            assert other < floor or package == own, f"{module_name(path)} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_a_module_holds_one_idea(path: Path) -> None:
+    assert path.read_text("utf-8").count("\n") <= 330
+
+
+def test_jinja_and_markdown_have_one_home() -> None:
+    users = {"jinja2": "varaq.pages", "pyromark": "varaq.document"}
+    for path in MODULES:
+        for name in imports(path):
+            home = users.get(name.split(".")[0])
+            if home is not None:
+                assert module_name(path).startswith(home), f"{module_name(path)} imports {name}"

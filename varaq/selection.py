@@ -1,0 +1,66 @@
+"""Selection: what a command was asked to work on, of what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from varaq.document import Document
+from varaq.errors import Problem, VaraqError
+from varaq.locales import Locale
+from varaq.pages import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be built; empty means all there is."""
+
+    locales: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    release: bool = False
+    """Leave out handouts under the configured coverage."""
+    force: bool = False
+    """Write files even where they hold the same already."""
+    output: Path | None = None
+
+
+def chosen_kinds(found: Sequence[Kind], names: Sequence[str]) -> tuple[Kind, ...]:
+    """The kinds named, or all. Raises `VaraqError` for a name that there is no kind of."""
+    for name in names:
+        if all(name not in (kind.name, kind.template) for kind in found):
+            raise _unknown("kind", name, [kind.template for kind in found])
+    return tuple(
+        kind for kind in found if not names or kind.name in names or kind.template in names
+    )
+
+
+def chosen_documents(
+    found: Sequence[Document], names: Sequence[str], some_broken: bool
+) -> tuple[Document, ...]:
+    """The documents named, or all. Raises `VaraqError` for a name that is not there."""
+    for name in names:
+        if all(name != document.name for document in found) and not some_broken:
+            raise _unknown("document", name, [document.name for document in found])
+    return tuple(document for document in found if not names or document.name in names)
+
+
+def chosen_locales(found: Sequence[Locale], codes: Sequence[str]) -> tuple[Locale, ...]:
+    """The languages named, or all. Raises `VaraqError` for a code that is not there."""
+    wanted = [Locale.parse(code).code for code in codes]
+    known = [locale.code for locale in found]
+    for code in wanted:
+        if code not in known:
+            raise _unknown("language", code, known, f"start it with: varaq init {code}")
+    return tuple(locale for locale in found if not wanted or locale.code in wanted)
+
+
+def _unknown(what: str, name: str, known: Sequence[str], remedy: str = "") -> VaraqError:
+    return VaraqError(
+        Problem(
+            f"unknown-{what}",
+            f'there is no {what} "{name}"',
+            "; ".join(filter(None, (f"there are: {', '.join(known) or 'none'}", remedy))),
+        )
+    )

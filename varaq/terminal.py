@@ -1,0 +1,76 @@
+"""The terminal: problems, tables and progress as people and programs read them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+
+import click
+
+from varaq.builder import Builder
+from varaq.errors import Problem, Severity
+
+
+def say(line: str) -> None:
+    """Write a line for people, to standard error."""
+    click.echo(line, err=True)
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Write problems, each once, to standard error."""
+    for problem in dict.fromkeys(problems):
+        say(str(problem))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether one of the problems is an error."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def laid_out(problems: Sequence[Problem], layout: str) -> list[str]:
+    """Problems as the lines of a report: ``text``, ``json`` or ``github`` annotations."""
+    if layout == "json":
+        names = ("code", "message", "remedy", "path", "line", "column", "severity")
+        table = [{name: getattr(problem, name) for name in names} for problem in problems]
+        return [json.dumps(table, ensure_ascii=False, indent=1)]
+    if layout == "github":
+        levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+        return [
+            f"::{levels[problem.severity]} file={problem.path},line={max(problem.line, 1)},"
+            f"title={problem.code}::{_one_line(problem.message)}; {_one_line(problem.remedy)}"
+            for problem in problems
+        ]
+    return [str(problem) for problem in problems]
+
+
+def _one_line(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def columns(table: Sequence[Sequence[str]]) -> list[str]:
+    """A table as lines, the first two columns to the left, the others to the right."""
+    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
+    return [
+        "  ".join(
+            cell.ljust(width) if column < 2 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in table
+    ]
+
+
+def progress(builder: Builder) -> None:
+    """Run a build, with a progress bar where a person is watching."""
+    if not sys.stderr.isatty():
+        for _ in builder.run():
+            pass
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        for step in builder.run():
+            bar.update(task, completed=step.done, total=step.total, description=step.what)
