@@ -84,17 +84,8 @@ DOCUMENT = st.tuples(
     st.booleans(),
 ).map(lambda t: (t[0] + t[1] + t[2]).replace("\n", "\r\n" if t[3] else "\n"))
 
-TYPED = st.one_of(
-    st.text(max_size=40),
-    st.lists(
-        st.sampled_from(
-            [
-                "# ", "- ", "1. ", "> ", "|", "`", "```", "~~~", "[", "]", "](", "](a)", "]: /u",
-                "[^n]: ", "<div>", "<!--", "-->", "</p>", "<b>", "\n", "\n\n", "    ", "\t", "---",
-                "===", "***", ": ", "\\", "&lt;", "$$", "*", "_", "{#id}", "[ ] ", "[!NOTE]", "  \n",
-                "söz", "x", " ", "\r", "\u2028", "\x00", "!", "|---|", "+ ", "#", "}", "{",
-            ]
-        ),
-        max_size=12,
-    ).map("".join),
-)  # fmt: skip
+_OPENERS = "# !- !1. !> !`!```!~~~![!]!](!](a)!]: /u![^n]: !<div>!<!--!-->!</p>!<b>"
+_OTHERS = "    !---!===!***!: !&lt;!$$!*!_!{#id}![ ] !söz!x! !+ !#!}!{!|!|---|"
+_LONE = ("[!NOTE]", "!", "\\", "\n", "\n\n", "  \n", "\t", "\r", "\u2028", "\x00")
+MARKS = [*_OPENERS.split("!"), *_OTHERS.split("!"), *_LONE]
+TYPED = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(MARKS), max_size=12).map("".join))

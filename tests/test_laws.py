@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def document_of(text: str) -> Document:
     return read("x", "content/x.md", text)
 
 
-def body_of(document: Document, fitted: tuple[str | None, ...] | list[str | None]) -> str:
+def body_of(document: Document, fitted: Sequence[str | None]) -> str:
     return assemble(document, fitted, instead=((0, document.body, ""),))
 
 
@@ -60,7 +61,7 @@ def law_one_segmentation(document: Document) -> None:
     assert len(list(catalog)) == len({unit.key for unit in document.units})
 
 
-def law_html(document: Document, fitted: tuple[str | None, ...] | list[str | None]) -> None:
+def law_html(document: Document, fitted: Sequence[str | None]) -> None:
     rendered = html_body(document, fitted, lambda index: f' data-unit="{index}"')
     bare = re.sub(r' data-unit="\d+"', "", rendered)
     assert bare == markdown.html(markdown_body(document, fitted))

@@ -1,8 +1,8 @@
 """Merging: a catalog brought up to date with its POT, no translation lost.
 
 For each message of the POT, in this order: the entry with the same msgid; an obsolete one
-that comes back; one whose msgid differs in white space, quotes or case; the most similar
-one. The last two are fuzzy, and ``#|`` says which msgid the translation was made for.
+that comes back; one whose translation was made for this msgid before it changed; one whose
+msgid differs in white space, quotes or case; the most similar one. The last two are fuzzy, and ``#|`` says which msgid the translation was made for.
 Entries that nothing changed in stay as they stand, byte for byte.
 """
 
@@ -53,6 +53,7 @@ class _Merge:
         "_forms",
         "_index",
         "_loose",
+        "_made_for",
         "_obsolete",
         "_old",
         "_pot",
@@ -74,6 +75,8 @@ class _Merge:
         self._store: list[Message] = []
         self._index: Index | None = None
         self._loose: dict[str, Message] = {}
+        self._made_for: dict[Key, Message] = {}
+        """Fuzzy entries by the message that their translation was made for."""
 
     def merged(self) -> Catalog:
         wanted = {message.key for message in self._pot}
@@ -150,8 +153,12 @@ class _Merge:
             self._store = [message for message in candidates if any(message.strings)]
             for message in self._store:
                 self._loose.setdefault(normalised(message.id), message)
+                if message.fuzzy and "| msgid" in message.text[: message.head]:
+                    entry = message.entry()
+                    made_for = (entry.previous_msgctxt, entry.previous_msgid or "")
+                    self._made_for.setdefault(made_for, message)
             self._index = Index([message.id for message in self._store])
-        same = self._loose.get(normalised(reference.id))
+        same = self._made_for.get(reference.key) or self._loose.get(normalised(reference.id))
         if same is not None:
             return same
         best = self._index.best(reference.id, CUTOFF)

@@ -13,7 +13,8 @@ from varaq.unit import Place, Unit
 
 _SAFE_TAGS = re.compile(
     r"</?(?:em|strong|b|i|sub|sup|bdi|mark|kbd|abbr)>|<(?:br|wbr)\s*/?>"
-    r"|</?span>|<(?:span|bdi)(?:\s+(?:lang|dir)=(?:\"[\w-]*\"|'[\w-]*'))+\s*>"
+    r"|</?span>|<(?:span|bdi)(?:\s+(?:lang|dir)=(?:\"[\w-]*\"|'[\w-]*'))+\s*>",
+    re.IGNORECASE,
 )
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -141,6 +142,14 @@ def _state(message: Message | None, refused: bool) -> State:
 
 
 def _restructures(unit: Unit, message: Message, path: str) -> Problem:
+    if not message.strings[0].strip():
+        return Problem(
+            "says-nothing",
+            "this translation has no words",
+            "translate the text, or empty it altogether",
+            path,
+            message.line,
+        )
     return Problem(
         "structure",
         f"this translation would change the document's structure ({unit.kind})",
@@ -158,9 +167,9 @@ def unsafe(unit: Unit, text: str, path: str = "", line: int = 0) -> Problem | No
     """
     if unit.place in (Place.PLAIN, Place.SCALAR) or not ("<" in text or "[" in text):
         return None
-    allowed = set(markdown.inline_html(unit.text)) if "<" in unit.text else set()
+    allowed = {tag.lower() for tag in markdown.inline_html(unit.text)}
     for tag in markdown.inline_html(text):
-        if tag not in allowed and not _SAFE_TAGS.fullmatch(tag):
+        if tag.lower() not in allowed and not _SAFE_TAGS.fullmatch(tag):
             return Problem(
                 "html-not-allowed",
                 f"the translation has HTML that its source has not: {tag[:60]}",

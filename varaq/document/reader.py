@@ -251,7 +251,9 @@ class _Reader:
             return
         data = self._data
         if leaf.breaks and leaf.breaks[-1][2] < 0:  # a break that nothing follows
-            leaf.end = min(leaf.end, leaf.breaks.pop()[0])
+            start, end, _, _ = leaf.breaks.pop()
+            if leaf.end <= end:  # else it stands in a link without words, and is no end
+                leaf.end = start
         line_start = data.rfind(b"\n", 0, leaf.start) + 1
         head = data[line_start : leaf.start].decode(errors="replace")
         text = self._unit_text(leaf)

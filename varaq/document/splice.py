@@ -117,7 +117,7 @@ def fit(unit: Unit, words: str) -> str:
         return words if _stands_alone(unit, words) else _escape(unit, words)
     if "\n" in words:
         *before, last = [line for line in words.split("\n") if line.strip(_BLANKS)]
-        words = " ".join([*map(_unbroken, before), last.strip(_BLANKS)])
+        words = " ".join([*map(_unbroken, before), last.strip(_BLANKS)]).strip(_EDGES)
     if unit.place is Place.CELL:
         return _BAR.sub(lambda bar: bar[0] if bar[1] else "\\|", words)
     if unit.place is Place.TERM:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -62,7 +62,7 @@ class Templates:
         """``templates`` are texts by name; ``paths`` say how users name each file."""
         self._paths = paths
         self._environment = ImmutableSandboxedEnvironment(
-            loader=jinja2.DictLoader(dict(templates)),
+            loader=jinja2.FunctionLoader(lambda name: self._found(templates, name)),
             autoescape=lambda name: name is None or not name.endswith((".md", ".txt")),
             undefined=jinja2.StrictUndefined,
             extensions=["jinja2.ext.i18n"],
@@ -99,18 +99,27 @@ class Templates:
             what = str(error) or type(error).__name__
             raise VaraqError(self._problem(where, line, what)) from None
 
+    def _found(
+        self, templates: Mapping[str, str], name: str
+    ) -> tuple[str, str, Callable[[], bool]] | None:
+        """A template as Jinja wants it: its text, and its file for error messages."""
+        if name not in templates:
+            return None
+        return templates[name], self._paths.get(name, name), lambda: True
+
     def _problem(self, name: str, line: int, what: str) -> Problem:
         path = self._paths.get(name, name)
         return Problem("template", f"the template fails: {what}", "correct it", path, line)
 
     def _origin(self, name: str, error: Exception) -> tuple[str, int]:
         """The template and line that an error came from: the innermost that is ours."""
+        files = {path: own for own, path in self._paths.items()}
         found = (name, 0)
         trace = error.__traceback__
         while trace is not None:
             file = trace.tb_frame.f_code.co_filename
-            if file in self._paths:
-                found = (file, trace.tb_lineno)
+            if file in files:
+                found = (files[file], trace.tb_lineno)
             trace = trace.tb_next
         return found
 

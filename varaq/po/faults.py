@@ -68,7 +68,9 @@ class _Reader:
         word = match["word"]
         if match["index"] is not None:
             word += "[]"
-        if word in ("msgid", "msgctxt") and self._last in ("msgstr", "msgstr[]"):
+        if (word == "msgctxt" and self._last) or (
+            word == "msgid" and self._last not in (None, "msgctxt")
+        ):
             self._end()
         if self._last not in _ORDER.get(word, ()):
             before = f"after {self._last}" if self._last else "at the start of a message"

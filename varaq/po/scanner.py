@@ -14,7 +14,7 @@ from varaq.errors import Problem, VaraqError
 from varaq.po.faults import faults
 
 _STRING = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
-_HEAD = r'(?P<head>(?:[ \t]*(?:\#(?!~[ \t]*(?:msg|"))[^\n]*)?\n)*)'
+_HEAD = r'(?P<head>(?:[ \t\r]*(?:\#(?!~[ \t]*(?:msg|"))[^\n]*)?\n)*)'
 
 
 def _pattern(lead: str, gap: str) -> re.Pattern[str]:
@@ -35,8 +35,9 @@ def _pattern(lead: str, gap: str) -> re.Pattern[str]:
 _ACTIVE = _pattern(r"[ \t]*", r"\s*")
 _OBSOLETE = _pattern(r"[ \t]*\#~[ \t]*", r"[ \t\r]*(?:\n[ \t]*\#~[ \t]*)?")
 _FORM = re.compile(rf'msgstr\[(\d+)\][^"]*({_STRING}(?:[^"m]*{_STRING})*)')
+_FORM_NUMBER = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgstr\[(\d+)\]", re.MULTILINE)
 _FLAGS = re.compile(r"^[ \t]*#,(.*)$", re.MULTILINE)
-_TAIL = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\n|\Z))*")
+_TAIL = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?(?:\n|\Z))*")
 _BAD_ESCAPE = re.compile(r'(?<!\\)(?:\\\\)*\\(?![ntrabfv\\"0-7x])')
 _WRAPPED = re.compile(r'(?:[^n"]|[^\\]n)"\r?\n(?:#~[ \t]*)?"')
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.IGNORECASE)
@@ -63,9 +64,10 @@ def parse(text: str, path: str = "", *, pot: bool = False) -> Catalog:
         line += message.text.count("\n")
         at = match.end()
     tail = _TAIL.match(text, at)
-    if tail is None or tail.end() != len(text) or _BAD_ESCAPE.search(text):
-        found = faults(text)
-        problems += found or [_unreadable(line)]
+    whole = tail is not None and tail.end() == len(text)
+    if not whole or _BAD_ESCAPE.search(text) or not all(map(_counted, messages)):
+        found = faults(text)  # none where a backslash stands in a comment
+        problems += found if found or whole else [_unreadable(line)]
     problems += _header_problems(messages, pot)
     if problems:
         problems.sort(key=lambda problem: (problem.line, problem.column))
@@ -128,6 +130,14 @@ def _message(match: re.Match[str], line: int) -> Message:
         and any("fuzzy" in map(str.strip, flags.split(",")) for flags in _FLAGS.findall(comments)),
         obsolete=match.re is _OBSOLETE,
     )
+
+
+def _counted(message: Message) -> bool:
+    """Whether its plural forms are numbered 0, 1, 2 and so on."""
+    if message.plural is None:
+        return True
+    numbers = _FORM_NUMBER.findall(message.text, message.head)
+    return numbers == [str(number) for number in range(len(numbers))]
 
 
 def _style(text: str) -> Style:

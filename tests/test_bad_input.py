@@ -1,0 +1,304 @@
+"""Bad input: one message with file, line, what is wrong and what to do; nothing is changed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, snapshot
+from varaq import cli
+
+HEAD = 'msgid ""\nmsgstr ""\n"Language: tr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+Small = Callable[[dict[str, str | bytes]], Path]
+PO = "locale/tr/LC_MESSAGES/a.po"
+
+
+def run(folder: Path, *arguments: str) -> int:
+    return cli.run(["-C", str(folder), *arguments])
+
+
+BROKEN: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
+    "unterminated string": (
+        {"content/a.md": "a\n", PO: HEAD + '\nmsgid "a\nmsgstr "b"\n'},
+        ["build"],
+        [f"{PO}:6:7: error: string is not closed", 'end it with "'],
+    ),
+    "duplicate message": (
+        {"content/a.md": "a\n", PO: HEAD + '\nmsgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n'},
+        ["update"],
+        [f"{PO}:9: error:", "line 6 already", "keep one"],
+    ),
+    "wrong charset": (
+        {"content/a.md": "a\n", PO: HEAD.replace("UTF-8", "KOI8-R").encode() + b"# \xd2\xd5\n"},
+        ["build"],
+        [f"{PO}:5: error: the file is in KOI8-R", "msgconv -t UTF-8"],
+    ),
+    "byte order mark": (
+        {"content/a.md": "a\n", PO: b"\xef\xbb\xbf" + HEAD.encode()},
+        ["update"],
+        [f"{PO}:1: error: the file begins with a byte order mark", "without BOM"],
+    ),
+    "missing header": (
+        {"content/a.md": "a\n", PO: 'msgid "a"\nmsgstr "b"\n'},
+        ["build"],
+        [f"{PO}:1: error: the header is missing", 'begin with msgid ""'],
+    ),
+    "unknown locale": (
+        {"content/a.md": "a\n"},
+        ["init", "xx"],
+        ['error: locale "xx" is not known'],
+    ),
+    "malformed locale": (
+        {"content/a.md": "a\n"},
+        ["init", "../../etc"],
+        ['error: "../../etc" is not a locale', "write a language code"],
+    ),
+    "language without catalogs": (
+        {"content/a.md": "a\n"},
+        ["build", "-l", "tr"],
+        ['error: there is no language "tr"', "varaq init tr"],
+    ),
+    "unknown document": (
+        {"content/a.md": "a\n"},
+        ["build", "-d", "b"],
+        ['error: there is no document "b"', "there are: a"],
+    ),
+    "not UTF-8": (
+        {"content/a.md": b"salam\nd\xfcnya\n"},
+        ["build"],
+        ["content/a.md:2:2: error: the file is not UTF-8", "save it as UTF-8"],
+    ),
+    "two documents of one name": (
+        {"content/a.md": "a\n", "content/a.txt": "a\n"},
+        ["build"],
+        ["content/a.txt: error:", "content/a.md", "rename one"],
+    ),
+    "two documents of one domain": (
+        {"content/a/b.md": "a\n", "content/a.b.md": "a\n"},
+        ["extract"],
+        ["same domain (a.b)", "rename one"],
+    ),
+    "the templates' domain": (
+        {"content/templates.md": "a\n"},
+        ["extract"],
+        ["content/templates.md: error: the domain is the templates'"],
+    ),
+    "template with a syntax error": (
+        {"content/a.md": "a\n", "templates/handout.html": "\n{% if %}"},
+        ["build"],
+        ["templates/handout.html:2: error: the template fails", "correct it"],
+    ),
+    "template that fails": (
+        {"content/a.md": "a\n", "templates/handout.html": "\n\n{{ handout.nothing }}"},
+        ["build"],
+        ["templates/handout.html:3: error: the template fails", "nothing"],
+    ),
+    "front matter that is not YAML": (
+        {"content/a.md": "---\ntitle: [\n---\na\n"},
+        ["build"],
+        ["content/a.md:", "front matter is not valid YAML"],
+    ),
+    "configuration that is not TOML": (
+        {"content/a.md": "a\n", "varaq.toml": "source = \n"},
+        ["build"],
+        ["varaq.toml: error: not valid TOML"],
+    ),
+    "unknown setting": (
+        {"content/a.md": "a\n", "varaq.toml": "sauce = 'az'\n"},
+        ["build"],
+        ['varaq.toml: error: unknown setting "sauce"', "known are: source"],
+    ),
+    "setting of a wrong kind": (
+        {"content/a.md": "a\n", "varaq.toml": "coverage = 'much'\n"},
+        ["build"],
+        ['"coverage" has to be a number'],
+    ),
+    "unknown kind": (
+        {"content/a.md": "a\n"},
+        ["build", "-k", "scroll"],
+        ['error: there is no kind "scroll"', "handout.html"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_wrong_is_said_and_nothing_is_harmed(
+    name: str, small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files, arguments, said = BROKEN[name]
+    folder = small(files)
+    before = snapshot(folder)
+    assert run(folder, *arguments) == 2
+    error = capsys.readouterr().err
+    for part in said:
+        assert part in error
+    assert "Traceback" not in error
+    after = snapshot(folder)
+    assert {path: after.get(path) for path in before} == before
+
+
+def test_there_is_no_content(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path) == 2
+    error = capsys.readouterr().err
+    assert "content: error: there is no content/ folder" in error
+    assert "varaq new DIR" in error
+    assert not list(tmp_path.iterdir())
+
+
+def test_there_is_no_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path / "nowhere") == 2
+    assert "there is no such folder" in capsys.readouterr().err
+
+
+def test_one_bad_document_does_not_stop_the_others(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small({"content/a.md": "# A\n", "content/b.md": b"\xff", "content/c.md": "# C\n"})
+    assert run(folder) == 2
+    assert (folder / "dist" / "az" / "a.html").is_file()
+    assert (folder / "dist" / "az" / "c.html").is_file()
+    assert capsys.readouterr().err.count("error:") == 1
+
+
+def test_one_bad_catalog_does_not_stop_the_others(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small(
+        {
+            "content/a.md": "# A\n",
+            "content/b.md": "# B\n",
+            PO: "msgid",
+            "locale/tr/LC_MESSAGES/b.po": HEAD,
+            "locale/en/LC_MESSAGES/a.po": HEAD.replace(": tr", ": en"),
+        }
+    )
+    assert run(folder) == 2
+    made = {p.relative_to(folder / "dist").as_posix() for p in (folder / "dist").rglob("*.html")}
+    assert made == {"index.html", "az/a.html", "az/b.html", "tr/b.html", "en/a.html", "en/b.html"}
+    assert run(folder, "update") == 2
+    assert (folder / PO).read_text("utf-8") == "msgid"
+    assert 'msgid "A"' in (folder / "locale/en/LC_MESSAGES/a.po").read_text("utf-8")
+    assert PO in capsys.readouterr().err
+
+
+def test_check_finds_what_is_broken_and_says_1(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plural = (
+        '\nmsgid "%(count)s sənəd"\nmsgid_plural "%(count)s sənəd"\nmsgstr[0] "a"\nmsgstr[1] "b"\n'
+    )
+    folder = small(
+        {
+            "content/a.md": "# A\n\niki\n",
+            PO: HEAD
+            + '\nmsgid "A"\nmsgstr "<script>"\n\nmsgid "iki"\nmsgstr "[x](javascript:1)"\n',
+            "locale/tr/LC_MESSAGES/templates.po": HEAD + plural,
+            "locale/en/LC_MESSAGES/a.po": "junk\n",
+        }
+    )
+    before = snapshot(folder)
+    assert run(folder, "check") == 1
+    out = capsys.readouterr().out
+    assert f"{PO}:6: error: the translation has HTML" in out
+    assert f"{PO}:9: error: the translation links to" in out
+    assert "templates.po:1: error: the header has no Plural-Forms; add: Plural-Forms: " in out
+    assert f"{PO}:1: warning: the header has no Plural-Forms" in out
+    assert "locale/en/LC_MESSAGES/a.po:1:1: error" in out
+    assert snapshot(folder) == before
+    assert run(folder, "check", "--format", "github") == 1
+    assert f"::error file={PO},line=6,title=html-not-allowed::" in capsys.readouterr().out
+    assert run(folder, "check", "tr", "--format", "json") == 1
+    assert '"code": "link-not-allowed"' in capsys.readouterr().out
+
+
+def test_checks_of_commands_write_nothing(small: Small) -> None:
+    folder = small({"content/a.md": "# A\n", PO: HEAD})
+    before = snapshot(folder)
+    assert run(folder, "extract", "--check") == 1
+    assert run(folder, "update", "--check") == 1
+    assert snapshot(folder) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cant_be_written(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = small({"content/a.md": "# A\n"})
+    (folder / "dist").mkdir(mode=0o500)
+    assert run(folder) == 2
+    assert "can't be written" in capsys.readouterr().err
+
+
+def test_an_output_that_is_in_the_way(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = small({"content/a.md": "# A\n", "dist": "a file, not a folder"})
+    assert run(folder) == 2
+    error = capsys.readouterr().err
+    assert "dist/az/a.html: error: can't be written" in error
+    assert (folder / "dist").read_text("utf-8") == "a file, not a folder"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--nope"], ["fly"], ["init"], ["build", "x"], ["translate"]]
+)
+def test_wrong_use(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(arguments) == 2
+    assert "Usage:" in capsys.readouterr().err
+
+
+def test_new_refuses_a_folder_that_holds_something(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine.txt").write_text("x", "utf-8")
+    assert cli.run(["new", str(tmp_path)]) == 2
+    assert "there is something here already" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_help_and_version() -> None:
+    for arguments in (["--help"], ["--version"], ["build", "--help"]):
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "build.py"), *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout
+
+
+def test_no_progress_bar_in_a_pipe(shipped: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), "-C", str(shipped)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == ""
+    assert done.stderr == "21 files written, 0 unchanged, in dist/\n"
+
+
+def test_a_progress_bar_on_a_terminal(shipped: Path) -> None:
+    pty = pytest.importorskip("pty")
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "build.py"), "-C", str(shipped)],
+        stderr=slave,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"},
+    )
+    os.close(slave)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(master, 4096)
+        except OSError:  # the terminal is closed
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(master)
+    assert process.wait() == 0
+    assert "/21" in shown.decode()
+    assert "21 files written" in shown.decode()

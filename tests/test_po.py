@@ -1,0 +1,194 @@
+"""PO files: read strictly, written back byte for byte, agreed on with gettext and polib."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import polib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import ROOT, need
+from varaq import po
+from varaq.catalog import Style
+from varaq.errors import VaraqError
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+MESSY = (
+    "# bir qeyd\n#\n"
+    + HEADER
+    + """
+#  iki boşluq
+#. çıxarılmış
+#: a.md b.md:3
+#, fuzzy, c-format, my-flag
+#| msgctxt "köhnə"
+#| msgid "kö"
+#| "hnə"
+msgctxt "yeni"
+msgid ""
+"çox "
+"sətir\\n"
+"iki"
+msgstr "x\\"y\\\\z\\t\\a"
+
+
+msgid "bir"
+msgid_plural "çox"
+msgstr[0] "a"
+msgstr[1] "b"
+
+#, fuzzy
+#~| msgid "əvvəlki"
+#~ msgid "getdi"
+#~ msgstr "gone"
+
+# son qeyd
+"""
+)
+
+
+def faults(text: str) -> list[str]:
+    with pytest.raises(VaraqError) as caught:
+        po.parse(text, "x.po")
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_all_there_is_in_a_file_is_read() -> None:
+    catalog = po.parse(MESSY)
+    assert po.write(catalog) == MESSY
+    first, second = list(catalog)
+    assert (first.context, first.id, first.strings) == ("yeni", "çox sətir\niki", ('x"y\\z\t\a',))
+    assert first.fuzzy
+    assert first.line == 13
+    entry = first.entry()
+    assert entry.tcomment == " iki boşluq"
+    assert entry.comment == "çıxarılmış"
+    assert entry.occurrences == [("a.md", ""), ("b.md", "3")]
+    assert entry.flags == ["fuzzy", "c-format", "my-flag"]
+    assert (entry.previous_msgctxt, entry.previous_msgid) == ("köhnə", "köhnə")
+    assert (second.plural, second.strings) == ("çox", ("a", "b"))
+    gone = catalog.messages[-1]
+    assert gone.obsolete
+    assert gone.fuzzy
+    assert gone.entry().previous_msgid == "əvvəlki"
+    assert catalog.tail == "\n# son qeyd\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (HEADER + 'msgid "a\nmsgstr "b"\n', ["x.po:3:7", "string is not closed"]),
+        (HEADER + 'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', ["x.po:6", "line 3 already"]),
+        (HEADER + 'msgid "a"\n\nmsgid "b"\nmsgstr ""\n', ["x.po:3:1", "msgid has no msgstr"]),
+        (HEADER + 'msgid "a"\nmsgstr "b" c\n', ["x.po:4:12", "outside the quotes"]),
+        (HEADER + 'msgid "a"\nmsgstr "\\q"\n', ["x.po:4:9", "unknown escape \\q"]),
+        (HEADER + '"a"\nmsgid "b"\nmsgstr ""\n', []),
+        ('"a"\n' + HEADER, ["x.po:1:1", "belongs to no keyword"]),
+        (HEADER + "hello\n", ["x.po:3:1", "neither a keyword"]),
+        (HEADER + '<<<<<<< HEAD\nmsgid "a"\nmsgstr ""\n', ["x.po:3:1", "merge conflict"]),
+        (HEADER + 'msgid "a"\nmsgid_plural "b"\nmsgstr[1] ""\n', ["x.po:5:1", "msgstr[0] goes"]),
+        ('msgid "a"\nmsgstr "b"\n', ["x.po:1", "header is missing"]),
+        ("", ["x.po:1", "header is missing"]),
+        ('msgid ""\nmsgstr "Content-Type: text/plain; charset=KOI8-R\\n"\n', ["msgconv"]),
+        ('msgid ""\nmsgstr "Language: az\\n"\n', ["names no charset"]),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(text: str, said: list[str]) -> None:
+    if not said:  # a string that goes on: part of the header, as gettext has it
+        assert "a" in po.parse(text).messages[0].strings[0]
+        return
+    found = "\n".join(faults(text))
+    for part in said:
+        assert part in found
+
+
+def test_all_faults_of_a_file_are_found_at_once() -> None:
+    found = faults(HEADER + 'msgid "a\nmsgstr "b"\n\nmsgid "c"\nmsgstr "\\q"\n\njunk\n')
+    assert [line.split(": ")[0] for line in found] == ["x.po:3:7", "x.po:7:9", "x.po:9:1"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xef\xbb\xbfmsgid", "byte order mark"),
+        (b'msgid ""\nmsgstr "charset=KOI8-R\\n"\n# \xd2', "in KOI8-R"),
+        (b"msgid \xff", "is not UTF-8"),
+    ],
+)
+def test_bytes_that_are_not_utf8(data: bytes, said: str) -> None:
+    with pytest.raises(VaraqError, match=said):
+        po.decode(data, "x.po")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "locale").rglob("*.po")), ids=lambda p: p.parts[-3])
+def test_gettext_takes_every_shipped_catalog_silently(path: Path, tmp_path: Path) -> None:
+    command = [need("msgfmt"), "-c", "-o", str(tmp_path / "x.mo"), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "locale").rglob("*.po*")), ids=lambda p: "-".join(p.parts[-3:])
+)
+def test_files_are_laid_out_as_msgcat_lays_them_out(path: Path) -> None:
+    command = [need("msgcat"), "--no-wrap", str(path)]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert path.read_bytes() == done.stdout
+
+
+def test_polib_reads_the_same_from_every_shipped_catalog() -> None:
+    for path in sorted((ROOT / "locale").rglob("*.po")):
+        mine = po.parse(po.decode(path.read_bytes()))
+        theirs = polib.pofile(str(path))
+        assert [(m.context, m.id) for m in mine] == [(e.msgctxt, e.msgid) for e in theirs]
+        for message, entry in zip(mine, theirs, strict=True):
+            own = message.entry()
+            for name in ("msgstr", "msgstr_plural", "comment", "tcomment", "flags", "occurrences"):
+                assert getattr(own, name) == getattr(entry, name)
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+LINES = TEXT.map(lambda text: "".join(c for c in text if c.isprintable()).strip())
+
+
+@st.composite
+def made_entries(draw: st.DrawFn) -> polib.POEntry:
+    entry = polib.POEntry(
+        msgid=draw(TEXT.filter(bool)),
+        msgctxt=draw(st.none() | TEXT),
+        tcomment=draw(LINES),
+        comment=draw(LINES),
+        flags=draw(st.sampled_from([[], ["fuzzy"], ["c-format"], ["fuzzy", "no-wrap"]])),
+        obsolete=draw(st.booleans()),
+        previous_msgid=draw(st.none() | TEXT),
+    )
+    if draw(st.booleans()):
+        entry.msgid_plural = draw(TEXT.filter(bool))
+        entry.msgstr_plural = dict(enumerate(draw(st.lists(TEXT, min_size=1, max_size=4))))
+    else:
+        entry.msgstr = draw(TEXT)
+    return entry
+
+
+@given(st.lists(made_entries(), max_size=5), st.sampled_from([0, 60, 79]), st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_what_is_written_is_read_again(
+    entries: list[polib.POEntry], width: int, crlf: bool
+) -> None:
+    style = Style("\r\n" if crlf else "\n", width)
+    header = po.message(
+        polib.POEntry(msgid="", msgstr="Content-Type: text/plain; charset=UTF-8\n"), style, ""
+    )
+    unique = {(e.msgctxt, e.msgid, e.obsolete): e for e in entries}
+    messages = [header, *(po.message(entry, style) for entry in unique.values())]
+    catalog = po.parse("".join(message.text for message in messages))
+    assert len(catalog.messages) == len(messages)
+    for made, read, entry in zip(messages[1:], catalog.messages[1:], unique.values(), strict=True):
+        assert (made.key, made.plural, made.strings) == (read.key, read.plural, read.strings)
+        assert (made.fuzzy, made.obsolete) == (read.fuzzy, read.obsolete)
+        again = read.entry()
+        for name in ("tcomment", "comment", "flags", "previous_msgid", "msgid", "msgctxt"):
+            assert getattr(again, name) == getattr(entry, name), name

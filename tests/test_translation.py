@@ -1,0 +1,107 @@
+"""Translations are data: what is unsafe, or would break a document, falls back alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from varaq import po
+from varaq.catalog import State
+from varaq.document import Document, read
+from varaq.translation import Translation, source, translate
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+SOURCE = "# Başlıq\n\nBir [bağ](http://a.az) və <kbd>x</kbd>.\n\n- iki\n- üç\n"
+SECOND = "Bir [bağ](http://a.az) və <kbd>x</kbd>."
+
+
+def document() -> Document:
+    return read("a", "content/a.md", SOURCE)
+
+
+def result(**strings: str) -> Translation:
+    entries = "".join(
+        f"\nmsgid {po.quote(msgid)}\nmsgstr {po.quote(string)}\n"
+        for msgid, string in strings.items()
+    )
+    return translate(document(), po.parse(HEADER + entries, "tr.po"))
+
+
+def test_what_is_translated_is_put_in_and_the_rest_stands() -> None:
+    translation = result(Başlıq="Başlık", iki="iki!")
+    assert translation.text == SOURCE.replace("Başlıq", "Başlık").replace("iki", "iki!")
+    assert [piece.state for piece in translation.pieces] == [
+        State.TRANSLATED,
+        State.UNTRANSLATED,
+        State.TRANSLATED,
+        State.UNTRANSLATED,
+    ]
+    coverage = translation.coverage
+    assert (coverage.units, coverage.translated, coverage.share) == (4, 2, 0.5)
+    assert (coverage.words, coverage.translated_words) == (7, 2)
+
+
+def test_fuzzy_text_is_not_used() -> None:
+    catalog = po.parse(HEADER + '\n#, fuzzy\nmsgid "iki"\nmsgstr "two"\n')
+    translation = translate(document(), catalog)
+    assert translation.text == SOURCE
+    assert translation.pieces[2].state is State.FUZZY
+
+
+def test_the_source_language_is_complete() -> None:
+    assert source(document()).coverage.complete
+
+
+@pytest.mark.parametrize(
+    "string",
+    [
+        "<script>alert(1)</script>",
+        "a <img src=x onerror=alert(1)>",
+        "[a](javascript:alert(1))",
+        "[a](JaVaScRiPt:alert(1))",
+        "[a](&#106;avascript:alert(1))",
+        "[a](data:text/html,x)",
+        "[a](//evil.example)",
+        "![a](\\\\\\\\evil.example)",
+        "<javascript:alert(1)>",
+        "<kbd onclick=x>k</kbd>",
+        "a\n\n    <script>x</script>",
+        "<span style='position:fixed'>x</span>",
+        "`a` <iframe>",
+    ],
+)
+def test_what_is_not_safe_falls_back_with_its_line(string: str) -> None:
+    translation = result(iki=string, üç="drei")
+    assert translation.text == SOURCE.replace("üç", "drei")
+    (problem,) = translation.problems
+    assert (problem.path, problem.line) == ("tr.po", 4)
+    assert problem.code in ("html-not-allowed", "link-not-allowed")
+
+
+@pytest.mark.parametrize(
+    "string",
+    [
+        "<b>x</b> H<sub>2</sub>O<br>",
+        '<span lang="en" dir="ltr">x</span>',
+        "`<script>` is code",
+        "[a](http://b.az) <https://c.az> [d](e.html#f)",
+        "1 < 2 and a<b",
+    ],
+)
+def test_what_is_safe_is_used(string: str) -> None:
+    assert string in result(iki=string).text
+
+
+def test_the_source_units_own_tags_are_allowed() -> None:
+    assert "<kbd>y</kbd>" in result(**{SECOND: "<kbd>y</kbd> [b](http://a.az)"}).text
+
+
+def test_block_markers_are_escaped_where_they_would_open_a_block() -> None:
+    assert "- \\# bir" in result(iki="# bir").text
+    assert "- 1\\. bir" in result(iki="1. bir").text
+    assert "# 1. Başlık" in result(Başlıq="1. Başlık").text
+
+
+def test_a_message_used_twice_is_blamed_once() -> None:
+    twice = read("a", "content/a.md", "iki\n\niki\n")
+    catalog = po.parse(HEADER + '\nmsgid "iki"\nmsgstr "<i x>"\n', "tr.po")
+    assert len(translate(twice, catalog).problems) == 1
