@@ -2,8 +2,9 @@
 
 For each message of the POT, in this order: the entry with the same msgid; an obsolete one
 that comes back; one whose translation was made for this msgid before it changed; one whose
-msgid differs in white space, quotes or case; the most similar one. The last two are fuzzy, and ``#|`` says which msgid the translation was made for.
-Entries that nothing changed in stay as they stand, byte for byte.
+msgid differs in white space, quotes or case; the most similar one. The last two are fuzzy,
+and ``#|`` says which msgid the translation was made for. Entries that nothing changed in stay
+as they stand, byte for byte.
 """
 
 from __future__ import annotations
