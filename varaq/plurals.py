@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import gettext
 import re
+from collections.abc import Callable
+from functools import lru_cache
 
 _ONE = "nplurals=1; plural=0;"
 _NOT_ONE = "nplurals=2; plural=(n != 1);"
@@ -61,14 +63,8 @@ def form_count(forms: str) -> int | None:
     >>> form_count("nplurals=2; plural=n != 1;"), form_count("nplurals=INTEGER;")
     (2, None)
     """
-    match = _EXPRESSION.fullmatch(forms)
-    if match is None:
-        return None
-    try:
-        gettext.c2py(match[2])
-    except (ValueError, RecursionError):
-        return None
-    return int(match[1])
+    compiled = _compiled(forms)
+    return compiled[0] if compiled else None
 
 
 def form_index(forms: str, number: int) -> int:
@@ -77,12 +73,24 @@ def form_index(forms: str, number: int) -> int:
     >>> form_index("nplurals=2; plural=(n != 1);", 1)
     0
     """
-    count = form_count(forms)
-    match = _EXPRESSION.fullmatch(forms)
-    if count is None or match is None:
+    compiled = _compiled(forms)
+    if compiled is None:
         return 0
+    count, rule = compiled
     try:
-        index = int(gettext.c2py(match[2])(number))
+        index = int(rule(number))
     except (ArithmeticError, ValueError):
         return 0
     return index if 0 <= index < count else 0
+
+
+@lru_cache(maxsize=64)
+def _compiled(forms: str) -> tuple[int, Callable[[int], int]] | None:
+    """The number of forms and the rule of a Plural-Forms value."""
+    match = _EXPRESSION.fullmatch(forms)
+    if match is None:
+        return None
+    try:
+        return int(match[1]), gettext.c2py(match[2])
+    except (ValueError, RecursionError):
+        return None

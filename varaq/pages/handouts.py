@@ -22,6 +22,7 @@ from varaq.unit import Place
 _INSIDE = frozenset({"list item", "definition"})
 """Units whose block can hold other blocks, so that the text is marked and not its block."""
 _ADDRESS = re.compile(r"\s*<[^>]*>\s*$")
+_TRANSLATOR = re.compile(r"^\s*(\S.*?)\s*<[^>]*@[^>]*>,?[\s\d,–-]*\.?\s*$", re.MULTILINE)
 _DATE_FORMATS = ("%Y-%m-%d %H:%M%z", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z", "%Y-%m-%d")
 
 
@@ -113,11 +114,18 @@ def _contents(pieces: Sequence[Piece], locale: Locale, source: Locale) -> list[H
 
 
 def credits_of(catalog: Catalog, locale: Locale) -> Credits:
-    """Who translated a catalog, and when."""
+    """Who translated a catalog, and when.
+
+    The names are those of the comments above the header, as gettext's editors write them
+    (``# Jane Doe <jane@example.org>, 2026.``), and the last translator's.
+    """
     fields = catalog.fields
     moment = _moment(fields.get("PO-Revision-Date", ""))
+    comments = catalog.header.entry().tcomment if catalog.header else ""
+    names = [match[1] for match in _TRANSLATOR.finditer(comments)]
+    names.append(_ADDRESS.sub("", fields.get("Last-Translator", "")).strip())
     return Credits(
-        translator=_ADDRESS.sub("", fields.get("Last-Translator", "")).strip(),
+        translator=locale.listed(list(dict.fromkeys(filter(None, names)))),
         date=locale.date(moment) if moment else "",
         datetime=moment.isoformat() if moment else "",
     )

@@ -27,7 +27,8 @@ class Credits:
     """Who translated a handout and when, as its catalog's header says."""
 
     translator: str
-    """A name without its address; empty where the header has none."""
+    """One name or several, without addresses, joined as the language joins a list; empty
+    where the header has none."""
     date: str
     """When it was last changed, in the handout's language; empty where the header has none."""
     datetime: str

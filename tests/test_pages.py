@@ -1,0 +1,93 @@
+"""What templates see, and the words around the text."""
+
+from __future__ import annotations
+
+import pytest
+from markupsafe import Markup
+
+from varaq import po
+from varaq.catalog import Catalog
+from varaq.locales import Locale
+from varaq.pages import Words, extract_words
+from varaq.pages.handouts import credits_of
+
+HEADER = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"
+"""  # noqa: E501 - a header field is one line
+RU = Locale.parse("ru")
+
+
+def words(text: str) -> Words:
+    return Words([po.parse(HEADER + text)], RU)
+
+
+def test_placeholders_are_filled_and_escaped() -> None:
+    found = words('\nmsgid "Salam %(name)s"\nmsgstr "<b>%(name)s</b> 100%%"\n')
+    assert found.gettext("Salam %(name)s", name="<i>") == Markup(
+        "&lt;b&gt;&lt;i&gt;&lt;/b&gt; 100%"
+    )
+    assert found.gettext("Salam %(name)s", name=Markup("<i>")) == "&lt;b&gt;<i>&lt;/b&gt; 100%"
+
+
+@pytest.mark.parametrize("bad", ["%(other)s", "no name", "%(name)s {name} %s %(name"])
+def test_a_translation_is_never_formatted(bad: str) -> None:
+    """Another set of placeholders falls back; anything else in it is text."""
+    found = words(f'\nmsgid "Salam %(name)s"\nmsgstr "{bad}"\n')
+    shown = found.gettext("Salam %(name)s", name="Ə")
+    assert shown == ("Ə {name} %s %(name" if bad.startswith("%(name)") else "Salam Ə")
+
+
+def test_the_form_goes_with_the_number() -> None:
+    found = words(
+        '\nmsgid "%(count)s sənəd"\nmsgid_plural "%(count)s sənəd"\n'
+        'msgstr[0] "%(count)s документ"\nmsgstr[1] "%(count)s документа"\n'
+        'msgstr[2] "%(count)s документов"\n'
+    )
+    shown = [
+        found.ngettext("%(count)s sənəd", "%(count)s sənəd", n, count=n) for n in (1, 2, 5, 11, 21)
+    ]
+    assert shown == ["1 документ", "2 документа", "5 документов", "11 документов", "21 документ"]
+
+
+def test_what_has_no_translation_is_shown_as_it_stands() -> None:
+    assert words("").gettext("Mündəricat") == "Mündəricat"
+    assert words("").ngettext("bir", "çox", 1) == "bir"
+    assert words("").ngettext("bir", "çox", 2) == "çox"
+
+
+def test_words_of_templates_are_extracted_once_with_their_notes() -> None:
+    first, second, third = extract_words(
+        {
+            "templates/a.html": "{# i18n: A note. #}\n{{ _('Bir') }}"
+            "{% trans n=1 %}%{{ n }}{% endtrans %}",
+            "templates/b.html": "{{ _('Bir') }}{{ pgettext('düymə', 'Aç') }}",
+        }
+    )
+    assert (first.msgid, first.comment) == ("Bir", "A note.")
+    assert first.occurrences == [("templates/a.html", ""), ("templates/b.html", "")]
+    assert (second.msgid, second.flags) == ("%%%(n)s", ["python-format"])
+    assert (third.msgctxt, third.msgid) == ("düymə", "Aç")
+
+
+@pytest.mark.parametrize(
+    ("top", "last", "shown"),
+    [
+        ("", "", ""),
+        ("", "Анна <a@b.ru>", "Анна"),
+        ("# Пётр <p@b.ru>, 2025.\n# Copyright\n", "Анна <a@b.ru>", "Пётр и Анна"),
+        ("# Анна <a@b.ru>, 2025, 2026.\n", "Анна <a@b.ru>", "Анна"),
+    ],
+)
+def test_credits_name_all_translators_once(top: str, last: str, shown: str) -> None:
+    text = (
+        f'{top}{HEADER}"Last-Translator: {last}\\n"\n"PO-Revision-Date: 2026-11-24 16:30+0400\\n"\n'
+    )
+    found = credits_of(po.parse(text), RU)
+    assert (found.translator, found.date) == (shown, "24 ноября 2026\u202fг.")
+    assert found.datetime == "2026-11-24T16:30:00+04:00"
+
+
+def test_a_date_that_is_none_is_left_out() -> None:
+    assert credits_of(Catalog(()), RU).date == ""
