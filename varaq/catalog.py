@@ -18,6 +18,8 @@ Key = tuple[str | None, str]
 HEADER: Key = (None, "")
 """The key of the message that holds the header."""
 _PREVIOUS = re.compile(r"#~?\|[ \t]*(msgctxt|msgid_plural|msgid)?[ \t]*(\".*\")[ \t]*$")
+_FORM = re.compile(r"msgstr\[\d+\]")
+_BETWEEN = re.compile(r'"[ \t\r]*\n\s*(?:#~[ \t]*)?"')
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPES = {
     "n": "\n",
@@ -43,9 +45,14 @@ class State(StrEnum):
     OBSOLETE = "obsolete"
 
 
-@dataclass(frozen=True, slots=True)
 class Message:
-    """One entry of a catalog."""
+    """One entry of a catalog; never changed once it is made.
+
+    A catalog of 60,000 entries makes as many of these, so that this is no dataclass, and the
+    strings of an entry that was read are resolved when they are first asked for.
+    """
+
+    __slots__ = ("_strings", "context", "fuzzy", "head", "id", "line", "obsolete", "plural", "text")
 
     text: str
     """The entry as it stands in the file, blank lines and comments before it included."""
@@ -56,10 +63,46 @@ class Message:
     context: str | None
     id: str
     plural: str | None
-    strings: tuple[str, ...]
-    """msgstr, or msgstr[0], msgstr[1] …"""
-    fuzzy: bool = False
-    obsolete: bool = False
+    fuzzy: bool
+    obsolete: bool
+    _strings: tuple[str, ...] | str
+    """What `strings` gives, or the blocks of quoted strings that it is made from."""
+
+    def __init__(
+        self,
+        text: str,
+        head: int,
+        line: int,
+        context: str | None,
+        msgid: str,
+        plural: str | None,
+        strings: tuple[str, ...] | str,
+        fuzzy: bool,
+        obsolete: bool,
+    ) -> None:
+        self.text = text
+        self.head = head
+        self.line = line
+        self.context = context
+        self.id = msgid
+        self.plural = plural
+        self._strings = strings
+        self.fuzzy = fuzzy
+        self.obsolete = obsolete
+
+    def __repr__(self) -> str:
+        return f"Message({self.state}, {self.id!r}, {self.strings!r})"
+
+    @property
+    def strings(self) -> tuple[str, ...]:
+        """msgstr, or msgstr[0], msgstr[1] and so on."""
+        if isinstance(self._strings, str):
+            if self.plural is None:
+                self._strings = (unquote(self._strings),)
+            else:
+                blocks = _FORM.split(self._strings)[1:]
+                self._strings = tuple(unquote(block) for block in blocks)
+        return self._strings
 
     @property
     def key(self) -> Key:
@@ -133,9 +176,23 @@ def unquote(block: str) -> str:
     >>> unquote('"a\\n"\n"\\"b\\""')
     'a\n"b"'
     """
+    if block[0] != '"' or block[-1] != '"':
+        block = block[block.index('"') : block.rindex('"') + 1]
+    if "\n" in block:  # a line break is never inside a string
+        block = block.replace('"\n"', "")
+        if "\n" in block:
+            block = _BETWEEN.sub("", block)
     if "\\" not in block:
-        return block[1:-1] if block.count('"') == 2 else "".join(_QUOTED.findall(block))
-    return _ESCAPE.sub(_resolved, "".join(_QUOTED.findall(block)))
+        if block.count('"') == 2:
+            return block[1:-1]
+        return "".join(_QUOTED.findall(block))
+    if block.count('"') - block.count('\\"') != 2:
+        block = f'"{"".join(_QUOTED.findall(block))}"'  # several on one line
+    if "\\\\" not in block:
+        simple = block[1:-1].replace("\\n", "\n").replace('\\"', '"')
+        if "\\" not in simple:
+            return simple
+    return _ESCAPE.sub(_resolved, block[1:-1])
 
 
 def _resolved(match: re.Match[str]) -> str:

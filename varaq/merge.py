@@ -251,10 +251,24 @@ class _Merge:
             if message.key == HEADER and not message.obsolete and created:
                 before = self._old.fields.get(DATE)
                 if before is not None and before != created:
-                    text = message.text.replace(f"{DATE}: {before}", f"{DATE}: {created}")
-                    strings = (message.strings[0].replace(before, created, 1),)
-                    message = replace(message, text=text, strings=strings)
+                    message = _redated(message, before, created)
             yield message
+
+
+def _redated(header: Message, before: str, created: str) -> Message:
+    """A header with another date of its POT."""
+    old, new = f"{DATE}: {before}", f"{DATE}: {created}"
+    return Message(
+        header.text.replace(old, new, 1),
+        header.head,
+        header.line,
+        header.context,
+        header.id,
+        header.plural,
+        (header.strings[0].replace(old, new, 1),),
+        header.fuzzy,
+        header.obsolete,
+    )
 
 
 def _worth_keeping(message: Message) -> bool:

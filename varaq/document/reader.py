@@ -295,6 +295,8 @@ class _Reader:
         pieces: list[str] = []
         at = leaf.start
         for start, end, following, hard in leaf.breaks:
+            if data[end:following].strip(b" \t>"):
+                continue  # a link without words goes on behind the break
             pieces.append(self._joined(data[at:start].decode()))
             broken = data[start:end]
             pieces.append(("\\\n" if broken[:1] == b"\\" else "  \n") if hard else " ")

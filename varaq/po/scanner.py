@@ -13,32 +13,34 @@ from varaq.catalog import HEADER, Catalog, Key, Message, Style, header_fields, u
 from varaq.errors import Problem, VaraqError
 from varaq.po.faults import faults
 
-_STRING = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
-_HEAD = r'(?P<head>(?:[ \t\r]*(?:\#(?!~[ \t]*(?:msg|"))[^\n]*)?\n)*)'
+_STRING = r'"[^"\\\n]*(?:\\[ntrabfv\\"0-7x][^"\\\n]*)*"'
+_HEAD = r'((?:[ \t\r]*(?:\#(?!~[ \t]*(?:msg|"))[^\n]*)?\n)*)'
 
 
 def _pattern(lead: str, gap: str) -> re.Pattern[str]:
-    """An entry whose keywords follow ``lead``, with ``gap`` between its words."""
+    """An entry whose keywords follow ``lead``, with ``gap`` between its words.
+
+    Its groups are the head, the context, the id, the string, the plural id and the forms.
+    """
     strings = rf"{_STRING}(?:{gap}{_STRING})*"
     return re.compile(
         rf"{_HEAD}{lead}"
-        rf"(?:msgctxt{gap}(?P<context>{strings}){gap})?"
-        rf"msgid{gap}(?P<id>{strings}){gap}"
+        rf"(?:msgctxt{gap}({strings}){gap})?"
+        rf"msgid{gap}({strings}){gap}"
         rf"(?:"
-        rf"msgstr{gap}(?P<string>{strings})"
-        rf"|msgid_plural{gap}(?P<plural>{strings})"
-        rf"(?P<forms>(?:{gap}msgstr\[\d+\]{gap}{strings})+)"
+        rf"msgstr{gap}({strings})"
+        rf"|msgid_plural{gap}({strings})"
+        rf"((?:{gap}msgstr\[\d+\]{gap}{strings})+)"
         rf")[ \t\r]*(?:\n|\Z)"
     )
 
 
 _ACTIVE = _pattern(r"[ \t]*", r"\s*")
 _OBSOLETE = _pattern(r"[ \t]*\#~[ \t]*", r"[ \t\r]*(?:\n[ \t]*\#~[ \t]*)?")
-_FORM = re.compile(rf'msgstr\[(\d+)\][^"]*({_STRING}(?:[^"m]*{_STRING})*)')
-_FORM_NUMBER = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgstr\[(\d+)\]", re.MULTILINE)
+_STRINGS = re.compile(_STRING)
+_FORM_NUMBER = re.compile(r"msgstr\[(\d+)\]")
 _FLAGS = re.compile(r"^[ \t]*#,(.*)$", re.MULTILINE)
 _TAIL = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?(?:\n|\Z))*")
-_BAD_ESCAPE = re.compile(r'(?<!\\)(?:\\\\)*\\(?![ntrabfv\\"0-7x])')
 _WRAPPED = re.compile(r'(?:[^n"]|[^\\]n)"\r?\n(?:#~[ \t]*)?"')
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.IGNORECASE)
 _UTF8 = ("UTF-8", "UTF8", "ASCII", "US-ASCII")
@@ -50,24 +52,41 @@ def parse(text: str, path: str = "", *, pot: bool = False) -> Catalog:
     Raises `VaraqError` with every fault that the text has.
     """
     messages: list[Message] = []
-    at, line = 0, 1
     seen: dict[Key, int] = {}
     problems: list[Problem] = []
+    at, line, sound = 0, 1, True
     while True:
-        match = _ACTIVE.match(text, at) or _OBSOLETE.match(text, at)
+        match = _ACTIVE.match(text, at)
+        obsolete = match is None
         if match is None:
-            break
-        message = _message(match, line)
-        if not message.obsolete and seen.setdefault(message.key, message.line) != message.line:
+            match = _OBSOLETE.match(text, at)
+            if match is None:
+                break
+        head, context, msgid, string, plural, forms = match.groups()
+        end = match.end()
+        here = text[at:end]
+        line += head.count("\n")
+        message = Message(
+            here,
+            len(head),
+            line,
+            None if context is None else unquote(context),
+            unquote(msgid),
+            None if plural is None else unquote(plural),
+            string or forms,
+            "fuzzy" in head and _is_fuzzy(head),
+            obsolete,
+        )
+        if not obsolete and seen.setdefault(message.key, line) != line:
             problems.append(_duplicate(message, seen[message.key]))
+        if forms is not None:
+            sound = sound and _counted(forms)
         messages.append(message)
-        line += message.text.count("\n")
-        at = match.end()
+        line += here.count("\n", len(head))
+        at = end
     tail = _TAIL.match(text, at)
-    whole = tail is not None and tail.end() == len(text)
-    if not whole or _BAD_ESCAPE.search(text) or not all(map(_counted, messages)):
-        found = faults(text)  # none where a backslash stands in a comment
-        problems += found if found or whole else [_unreadable(line)]
+    if tail is None or tail.end() != len(text) or not sound:
+        problems += faults(text) or [_unreadable(line)]
     problems += _header_problems(messages, pot)
     if problems:
         problems.sort(key=lambda problem: (problem.line, problem.column))
@@ -107,42 +126,19 @@ def decode(data: bytes, path: str = "") -> str:
         ) from None
 
 
-def _message(match: re.Match[str], line: int) -> Message:
-    context, msgid, string, plural, forms = match.group(
-        "context", "id", "string", "plural", "forms"
-    )
-    head = match.end("head") - match.start()
-    comments = match["head"]
-    if string is not None:
-        strings: tuple[str, ...] = (unquote(string),)
-    else:
-        found = {int(form[1]): unquote(form[2]) for form in _FORM.finditer(forms)}
-        strings = tuple(found.get(index, "") for index in range(max(found) + 1))
-    return Message(
-        text=match[0],
-        head=head,
-        line=line + comments.count("\n"),
-        context=None if context is None else unquote(context),
-        id=unquote(msgid),
-        plural=None if plural is None else unquote(plural),
-        strings=strings,
-        fuzzy="#," in comments
-        and any("fuzzy" in map(str.strip, flags.split(",")) for flags in _FLAGS.findall(comments)),
-        obsolete=match.re is _OBSOLETE,
-    )
+def _is_fuzzy(head: str) -> bool:
+    return any("fuzzy" in map(str.strip, flags.split(",")) for flags in _FLAGS.findall(head))
 
 
-def _counted(message: Message) -> bool:
-    """Whether its plural forms are numbered 0, 1, 2 and so on."""
-    if message.plural is None:
-        return True
-    numbers = _FORM_NUMBER.findall(message.text, message.head)
+def _counted(forms: str) -> bool:
+    """Whether plural forms are numbered 0, 1, 2 and so on."""
+    numbers = _FORM_NUMBER.findall(_STRINGS.sub("", forms))
     return numbers == [str(number) for number in range(len(numbers))]
 
 
 def _style(text: str) -> Style:
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-    if not _WRAPPED.search(text):
+    if ('"\n"' not in text and '"\r\n"' not in text) or not _WRAPPED.search(text):
         return Style(newline)
     longest = max(len(line.rstrip()) for line in text.split("\n") if line.startswith('"'))
     return Style(newline, min(max(longest, 76), 200))

@@ -57,15 +57,15 @@ def message(entry: polib.POEntry, style: Style, lead: str | None = None) -> Mess
         forms = {int(index): words for index, words in entry.msgstr_plural.items()}
         strings = tuple(forms.get(index, "") for index in range(max(forms, default=0) + 1))
     return Message(
-        text=head + body,
-        head=len(head),
-        line=0,
-        context=entry.msgctxt,
-        id=entry.msgid,
-        plural=plural,
-        strings=strings,
-        fuzzy="fuzzy" in entry.flags,
-        obsolete=bool(entry.obsolete),
+        head + body,
+        len(head),
+        0,
+        entry.msgctxt,
+        entry.msgid,
+        plural,
+        strings,
+        "fuzzy" in entry.flags,
+        bool(entry.obsolete),
     )
 
 
@@ -74,15 +74,15 @@ def with_comments(old: Message, entry: polib.POEntry, style: Style) -> Message:
     fresh = message(entry, style, old.text[: len(old.text) - len(old.text.lstrip())])
     head = fresh.text[: fresh.head]
     return Message(
-        text=head + old.text[old.head :],
-        head=len(head),
-        line=old.line,
-        context=old.context,
-        id=old.id,
-        plural=old.plural,
-        strings=old.strings,
-        fuzzy=fresh.fuzzy,
-        obsolete=old.obsolete,
+        head + old.text[old.head :],
+        len(head),
+        old.line,
+        old.context,
+        old.id,
+        old.plural,
+        old.strings,
+        fresh.fuzzy,
+        old.obsolete,
     )
 
 
