@@ -17,6 +17,10 @@ Key = tuple[str | None, str]
 """What tells the messages of a catalog apart: (msgctxt, msgid)."""
 HEADER: Key = (None, "")
 """The key of the message that holds the header."""
+DATE = "POT-Creation-Date"
+"""The header field that says when a POT file was made."""
+TEMPLATES = "templates"
+"""The gettext domain of the words in the templates."""
 _PREVIOUS = re.compile(r"#~?\|[ \t]*(msgctxt|msgid_plural|msgid)?[ \t]*(\".*\")[ \t]*$")
 _FORM = re.compile(r"msgstr\[\d+\]")
 _BETWEEN = re.compile(r'"[ \t\r]*\n\s*(?:#~[ \t]*)?"')
@@ -52,7 +56,7 @@ class Message:
     strings of an entry that was read are resolved when they are first asked for.
     """
 
-    __slots__ = ("_strings", "context", "fuzzy", "head", "id", "line", "obsolete", "plural", "text")
+    __slots__ = ("_strings", "fuzzy", "head", "key", "line", "obsolete", "plural", "text")
 
     text: str
     """The entry as it stands in the file, blank lines and comments before it included."""
@@ -60,8 +64,8 @@ class Message:
     """How much of `text`, in characters, stands before the first keyword."""
     line: int
     """The line of the first keyword, 1-based; 0 for one that was never in a file."""
-    context: str | None
-    id: str
+    key: Key
+    """(msgctxt, msgid)."""
     plural: str | None
     fuzzy: bool
     obsolete: bool
@@ -83,8 +87,7 @@ class Message:
         self.text = text
         self.head = head
         self.line = line
-        self.context = context
-        self.id = msgid
+        self.key = (context, msgid)
         self.plural = plural
         self._strings = strings
         self.fuzzy = fuzzy
@@ -105,9 +108,19 @@ class Message:
         return self._strings
 
     @property
-    def key(self) -> Key:
-        """(msgctxt, msgid)."""
-        return (self.context, self.id)
+    def context(self) -> str | None:
+        """The msgctxt."""
+        return self.key[0]
+
+    @property
+    def id(self) -> str:
+        """The msgid."""
+        return self.key[1]
+
+    @property
+    def has_text(self) -> bool:
+        """Whether any of its forms has a text."""
+        return any(self.strings)
 
     @property
     def translated(self) -> bool:

@@ -10,18 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from varaq import __version__, files, merge, po, review, upkeep
-from varaq import translation as translating
-from varaq.builder import Builder
-from varaq.catalog import Catalog
+from varaq import __version__
 from varaq.errors import Problem, VaraqError
-from varaq.locales import Locale
-from varaq.project import Project
-from varaq.scaffold import scaffold
-from varaq.selection import Request
 from varaq.terminal import columns, has_errors, laid_out, progress, report, say
 
 if TYPE_CHECKING:
+    from varaq.catalog import Catalog
+    from varaq.locales import Locale
+    from varaq.project import Project
     from varaq.upkeep import Upkeep
 
 DONE, FOUND, BROKEN = 0, 1, 2
@@ -78,6 +74,10 @@ def build(
     output: str | None,
 ) -> int:
     """Make the handouts of all languages and the index."""
+    from varaq.builder import Builder
+    from varaq.project import Project
+    from varaq.selection import Request
+
     project = Project.open(Path(folder))
     target = Path(output) if output else None
     request = Request(locales, documents, kinds, release, force, target)
@@ -97,6 +97,9 @@ def build(
 @click.pass_obj
 def extract(folder: str, check: bool) -> int:
     """Documents and templates to POT files."""
+    from varaq import upkeep
+    from varaq.project import Project
+
     return _kept(upkeep.extract(Project.open(Path(folder)), check=check), check)
 
 
@@ -106,6 +109,9 @@ def extract(folder: str, check: bool) -> int:
 @click.pass_obj
 def update(folder: str, locales: tuple[str, ...], check: bool) -> int:
     """Extract, then merge into the catalogs of all languages, or of some."""
+    from varaq import upkeep
+    from varaq.project import Project
+
     project = Project.open(Path(folder))
     chosen, problems = _locales(project, locales)
     report(problems)
@@ -118,6 +124,10 @@ def update(folder: str, locales: tuple[str, ...], check: bool) -> int:
 @click.pass_obj
 def init(folder: str, locales: tuple[str, ...]) -> int:
     """Start a language: empty catalogs for every document."""
+    from varaq import upkeep
+    from varaq.locales import Locale
+    from varaq.project import Project
+
     project = Project.open(Path(folder))
     return _kept(upkeep.init(project, [Locale.parse(code) for code in locales]), check=False)
 
@@ -129,6 +139,10 @@ def init(folder: str, locales: tuple[str, ...]) -> int:
 @click.pass_obj
 def translate(folder: str, locale: str, document: str, output: str | None) -> int:
     """One translated document itself, no template around it."""
+    from varaq import translation as translating
+    from varaq.locales import Locale
+    from varaq.project import Project
+
     project = Project.open(Path(folder))
     wanted = Locale.parse(locale)
     documents, problems = project.documents()
@@ -168,6 +182,8 @@ def translate(folder: str, locale: str, document: str, output: str | None) -> in
 @click.option("-o", "--output", metavar="FILE", help="Where it goes; standard output without it.")
 def merge_(old: str, pot: str, output: str | None) -> int:
     """Merge a catalog with a POT, as msgmerge does."""
+    from varaq import merge, po
+
     _put(po.write(merge.update(_catalog(old), _catalog(pot, pot=True))), output)
     return DONE
 
@@ -184,6 +200,9 @@ def merge_(old: str, pot: str, output: str | None) -> int:
 @click.pass_obj
 def check(folder: str, locales: tuple[str, ...], layout: str) -> int:
     """Check catalogs; exit 1 where errors were found."""
+    from varaq import review
+    from varaq.project import Project
+
     project = Project.open(Path(folder))
     chosen, problems = _locales(project, locales)
     problems += review.check(project, chosen)
@@ -199,6 +218,9 @@ def check(folder: str, locales: tuple[str, ...], layout: str) -> int:
 @click.pass_obj
 def stats(folder: str, as_json: bool) -> int:
     """Coverage by language and document."""
+    from varaq import review
+    from varaq.project import Project
+
     project = Project.open(Path(folder))
     chosen, problems = _locales(project, ())
     rows, more = review.stats(project, chosen)
@@ -244,6 +266,9 @@ def stats(folder: str, as_json: bool) -> int:
 )
 def new(folder: str, source: str) -> int:
     """Make a fresh project that builds."""
+    from varaq.locales import Locale
+    from varaq.scaffold import scaffold
+
     for name in scaffold(Path(folder), Locale.parse(source)):
         say(f"made {folder}/{name}")
     return DONE
@@ -275,6 +300,8 @@ def main() -> None:
 
 def _locales(project: Project, codes: Sequence[str]) -> tuple[list[Locale], list[Problem]]:
     """The languages asked for, or all that there are catalogs for."""
+    from varaq.locales import Locale
+
     found, problems = project.locales()
     if not codes:
         return found, problems
@@ -305,11 +332,15 @@ def _kept(result: Upkeep, check: bool) -> int:
 
 
 def _catalog(name: str, *, pot: bool = False) -> Catalog:
+    from varaq import files, po
+
     return po.parse(po.decode(files.read_bytes(Path(name), name), name), name, pot=pot)
 
 
 def _put(text: str, output: str | None) -> None:
     if output:
+        from varaq import files
+
         files.write(Path(output), text, output)
     else:
         sys.stdout.buffer.write(text.encode())

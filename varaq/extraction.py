@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 import polib
 
 from varaq import po
-from varaq.catalog import HEADER, Catalog, Key, Style
+from varaq.catalog import DATE, HEADER, Catalog, Key, Style
 from varaq.document import Document
 from varaq.unit import Unit
 
-DATE = "POT-Creation-Date"
-"""The header field that says when a POT file was made."""
 _JOINER = " › "
 
 

@@ -6,17 +6,17 @@ rapidfuzz scores them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import chain
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 _RAREST = 40
 _CANDIDATES = 30
-_SPACE = re.compile(r"\s+")
-_QUOTES = str.maketrans("“”„‟«»‹›‘’‚‛`´", '""""""""\'\'\'\'\'\'')
+_ASKED_OFTEN = 100
+"""Gathering the trigrams of n texts takes about as long as this many queries without them."""
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‹›‘’‚‛´", "'"))
 
 
 def normalised(text: str) -> str:
@@ -25,37 +25,52 @@ def normalised(text: str) -> str:
     >>> normalised("A  “b”\nC")
     'a "b" c'
     """
-    return _SPACE.sub(" ", text.translate(_QUOTES)).strip().casefold()
+    plain = text if text.isascii() else text.translate(_QUOTES)
+    return " ".join(plain.split()).casefold()
 
 
 class Index:
-    """Texts to be searched for the one most like a query."""
+    """Texts to be searched for those most like a query.
 
-    __slots__ = ("_postings", "_texts")
+    The trigrams are gathered only once it has been asked often enough to be worth it; until
+    then each query is compared with every text, in C++.
+    """
+
+    __slots__ = ("_asked", "_postings", "_texts")
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        postings: defaultdict[str, list[int]] = defaultdict(list)
-        for number, text in enumerate(texts):
-            for gram in _grams(text):
-                postings[gram].append(number)
-        self._postings = postings
+        self._asked = 0
+        self._postings: dict[str, list[int]] | None = None
 
-    def best(self, query: str, cutoff: float) -> list[tuple[int, float]]:
+    def best(self, query: str, cutoff: float, limit: int = 1) -> list[tuple[int, float]]:
         """The texts (0-based) most like a query, best first, each with its score.
 
         The score is rapidfuzz's ratio, 0 to 100; what is under ``cutoff`` is left out.
         """
-        lists = [self._postings[gram] for gram in _grams(query) if gram in self._postings]
+        self._asked += 1
+        if self._asked <= _ASKED_OFTEN:
+            found = process.extract(
+                query, self._texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit
+            )
+            return [(number, score) for _, score, number in found]
+        if self._postings is None:
+            self._postings = self._gathered()
+        postings = self._postings
+        lists = [postings[gram] for gram in _grams(query) if gram in postings]
         lists.sort(key=len)
         hits = Counter(chain.from_iterable(lists[:_RAREST]))
-        scored = []
-        for number, _ in hits.most_common(_CANDIDATES):
-            score = fuzz.ratio(query, self._texts[number], score_cutoff=cutoff)
-            if score:
-                scored.append((number, score))
-        scored.sort(key=lambda pair: (-pair[1], pair[0]))
-        return scored
+        candidates = sorted(number for number, _ in hits.most_common(_CANDIDATES))
+        texts = {number: self._texts[number] for number in candidates}
+        found = process.extract(query, texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)
+        return [(number, score) for _, score, number in found]
+
+    def _gathered(self) -> dict[str, list[int]]:
+        postings: defaultdict[str, list[int]] = defaultdict(list)
+        for number, text in enumerate(self._texts):
+            for gram in _grams(text):
+                postings[gram].append(number)
+        return postings
 
 
 def _grams(text: str) -> set[str]:

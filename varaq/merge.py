@@ -11,19 +11,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import polib
 
 from varaq import po
-from varaq.catalog import HEADER, Catalog, Key, Message, Style
-from varaq.extraction import DATE
-from varaq.locales import Locale
+from varaq.catalog import DATE, HEADER, Catalog, Key, Message, Style
 from varaq.matching import Index, normalised
 from varaq.plurals import form_count
+
+if TYPE_CHECKING:
+    from varaq.locales import Locale  # which brings all of Babel along
 
 CUTOFF = 60.0
 """How like (rapidfuzz's ratio) a msgid has to be for its translation to be suggested;
 msgmerge's threshold is the same."""
+SURE = 80.0
+"""How like an entry has to be that is gone, so that no other is looked at."""
 _NEW_HEADER = ("PO-Revision-Date", "Last-Translator", "Language-Team")
 
 
@@ -52,6 +56,7 @@ class _Merge:
     __slots__ = (
         "_active",
         "_forms",
+        "_gone",
         "_index",
         "_loose",
         "_made_for",
@@ -68,13 +73,16 @@ class _Merge:
         self._active = old.by_key()
         self._obsolete: dict[Key, Message] = {}
         for message in old.messages:
-            if message.obsolete and any(message.strings):
+            if message.obsolete and message.has_text:
                 self._obsolete.setdefault(message.key, message)
         self._forms = form_count(old.fields.get("Plural-Forms", "")) or 2
         self._spent: set[Key] = set()
         """The keys of entries that are gone from the POT and live on in another message."""
         self._store: list[Message] = []
+        self._gone: Index | None = None
+        """Of the first texts of `_store`, which are no longer in the POT."""
         self._index: Index | None = None
+        """Of all texts of `_store`; made only where what is gone has nothing very like."""
         self._loose: dict[str, Message] = {}
         self._made_for: dict[Key, Message] = {}
         """Fuzzy entries by the message that their translation was made for."""
@@ -147,23 +155,33 @@ class _Merge:
         return self._suggestion(donor, reference)
 
     def _donor(self, reference: Message, wanted: set[Key]) -> Message | None:
-        if self._index is None:
-            candidates = [*self._active.values(), *self._obsolete.values()]
-            # those that are gone first: they win where two are equally like
-            candidates.sort(key=lambda message: message.key in wanted)
-            self._store = [message for message in candidates if any(message.strings)]
-            for message in self._store:
-                self._loose.setdefault(normalised(message.id), message)
-                if message.fuzzy and "| msgid" in message.text[: message.head]:
-                    entry = message.entry()
-                    made_for = (entry.previous_msgctxt, entry.previous_msgid or "")
-                    self._made_for.setdefault(made_for, message)
-            self._index = Index([message.id for message in self._store])
+        if self._gone is None:
+            self._gone = self._prepare(wanted)
         same = self._made_for.get(reference.key) or self._loose.get(normalised(reference.id))
         if same is not None:
             return same
+        best = self._gone.best(reference.id, CUTOFF)
+        if best and best[0][1] >= SURE:
+            return self._store[best[0][0]]
+        if self._index is None:
+            self._index = Index([message.id for message in self._store])
         best = self._index.best(reference.id, CUTOFF)
         return self._store[best[0][0]] if best else None
+
+    def _prepare(self, wanted: set[Key]) -> Index:
+        """Gather the entries that have a translation to give; an index of those that are gone."""
+        candidates = [*self._active.values(), *self._obsolete.values()]
+        # those that are gone first: they win where two are equally like
+        candidates.sort(key=lambda message: message.key in wanted)
+        self._store = [message for message in candidates if message.has_text]
+        for message in self._store:
+            self._loose.setdefault(normalised(message.id), message)
+            if message.fuzzy and "| msgid" in message.text[: message.head]:
+                entry = message.entry()
+                made_for = (entry.previous_msgctxt, entry.previous_msgid or "")
+                self._made_for.setdefault(made_for, message)
+        gone = [message.id for message in self._store if message.key not in wanted]
+        return Index(gone)
 
     def _suggestion(self, donor: Message, reference: Message) -> Message:
         """The POT's message with a donor's translation, fuzzy."""
@@ -272,7 +290,7 @@ def _redated(header: Message, before: str, created: str) -> Message:
 
 
 def _worth_keeping(message: Message) -> bool:
-    return any(message.strings) or bool(message.entry().tcomment)
+    return message.has_text or bool(message.entry().tcomment)
 
 
 def _flags(own: list[str], wanted: list[str]) -> list[str]:

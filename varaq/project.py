@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from varaq import config, files, po
-from varaq.catalog import Catalog
+from varaq.catalog import TEMPLATES, Catalog
 from varaq.config import Config
 from varaq.document import SUFFIXES, Document
 from varaq.document import read as read_document
 from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
-from varaq.pages import DOMAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ class Project:
                 problems += error.problems
                 continue
             twin = found.get(document.domain)
-            if twin is not None or document.domain == DOMAIN:
+            if twin is not None or document.domain == TEMPLATES:
                 what = (
                     f"{twin.path} has the same domain" if twin else "the domain is the templates'"
                 )
@@ -170,10 +169,10 @@ class Project:
 
     def words(self, code: str) -> tuple[list[Catalog], list[Problem]]:
         """A language's catalogs for the templates' words: the project's, then the packaged."""
-        paths = [self.catalog_path(code, DOMAIN)]
+        paths = [self.catalog_path(code, TEMPLATES)]
         base = shipped("locale")
         if not _same(base, self.locale_dir):
-            paths.append(base / code / "LC_MESSAGES" / f"{DOMAIN}.po")
+            paths.append(base / code / "LC_MESSAGES" / f"{TEMPLATES}.po")
         found: list[Catalog] = []
         problems: list[Problem] = []
         for path in paths:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from varaq import translation
-from varaq.catalog import Catalog, State
+from varaq.catalog import TEMPLATES, Catalog, State
 from varaq.checks import header_problems, placeholder_problem
 from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
-from varaq.pages import DOMAIN
 from varaq.project import Project
 from varaq.translation import Coverage
 from varaq.upkeep import pots
@@ -31,7 +30,7 @@ def check(project: Project, locales: Sequence[Locale]) -> list[Problem]:
     """What a reviser should see: files that do not parse, headers, structure, placeholders."""
     documents, problems = project.documents()
     for locale in locales:
-        for domain in [*(document.domain for document in documents), DOMAIN]:
+        for domain in [*(document.domain for document in documents), TEMPLATES]:
             try:
                 catalog = project.catalog(locale.code, domain)
             except VaraqError as error:
@@ -43,7 +42,7 @@ def check(project: Project, locales: Sequence[Locale]) -> list[Problem]:
             for document in documents:
                 if document.domain == domain:
                     problems += translation.translate(document, catalog).problems
-            if domain == DOMAIN:
+            if domain == TEMPLATES:
                 found = (placeholder_problem(message, catalog.path) for message in catalog)
                 problems += [problem for problem in found if problem is not None]
     return list(dict.fromkeys(problems))
@@ -53,7 +52,7 @@ def stats(project: Project, locales: Sequence[Locale]) -> tuple[list[Row], list[
     """Coverage by language and document, and what could not be read."""
     documents, problems = project.documents()
     current, _ = pots(project, "")
-    words = current.get(DOMAIN)
+    words = current.get(TEMPLATES)
     rows = []
     for locale in locales:
         for document in documents:
@@ -67,7 +66,7 @@ def stats(project: Project, locales: Sequence[Locale]) -> tuple[list[Row], list[
             rows.append(Row(locale, document.name, result.coverage, fuzzy))
         if words is not None:
             try:
-                catalog = project.catalog(locale.code, DOMAIN) or Catalog(())
+                catalog = project.catalog(locale.code, TEMPLATES) or Catalog(())
             except VaraqError as error:
                 problems += error.problems
                 continue
@@ -85,4 +84,4 @@ def _words_row(locale: Locale, pot: Catalog, catalog: Catalog) -> Row:
         if message is not None and message.state is State.TRANSLATED:
             done, done_words = done + 1, done_words + size
         fuzzy += message is not None and message.state is State.FUZZY
-    return Row(locale, DOMAIN, Coverage(total, done, words, done_words), fuzzy)
+    return Row(locale, TEMPLATES, Coverage(total, done, words, done_words), fuzzy)

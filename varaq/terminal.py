@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from varaq.builder import Builder
 from varaq.errors import Problem, Severity
+
+if TYPE_CHECKING:
+    from varaq.builder import Builder
 
 
 def say(line: str) -> None:

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from varaq import extraction, files, merge, po
-from varaq.catalog import Catalog
+from varaq.catalog import TEMPLATES, Catalog
 from varaq.errors import Problem, VaraqError
 from varaq.extraction import Origin
 from varaq.locales import Locale
-from varaq.pages import DOMAIN, extract_words
+from varaq.pages import extract_words
 from varaq.project import Project
 
 
@@ -56,7 +56,7 @@ def pots(project: Project, created: str) -> tuple[dict[str, Catalog], list[Probl
             {path: text for path, text in own.items() if path.endswith((".html", ".md", ".txt"))}
         )
         if words:
-            found[DOMAIN] = extraction.pot(words, origin)
+            found[TEMPLATES] = extraction.pot(words, origin)
     except VaraqError as error:
         problems += error.problems
     return found, problems

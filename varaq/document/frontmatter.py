@@ -7,8 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import yaml
-
 from varaq.errors import Problem, VaraqError
 from varaq.unit import Place, Unit
 
@@ -44,6 +42,8 @@ def read(text: str, base: int = 0) -> FrontMatter | None:
     match = _FENCED.match(text)
     if match is None:
         return None
+    import yaml  # only where there is front matter
+
     source = match["yaml"]
     try:
         node = yaml.compose(source, Loader=yaml.SafeLoader)
@@ -93,6 +93,8 @@ def scalar(text: str) -> str:
     >>> scalar("Terminlər"), scalar("a: b")
     ('Terminlər', '"a: b"')
     """
+    import yaml
+
     text = " ".join(text.split())
     if (
         not _UNPRINTABLE.search(text)

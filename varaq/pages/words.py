@@ -19,8 +19,6 @@ from varaq.checks.messages import PLACEHOLDER
 from varaq.locales import Locale
 from varaq.plurals import form_index, plural_forms
 
-DOMAIN = "templates"
-"""The gettext domain of the words in the templates."""
 LANGUAGE = "az"
 """The language that the packaged templates are written in."""
 _METHOD = "jinja2.ext:babel_extract"
