@@ -51,7 +51,8 @@ _FRAMES = {
     Place.CELL: ("| ", " | x |\n|---|---|\n"),
 }
 _WORDLESS = re.compile(r"<|!\[|\[\^|\$|\[\]")
-"""What is in every text that has inline markup and no words."""
+"""What is in every text that has letters or digits in its markup and no words."""
+_LETTER = re.compile(r"[^\W_]")
 _BAR = re.compile(r"(\\?)\|")
 
 
@@ -154,7 +155,9 @@ def _says_nothing(unit: Unit, words: str) -> bool:
     """Whether a fitted text has markup but no words, so that it would be no unit."""
     if not words.strip():  # spaces that are not Markdown's
         return True
-    if unit.place in (Place.SCALAR, Place.PLAIN) or not _WORDLESS.search(words):
+    if unit.place in (Place.SCALAR, Place.PLAIN):
+        return False
+    if not _WORDLESS.search(words) and _LETTER.search(words):
         return False
     return not markdown.plain(words, math=False).strip()
 
