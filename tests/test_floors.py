@@ -72,7 +72,7 @@ def test_imports_go_down_only(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=module_name)
 def test_a_module_holds_one_idea(path: Path) -> None:
-    assert path.read_text("utf-8").count("\n") <= 345
+    assert path.read_text("utf-8").count("\n") <= 350
 
 
 def test_jinja_and_markdown_have_one_home() -> None:

@@ -218,13 +218,18 @@ def _resolved(match: re.Match[str]) -> str:
     return bytes(octets).decode(errors="replace")
 
 
+WRAPPED = -1
+"""The width of a file that is wrapped at columns that were not measured yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a file is laid out, for the entries that are written anew."""
 
     newline: str = "\n"
     width: int = 0
-    """The columns that strings are wrapped at; 0 where they are not."""
+    """The columns that strings are wrapped at; 0 where they are not, `WRAPPED` where they are
+    and nobody has measured yet (`varaq.po.measured`)."""
 
 
 @dataclass(frozen=True, slots=True)

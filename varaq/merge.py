@@ -60,6 +60,7 @@ class _Merge:
         "_index",
         "_loose",
         "_made_for",
+        "_measured",
         "_obsolete",
         "_old",
         "_pot",
@@ -79,6 +80,7 @@ class _Merge:
         self._spent: set[Key] = set()
         """The keys of entries that are gone from the POT and live on in another message."""
         self._store: list[Message] = []
+        self._measured: Style | None = None
         self._gone: Index | None = None
         """Of the first texts of `_store`, which are no longer in the POT."""
         self._index: Index | None = None
@@ -86,6 +88,13 @@ class _Merge:
         self._loose: dict[str, Message] = {}
         self._made_for: dict[Key, Message] = {}
         """Fuzzy entries by the message that their translation was made for."""
+
+    @property
+    def _style(self) -> Style:
+        """The style of the file; measured when the first entry is laid out."""
+        if self._measured is None:
+            self._measured = po.measured(self._old)
+        return self._measured
 
     def merged(self) -> Catalog:
         wanted = {message.key for message in self._pot}
@@ -129,7 +138,7 @@ class _Merge:
         ):
             return kept
         entry.comment, entry.occurrences, entry.flags = wanted.comment, wanted.occurrences, flags
-        return po.with_comments(kept, entry, self._old.style)
+        return po.with_comments(kept, entry, self._style)
 
     def _revived(self, gone: Message, reference: Message) -> Message:
         """An obsolete entry whose source is back, as it was."""
@@ -140,7 +149,7 @@ class _Merge:
         entry.comment, entry.occurrences = wanted.comment, wanted.occurrences
         entry.flags = _flags(entry.flags, wanted.flags)
         self._spent.add(gone.key)
-        return po.message(entry, self._old.style)
+        return po.message(entry, self._style)
 
     def _found(self, reference: Message, wanted: set[Key]) -> Message:
         """A new message, with the translation of the old one that is most like it."""
@@ -149,7 +158,7 @@ class _Merge:
             entry = reference.entry()
             if reference.plural is not None:
                 entry.msgstr_plural = dict.fromkeys(range(self._forms), "")
-            return po.message(entry, self._old.style)
+            return po.message(entry, self._style)
         if donor.key not in wanted and not (donor.fuzzy and "#|" not in donor.text):
             self._spent.add(donor.key)
         return self._suggestion(donor, reference)
@@ -211,7 +220,7 @@ class _Merge:
             entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
         elif "fuzzy" not in entry.flags:
             entry.flags.insert(0, "fuzzy")
-        return po.message(entry, self._old.style)
+        return po.message(entry, self._style)
 
     def _ordered(self, fresh: dict[Key, Message], gone: list[Message]) -> list[Message]:
         """The messages in the POT's order, obsolete ones where they stood or at the end."""
@@ -260,7 +269,7 @@ class _Merge:
         entry = message.entry()
         entry.obsolete = True
         entry.comment, entry.occurrences = "", []
-        return po.message(entry, self._old.style)
+        return po.message(entry, self._style)
 
     def _dated(self, messages: Iterable[Message]) -> Iterable[Message]:
         """The messages with the POT's date in the header, as msgmerge has it."""

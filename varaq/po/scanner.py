@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from varaq.catalog import HEADER, Catalog, Key, Message, Style, header_fields, unquote
+from varaq.catalog import HEADER, WRAPPED, Catalog, Key, Message, Style, header_fields, unquote
 from varaq.errors import Problem, VaraqError
 from varaq.po.faults import faults
 
@@ -138,10 +138,9 @@ def _counted(forms: str) -> bool:
 
 def _style(text: str) -> Style:
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-    if ('"\n"' not in text and '"\r\n"' not in text) or not _WRAPPED.search(text):
-        return Style(newline)
-    longest = max(len(line.rstrip()) for line in text.split("\n") if line.startswith('"'))
-    return Style(newline, min(max(longest, 76), 200))
+    if ('"\n"' in text or '"\r\n"' in text) and _WRAPPED.search(text):
+        return Style(newline, WRAPPED)
+    return Style(newline)
 
 
 def _duplicate(message: Message, first: int) -> Problem:

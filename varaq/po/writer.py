@@ -10,6 +10,7 @@ import re
 import polib
 
 from varaq.catalog import Catalog, Message, Style
+from varaq.po.wrapping import columns, wrapped
 
 _SPECIAL = re.compile(r'[\\"\n\t\r\a\b\f\v]')
 _ESCAPED = {
@@ -23,7 +24,6 @@ _ESCAPED = {
     "\f": "\\f",
     "\v": "\\v",
 }
-_WORDS = re.compile(r"\S*\s*")
 
 
 def write(catalog: Catalog) -> str:
@@ -139,28 +139,21 @@ def _string(lead: str, keyword: str, text: str, style: Style) -> list[str]:
     """A keyword and its string: on one line where it fits, else from the next line on."""
     pieces = text.split("\n")
     lines = [piece + "\n" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])
+    quoted = [quote(line)[1:-1] for line in lines]
     if len(lines) <= 1:
-        whole = f"{lead}{keyword} {quote(text)}"
-        if not style.width or len(whole) <= style.width:
+        whole = f'{lead}{keyword} "{"".join(quoted)}"'
+        if style.width <= 0 or columns(whole) <= style.width:
             return [whole]
-    if style.width:
-        lines = [part for line in lines for part in _wrapped(line, style.width - len(lead) - 2)]
-    return [f'{lead}{keyword} ""', *(lead + quote(line) for line in lines)]
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    lines = [""]
-    for word in _WORDS.findall(text):
-        if lines[-1] and len(quote(lines[-1] + word)) - 2 > width:
-            lines.append("")
-        lines[-1] += word
-    return lines
+    if style.width > 0:
+        room = style.width - len(lead) - 2
+        quoted = [part for line in quoted for part in wrapped(line, room)]
+    return [f'{lead}{keyword} ""', *(f'{lead}"{line}"' for line in quoted)]
 
 
 def _filled(lead: str, words: list[str], style: Style) -> list[str]:
     lines = [lead]
     for word in words:
-        if style.width and lines[-1] != lead and len(lines[-1]) + 1 + len(word) >= style.width:
+        if style.width > 0 and lines[-1] != lead and len(lines[-1]) + 1 + len(word) >= style.width:
             lines.append(lead)
         lines[-1] += " " + word
     return lines

@@ -1,0 +1,127 @@
+"""Wrapping the strings of a PO file, for the files that are wrapped.
+
+Lines break where UAX #14 allows it (uniseg) and are measured in columns, wide characters as
+two, as GNU gettext does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from functools import lru_cache
+
+from varaq.catalog import Catalog, Style
+
+_USUAL = 79
+_WIDTHS = (79, 78, 80, 77, 76)
+"""What editors wrap at, the most usual first."""
+_SAMPLES = 24
+_BLOCK = re.compile(r'msgstr(?:\[\d+\])?[ \t]*((?:"(?:[^"\\]|\\.)*"\s*(?:#~[ \t]*)?)+)')
+_LINE = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_AFTER_FEED = re.compile(r"(?<=[^\\]\\n)")
+_SPACED = re.compile(r"[^ ]* *(?<=.)")
+_UNBREAKABLE = re.compile(r"[^\W\u3000-\U0010ffff]+[.,;:!?)]*(?:\\n)? *")
+_CLOSING = frozenset("!),.:;?]}")
+"""What does not begin a line, even behind a space (UAX #14, LB13)."""
+_ESCAPE_AT_END = re.compile(r"(?:^|[^\\])(?:\\\\)*\\$")
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes.
+
+    >>> columns("ab"), columns("漢字"), columns("é")
+    (2, 4, 1)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def measured(catalog: Catalog) -> Style:
+    """The style of a catalog's file, the width of its lines found out where it is wrapped.
+
+    It is the width that reproduces most of the strings that the file has on several lines.
+    """
+    if catalog.style.width >= 0:
+        return catalog.style
+    samples = []
+    longest = _USUAL
+    for message in catalog.messages:
+        for block in _BLOCK.findall(message.text, message.head):
+            lines = [line for line in _LINE.findall(block) if line]
+            longest = max(longest, *(columns(line) + 2 for line in lines), 0)
+            if len(lines) > 1:
+                samples.append(lines)
+        if len(samples) >= _SAMPLES:
+            break
+    cut = [([_sized(line) for line in _broken(lines)], lines) for lines in samples]
+    best = max(
+        (*_WIDTHS, longest),
+        key=lambda width: sum(
+            [part for pieces in broken for part in _lines(pieces, width - 2)] == lines
+            for broken, lines in cut
+        ),
+    )
+    return replace(catalog.style, width=best)
+
+
+def _broken(lines: list[str]) -> list[str]:
+    """The lines of a string as they are before wrapping: each ends with its line feed."""
+    return [line for line in _AFTER_FEED.split("".join(lines)) if line]
+
+
+def wrapped(escaped: str, width: int) -> list[str]:
+    """An escaped text in lines of at most ``width`` columns, where it can be broken.
+
+    >>> wrapped("bir iki üç", 8)
+    ['bir iki ', 'üç']
+    """
+    if columns(escaped) <= width:
+        return [escaped]
+    return _lines(_sized(escaped), width)
+
+
+def _sized(escaped: str) -> list[tuple[str, int, int]]:
+    """The pieces of a text, each with its columns without and with the spaces at its end."""
+    return [(piece, columns(piece.rstrip(" ")), columns(piece)) for piece in _pieces(escaped)]
+
+
+def _lines(pieces: list[tuple[str, int, int]], width: int) -> list[str]:
+    """Pieces in lines of at most a width; spaces at a line's end may stand over."""
+    lines = [""]
+    used = 0
+    for piece, bare, size in pieces:
+        if lines[-1] and used + bare > width:
+            lines.append("")
+            used = 0
+        lines[-1] += piece
+        used += size
+    return lines
+
+
+def _pieces(escaped: str) -> list[str]:
+    """A text cut wherever a line may end, but never inside an escape.
+
+    Words of letters and digits can't be broken, and most of a text is made of them, so that
+    the rules of UAX #14 are asked only about the rest.
+    """
+    pieces: list[str] = []
+    for word in _SPACED.findall(escaped):
+        units = (word,) if _UNBREAKABLE.fullmatch(word) else _units(word)
+        for unit in units:
+            if pieces and (_ESCAPE_AT_END.search(pieces[-1]) or unit[0] in _CLOSING):
+                pieces[-1] += unit
+            else:
+                pieces.append(unit)
+    return pieces
+
+
+@lru_cache(maxsize=4096)
+def _units(word: str) -> tuple[str, ...]:
+    from uniseg.linebreak import line_break_units  # only where a wrapped file is changed
+
+    return tuple(line_break_units(word))
