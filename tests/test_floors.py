@@ -18,7 +18,9 @@ FLOORS = [
     ["varaq.extraction", "varaq.translation", "varaq.checks"],
     ["varaq.merge"],
     ["varaq.pages"],
-    ["varaq.config", "varaq.files"],
+    ["varaq.config", "varaq.files", "varaq.threeway"],
+    ["varaq.journal", "varaq.gitting"],
+    ["varaq.saving"],
     ["varaq.project"],
     ["varaq.selection", "varaq.upkeep", "varaq.scaffold"],
     ["varaq.builder", "varaq.review"],
@@ -72,7 +74,7 @@ def test_imports_go_down_only(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=module_name)
 def test_a_module_holds_one_idea(path: Path) -> None:
-    assert path.read_text("utf-8").count("\n") <= 350
+    assert path.read_text("utf-8").count("\n") <= 330
 
 
 def test_jinja_and_markdown_have_one_home() -> None:

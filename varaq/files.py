@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import tempfile
 from pathlib import Path
@@ -10,85 +11,126 @@ from pathlib import Path
 from varaq.errors import Problem, VaraqError
 
 
-def read(path: Path, shown: str) -> str:
-    """The text of a UTF-8 file, line ends as they stand.
+def shown(path: Path, root: Path) -> str:
+    """How users name a file: relative to a folder where it is in it, with ``/``."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def read(path: Path, name: str) -> str:
+    """The text of a UTF-8 file, line ends as they stand; ``name`` is how users know it.
 
     Raises `VaraqError` where it can't be read or is not UTF-8.
     """
-    data = read_bytes(path, shown)
+    return decoded(read_bytes(path, name), name)
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Bytes as UTF-8. Raises `VaraqError` with line and column where they are not."""
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         raise VaraqError(
-            Problem("not-utf-8", "the file is not UTF-8", "save it as UTF-8", shown, line, column)
+            Problem("not-utf-8", "the file is not UTF-8", "save it as UTF-8", name, line, column)
         ) from None
 
 
-def read_bytes(path: Path, shown: str) -> bytes:
+def read_bytes(path: Path, name: str) -> bytes:
     """The bytes of a file. Raises `VaraqError` where it can't be read."""
     try:
         return path.read_bytes()
     except OSError as error:
+        what = f"can't be read: {error.strerror or error}"
         raise VaraqError(
-            Problem(
-                "unreadable",
-                f"can't be read: {error.strerror or error}",
-                "check that it is there and yours to read",
-                shown,
-            )
+            Problem("unreadable", what, "check that it is there and yours to read", name)
         ) from None
 
 
-def write(path: Path, text: str, shown: str, *, force: bool = False) -> bool:
-    """Write a file unless it holds just that; whether it was written.
+def write(path: Path, text: str, name: str, *, force: bool = False) -> bool:
+    """Write a file that can be made again, unless it holds just that; whether it was written.
 
-    The old file or the new one is there at every moment: the text goes to a temporary file
-    beside it, to the disk, and takes its place. Raises `VaraqError` where that fails.
+    The old file or the new one is there at every moment. Raises `VaraqError` where that fails.
     """
     data = text.encode()
     target = path.resolve()
     try:
         if not force and target.is_file() and target.read_bytes() == data:
             return False
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-            temporary = Path(name)
-            temporary.chmod(mode)
-            temporary.replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
-    except OSError as error:
-        raise VaraqError(
-            Problem(
-                "unwritable",
-                f"can't be written: {error.strerror or error}",
-                "check the folder's permissions and the space left",
-                shown,
-            )
-        ) from None
+    except OSError:
+        pass  # what can't be read is written anew
+    _replace(target, data, name, durable=False)
     return True
 
 
-def remove(path: Path, shown: str) -> None:
+def keep(path: Path, data: bytes, name: str) -> None:
+    """Write a file that nobody could make again: it is on the disk when this returns.
+
+    It is read back before it takes the old one's place. Raises `VaraqError` where anything
+    fails; the old file is then as it was.
+    """
+    _replace(path.resolve(), data, name, durable=True)
+
+
+def sweep(target: Path) -> None:
+    """Remove what a killed writer of a file has left beside it; call under the file's lock."""
+    with contextlib.suppress(OSError):
+        for litter in target.parent.glob(f".{glob.escape(target.name)}.????????"):
+            litter.unlink()
+
+
+def remove(path: Path, name: str) -> None:
     """Remove a file where there is one. Raises `VaraqError` where that fails."""
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
+        what = f"can't be removed: {error.strerror or error}"
+        raise VaraqError(Problem("unwritable", what, "remove it", name)) from None
+
+
+def _replace(target: Path, data: bytes, name: str, *, durable: bool) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        beside = Path(temporary)
+        try:
+            try:
+                view = memoryview(data)
+                while view:
+                    view = view[os.write(handle, view) :]
+                if durable:
+                    os.fsync(handle)
+            finally:
+                os.close(handle)
+            mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+            beside.chmod(mode)
+            if durable and beside.read_bytes() != data:
+                raise OSError("the disk gave back something else")  # noqa: TRY301 - handled as the disk's own
+            beside.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+            raise
+        if durable:
+            _sync_folder(target.parent)
+    except OSError as error:
+        what = f"can't be written: {error.strerror or error}"
         raise VaraqError(
-            Problem(
-                "unwritable", f"can't be removed: {error.strerror or error}", "remove it", shown
-            )
+            Problem("unwritable", what, "check the folder's permissions and the space left", name)
         ) from None
+
+
+def _sync_folder(folder: Path) -> None:
+    """Send a folder's entries to the disk, where the system can do that."""
+    with contextlib.suppress(OSError):  # the file itself is safe already
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

@@ -51,10 +51,7 @@ class Project:
 
     def shown(self, path: Path) -> str:
         """How users name a file: relative to the project where it is in it, with ``/``."""
-        try:
-            return path.relative_to(self.root).as_posix()
-        except ValueError:
-            return path.as_posix()
+        return files.shown(path, self.root)
 
     def documents(self) -> tuple[list[Document], list[Problem]]:
         """The documents that can be read, by name, and what is wrong with the others.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from varaq import extraction, files, merge, po
+from varaq import extraction, files, merge, po, saving
 from varaq.catalog import TEMPLATES, Catalog
 from varaq.errors import Problem, VaraqError
 from varaq.extraction import Origin
@@ -74,9 +74,7 @@ def update(project: Project, locales: Sequence[Locale], *, check: bool = False) 
     for locale in locales:
         for path, pot in _wanted(project, locale, current):
             try:
-                old = project.read_catalog(path) if path.is_file() else None
-                new = merge.init(pot, locale) if old is None else merge.update(old, pot)
-                changes.append(_put(project, path, new, check=check))
+                changes.append(_merged(project, path, pot, locale, check=check))
             except VaraqError as error:
                 problems += error.problems
     return Upkeep(tuple(changes), tuple(problems))
@@ -92,7 +90,7 @@ def init(project: Project, locales: Iterable[Locale]) -> Upkeep:
                 if path.exists():
                     changes.append(Change(project.shown(path), changed=False))
                 else:
-                    changes.append(_put(project, path, merge.init(pot, locale), check=False))
+                    changes.append(_merged(project, path, pot, locale, check=False))
             except VaraqError as error:
                 problems += error.problems
     return Upkeep(tuple(changes), tuple(problems))
@@ -128,6 +126,25 @@ def _wanted(
         together.setdefault(project.catalog_path(locale.code, domain), []).append(pot)
     for path, several in together.items():
         yield path, several[0] if len(several) == 1 else extraction.union(several)
+
+
+def _merged(project: Project, path: Path, pot: Catalog, locale: Locale, *, check: bool) -> Change:
+    """Bring one catalog up to date, or start it."""
+    shown = project.shown(path)
+
+    def change(before: str | None) -> str:
+        if before is None:
+            return po.write(merge.init(pot, locale))
+        old = po.parse(po.decode(before.encode(), shown), shown)
+        new = merge.update(old, pot)
+        return before if new is old else po.write(new)
+
+    if check:
+        before = files.read(path, shown) if path.is_file() else None
+        return Change(shown, change(before) != before)
+    if path.is_file():
+        project.read_catalog(path)  # what is wrong with its bytes is said as of a catalog
+    return Change(shown, saving.save(project.root, path, change))
 
 
 def _put(project: Project, path: Path, catalog: Catalog, *, check: bool) -> Change:

@@ -1,0 +1,318 @@
+"""Saving: whatever fails, at whatever moment, the old file or the new one is there, whole."""
+
+from __future__ import annotations
+
+import errno
+import multiprocessing
+import os
+import signal
+import stat
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import polib
+import pytest
+
+from tests.conftest import need
+from varaq import cli, files, po, saving
+from varaq.errors import VaraqError
+
+HEAD = 'msgid ""\nmsgstr ""\n"Language: tr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+NAME = "locale/tr/LC_MESSAGES/a.po"
+CALLS = ("write", "fsync", "close", "replace", "open", "chmod")
+
+
+def catalog(count: int, translated: bool = True) -> str:
+    return HEAD + "".join(
+        f'\nmsgid "mesaj {number}"\nmsgstr "{f"tercüme {number}" if translated else ""}"\n'
+        for number in range(count)
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    (folder / "content").mkdir(parents=True)
+    (folder / "content" / "a.md").write_text("bir abzas\n\nmesaj 1\n\nmesaj 2\n", "utf-8")
+    path = folder / NAME
+    path.parent.mkdir(parents=True)
+    path.write_text(catalog(50), "utf-8")
+    return folder
+
+
+def update(folder: Path) -> int:
+    return cli.run(["-C", str(folder), "update"])
+
+
+def sound(path: Path) -> list[str]:
+    """The strings of a catalog, which has to parse."""
+    return [s for m in po.parse(path.read_text("utf-8")).messages for s in m.strings]
+
+
+def leftovers(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob(".*.po.*")]
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EINTR])
+@pytest.mark.parametrize("call", CALLS)
+def test_every_call_of_a_save_made_to_fail_in_turn(
+    call: str, code: int, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = project / NAME
+    before = path.read_bytes()
+    real: Callable[..., object] = getattr(os, call)
+    for turn in range(1, 200):
+        calls = 0
+
+        def failing(*arguments: object, **named: object) -> object:
+            nonlocal calls
+            calls += 1
+            if calls == turn:  # noqa: B023 - used up within this turn
+                raise OSError(code, os.strerror(code))
+            return real(*arguments, **named)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, call, failing)
+            try:
+                saving.save(project, path, lambda _: catalog(51))
+                saved = True
+            except VaraqError:
+                saved = False
+        now = path.read_bytes()
+        assert now in (before, catalog(51).encode())
+        assert not saved or now != before
+        assert not leftovers(project)
+        path.write_bytes(before)
+        if calls < turn:
+            return
+    pytest.fail("a save has no end")
+
+
+def test_a_write_that_takes_only_part(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: real(handle, bytes(data)[:7]))
+    assert saving.save(project, project / NAME, lambda _: catalog(51))
+    assert (project / NAME).read_text("utf-8") == catalog(51)
+
+
+def test_a_disk_that_gives_back_something_else(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = project / NAME
+    before = path.read_bytes()
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: real(handle, b"x" * len(data)))
+    with pytest.raises(VaraqError, match="something else"):
+        saving.save(project, path, lambda _: catalog(51))
+    assert path.read_bytes() == before
+
+
+def test_a_full_disk(project: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)],
+        capture_output=True,
+        check=False,
+    )
+    if mounted.returncode:
+        pytest.skip("a small file system can't be mounted here")
+    try:
+        path = disk / "a.po"
+        path.write_text(catalog(50), "utf-8")
+        before = path.read_bytes()
+        with pytest.raises(VaraqError, match="No space left"):
+            saving.save(project, path, lambda _: catalog(5000))
+        assert path.read_bytes() == before
+        assert os.listdir(disk) == ["a.po"]  # noqa: PTH208 - hidden files too
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_killed_at_two_hundred_points_of_an_update(project: Path) -> None:
+    """A process that is killed at any moment leaves a catalog that parses, nothing lost."""
+    path = project / NAME
+    wanted = {f"tercüme {number}" for number in range(50)}
+    finished = 0
+    began = time.perf_counter()
+    assert update(project) == 0
+    whole = time.perf_counter() - began
+    for point in range(200):
+        path.write_text(catalog(50), "utf-8")
+        child = os.fork()
+        if child == 0:
+            signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+            signal.setitimer(signal.ITIMER_REAL, whole * (point + 1) / 120)
+            os._exit(cli.run(["-C", str(project), "update"]))
+        _, status = os.waitpid(child, 0)
+        finished += os.WIFEXITED(status)
+        assert wanted <= set(sound(path))
+    assert 0 < finished < 200, "the points have to lie before and behind the save"
+    path.write_text(catalog(50), "utf-8")
+    assert update(project) == 0  # and whatever killed ones have left is swept away
+    assert not leftovers(project)
+
+
+def _save_many(root: Path, start: int) -> None:
+    path = root / NAME
+    for number in range(start, 1000, 8):
+        key = (None, f"mesaj {number}")
+        while True:
+            seen = po.parse(path.read_text("utf-8")).by_key()[key].text
+            entry = polib.POEntry(msgid=f"mesaj {number}", msgstr=f"yeni {number}")
+            try:
+                saving.save_entry(root, path, seen, key, entry)
+                break
+            except saving.Conflict:
+                continue
+
+
+def test_eight_processes_save_a_thousand_messages(project: Path) -> None:
+    path = project / NAME
+    path.write_text(catalog(1000, translated=False), "utf-8")
+    context = multiprocessing.get_context("fork")
+    workers = [context.Process(target=_save_many, args=(project, start)) for start in range(8)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+        assert worker.exitcode == 0
+    assert sound(path)[1:] == [f"yeni {number}" for number in range(1000)]
+
+
+def test_a_second_writer_is_shown_what_is_there_now(project: Path) -> None:
+    path = project / NAME
+    seen = po.parse(path.read_text("utf-8")).by_key()[None, "mesaj 7"].text
+    first = polib.POEntry(msgid="mesaj 7", msgstr="birinci")
+    second = polib.POEntry(msgid="mesaj 7", msgstr="ikinci")
+    assert saving.save_entry(project, path, seen, (None, "mesaj 7"), first)
+    with pytest.raises(saving.Conflict, match="birinci"):
+        saving.save_entry(project, path, seen, (None, "mesaj 7"), second)
+    assert "birinci" in sound(path)
+
+
+def test_a_link_is_followed_and_permissions_stay(project: Path, tmp_path: Path) -> None:
+    real = tmp_path / "elsewhere.po"
+    real.write_text(catalog(3), "utf-8")
+    real.chmod(0o640)
+    link = project / "locale" / "tr" / "LC_MESSAGES" / "b.po"
+    link.symlink_to(real)
+    assert saving.save(project, link, lambda _: catalog(4))
+    assert link.is_symlink()
+    assert real.read_text("utf-8") == catalog(4)
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+
+
+def test_nothing_to_change_leaves_not_even_a_lock(project: Path) -> None:
+    assert not saving.save(project, project / NAME, lambda text: text)
+    assert not (project / ".varaq").exists()
+
+
+def test_undo_brings_back_every_byte(project: Path) -> None:
+    path = project / NAME
+    texts = [path.read_text("utf-8")]
+    for number in (51, 52, 53):
+        saving.save(project, path, lambda _, number=number: catalog(number))  # type: ignore[misc]  # a loop's own
+        texts.append(path.read_text("utf-8"))
+    assert cli.run(["-C", str(project), "undo"]) == 0
+    assert path.read_text("utf-8") == texts[2]
+    assert cli.run(["-C", str(project), "undo", "5"]) == 0
+    assert path.read_text("utf-8") == texts[0]
+    assert cli.run(["-C", str(project), "undo"]) == 0
+    assert path.read_text("utf-8") == texts[0]
+
+
+def test_undo_takes_back_only_what_the_save_changed(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / NAME
+    saving.save(project, path, lambda text: (text or "").replace("tercüme 3", "başka 3"))
+    path.write_text(path.read_text("utf-8").replace('"tercüme 40"', '"el ilə 40"'), "utf-8")
+    assert cli.run(["-C", str(project), "undo"]) == 0
+    strings = sound(path)
+    assert "tercüme 3" in strings
+    assert "el ilə 40" in strings
+    assert f"restored {NAME}" in capsys.readouterr().err
+
+
+def test_a_journal_that_cant_be_written_keeps_no_save_from_being_made(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / ".varaq").mkdir()
+    (project / ".varaq" / "journal").write_text("in the way", "utf-8")
+    assert saving.save(project, project / NAME, lambda _: catalog(51))
+    assert (project / NAME).read_text("utf-8") == catalog(51)
+    assert files.read(project / NAME, NAME) == catalog(51)
+    monkeypatch.undo()
+
+
+@pytest.fixture
+def repository(project: Path) -> Path:
+    need("git")
+    for command in (
+        ["init", "-q"],
+        ["config", "user.email", "a@b.c"],
+        ["config", "user.name", "A"],
+    ):
+        subprocess.run(["git", *command], cwd=project, check=True)
+    return project
+
+
+def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["git", *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def test_git_merges_by_message(repository: Path) -> None:
+    """Two branches translate neighbouring messages: git alone would see a conflict."""
+    import sys
+
+    path = repository / NAME
+    path.write_text(catalog(4, translated=False), "utf-8")
+    assert cli.run(["-C", str(repository), "git-setup"]) == 0
+    driver = f"{sys.executable} -m varaq git-merge %O %A %B"
+    git(repository, "config", "merge.varaq.driver", driver)
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "base")
+    git(repository, "checkout", "-qb", "other")
+    base = path.read_text("utf-8")
+    path.write_text(
+        base.replace('1"\nmsgstr ""', '1"\nmsgstr "öbür"').replace(
+            '3"\nmsgstr ""', '3"\nmsgstr "o"'
+        ),
+        "utf-8",
+    )
+    git(repository, "commit", "-qam", "other")
+    git(repository, "checkout", "-q", "-")
+    path.write_text(
+        base.replace('2"\nmsgstr ""', '2"\nmsgstr "bu"').replace('3"\nmsgstr ""', '3"\nmsgstr "b"'),
+        "utf-8",
+    )
+    git(repository, "commit", "-qam", "ours")
+    done = git(repository, "merge", "-q", "other", "-m", "merge")
+    assert done.returncode == 0, done.stdout + done.stderr
+    text = path.read_text("utf-8")
+    assert "<<<<" not in text
+    messages = po.parse(text).by_key()
+    assert messages[None, "mesaj 1"].strings == ("öbür",)
+    assert messages[None, "mesaj 2"].strings == ("bu",)
+    both = messages[None, "mesaj 3"]
+    assert (both.fuzzy, both.strings, both.entry().tcomment) == (True, ("b",), "theirs: o")
+
+
+def test_git_keeps_a_catalog_that_does_not_parse(repository: Path) -> None:
+    for name in ("base", "ours", "theirs"):
+        (repository / name).write_text(catalog(2), "utf-8")
+    (repository / "theirs").write_text("junk", "utf-8")
+    names = [str(repository / name) for name in ("base", "ours", "theirs")]
+    assert cli.run(["git-merge", *names]) == 2
+    assert (repository / "ours").read_text("utf-8") == catalog(2)
+
+
+def test_git_setup_needs_a_repository(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    need("git")
+    assert cli.run(["-C", str(tmp_path), "git-setup"]) == 2
+    assert "repository" in capsys.readouterr().err

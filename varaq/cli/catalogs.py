@@ -1,0 +1,129 @@
+"""The commands that keep catalogs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from varaq.cli.group import BROKEN, DONE, FOUND, chosen, cli, put
+from varaq.terminal import has_errors, report, say
+
+if TYPE_CHECKING:
+    from varaq.catalog import Catalog
+    from varaq.upkeep import Upkeep
+
+
+@cli.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 where a POT would change.")
+@click.pass_obj
+def extract(folder: str, check: bool) -> int:
+    """Documents and templates to POT files."""
+    from varaq import upkeep
+    from varaq.project import Project
+
+    return _kept(upkeep.extract(Project.open(Path(folder)), check=check), check)
+
+
+@cli.command()
+@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 where a file would change.")
+@click.pass_obj
+def update(folder: str, locales: tuple[str, ...], check: bool) -> int:
+    """Extract, then merge into the catalogs of all languages, or of some."""
+    from varaq import upkeep
+    from varaq.project import Project
+
+    project = Project.open(Path(folder))
+    wanted, problems = chosen(project, locales)
+    report(problems)
+    code = _kept(upkeep.update(project, wanted, check=check), check)
+    return BROKEN if has_errors(problems) else code
+
+
+@cli.command()
+@click.argument("locales", nargs=-1, required=True, metavar="LOCALE...")
+@click.pass_obj
+def init(folder: str, locales: tuple[str, ...]) -> int:
+    """Start a language: empty catalogs for every document."""
+    from varaq import upkeep
+    from varaq.locales import Locale
+    from varaq.project import Project
+
+    project = Project.open(Path(folder))
+    return _kept(upkeep.init(project, [Locale.parse(code) for code in locales]), check=False)
+
+
+@cli.command(name="merge")
+@click.argument("old")
+@click.argument("pot")
+@click.option("-o", "--output", metavar="FILE", help="Where it goes; standard output without it.")
+def merge_(old: str, pot: str, output: str | None) -> int:
+    """Merge a catalog with a POT, as msgmerge does."""
+    from varaq import merge, po
+
+    put(po.write(merge.update(_catalog(old), _catalog(pot, pot=True))), output)
+    return DONE
+
+
+@cli.command()
+@click.argument("count", default=1, type=click.IntRange(1))
+@click.pass_obj
+def undo(folder: str, count: int) -> int:
+    """Take back the last save of a catalog, or the last COUNT."""
+    from varaq import saving
+    from varaq.project import Project
+
+    changed, problems = saving.undo(Project.open(Path(folder)).root, count)
+    report(problems)
+    for path in changed:
+        say(f"restored {path}")
+    if not changed and not problems:
+        say("nothing to undo")
+    return BROKEN if has_errors(problems) else DONE
+
+
+@cli.command(name="git-merge")
+@click.argument("base")
+@click.argument("ours")
+@click.argument("theirs")
+def git_merge(base: str, ours: str, theirs: str) -> int:
+    """Merge three versions of a catalog into OURS; git calls this."""
+    from varaq import files, po
+    from varaq.threeway import merge3
+
+    merged = merge3(_catalog(base), _catalog(ours), _catalog(theirs))
+    files.keep(Path(ours), po.write(merged.catalog).encode(), ours)
+    for msgid in merged.conflicts:
+        say(f"translated on both sides, now fuzzy: {msgid[:70]}")
+    return DONE
+
+
+@cli.command(name="git-setup")
+@click.pass_obj
+def git_setup(folder: str) -> int:
+    """Let git merge this project's catalogs by message."""
+    from varaq.gitting import setup
+
+    for line in setup(Path(folder)):
+        say(line)
+    return DONE
+
+
+def _kept(result: Upkeep, check: bool) -> int:
+    """Say what became of the files; the exit code."""
+    report(result.problems)
+    changed = [change.path for change in result.changes if change.changed]
+    for path in changed:
+        say(f"{'would change' if check else 'wrote'} {path}")
+    say(f"{len(changed)} of {len(result.changes)} files {'would change' if check else 'changed'}")
+    if has_errors(result.problems):
+        return BROKEN
+    return FOUND if check and changed else DONE
+
+
+def _catalog(name: str, *, pot: bool = False) -> Catalog:
+    from varaq import files, po
+
+    return po.parse(po.decode(files.read_bytes(Path(name), name), name), name, pot=pot)

@@ -1,0 +1,77 @@
+"""The group of all commands, its exit codes, and what several commands need."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from varaq import __version__
+from varaq.errors import Problem, VaraqError
+
+if TYPE_CHECKING:
+    from varaq.locales import Locale
+    from varaq.project import Project
+
+DONE, FOUND, BROKEN = 0, 1, 2
+"""Exit codes: all well; a check found something; wrong use or input."""
+
+
+class _Commands(click.Group):
+    """A group whose default command is ``build``, with its options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        known = {option for param in self.params for option in param.opts}
+        at = 0
+        while at < len(args) and args[at] in known | {"--help"}:
+            if args[at] in ("--help", "--version"):
+                return super().parse_args(ctx, args)
+            at += 2  # -C DIR
+        if at >= len(args) or args[at].startswith("-"):
+            args = [*args[:at], "build", *args[at:]]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="varaq")
+@click.option("-C", "folder", metavar="DIR", default=".", help="Work in another project.")
+@click.pass_context
+def cli(ctx: click.Context, folder: str) -> None:
+    """Handouts in many languages from one text. Without a command: build."""
+    ctx.obj = folder
+
+
+def chosen(project: Project, codes: Sequence[str]) -> tuple[list[Locale], list[Problem]]:
+    """The languages asked for, or all that there are catalogs for."""
+    from varaq.locales import Locale
+
+    found, problems = project.locales()
+    if not codes:
+        return found, problems
+    wanted = [Locale.parse(code).code for code in codes]
+    known = {locale.code: locale for locale in found}
+    for code in wanted:
+        if code not in known:
+            raise VaraqError(
+                Problem(
+                    "unknown-language",
+                    f'there are no catalogs for "{code}"',
+                    f"there are: {', '.join(known) or 'none'}; start it with: varaq init {code}",
+                )
+            )
+    return [known[code] for code in wanted], problems
+
+
+def put(text: str, output: str | None) -> None:
+    """Write a text to a file, or to standard output."""
+    if output:
+        from varaq import files
+
+        files.write(Path(output), text, output)
+    else:
+        sys.stdout.buffer.write(text.encode())

@@ -1,0 +1,112 @@
+"""The commands that make handouts and projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from varaq.cli.group import BROKEN, DONE, cli, put
+from varaq.errors import Problem, VaraqError
+from varaq.terminal import progress, report, say
+
+
+@cli.command()
+@click.option(
+    "-l", "--locale", "locales", multiple=True, metavar="LOCALE", help="Only this language."
+)
+@click.option(
+    "-d", "--document", "documents", multiple=True, metavar="DOCUMENT", help="Only this document."
+)
+@click.option(
+    "-k", "--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind of handout."
+)
+@click.option("--release", is_flag=True, help="Leave out what is under the configured coverage.")
+@click.option("--force", is_flag=True, help="Write files even where they would not change.")
+@click.option("-o", "--output", metavar="DIR", help="Where the handouts go.")
+@click.pass_obj
+def build(
+    folder: str,
+    locales: tuple[str, ...],
+    documents: tuple[str, ...],
+    kinds: tuple[str, ...],
+    release: bool,
+    force: bool,
+    output: str | None,
+) -> int:
+    """Make the handouts of all languages and the index."""
+    from varaq.builder import Builder
+    from varaq.project import Project
+    from varaq.selection import Request
+
+    project = Project.open(Path(folder))
+    target = Path(output) if output else None
+    request = Request(locales, documents, kinds, release, force, target)
+    builder = Builder(project, request)
+    progress(builder)
+    outcome = builder.outcome
+    report(outcome.problems)
+    for name in outcome.left_out:
+        say(f"left out: {name} is under {project.config.coverage:.0%}")
+    where = project.shown(target or project.root / project.config.output)
+    say(f"{len(outcome.written)} files written, {len(outcome.unchanged)} unchanged, in {where}/")
+    return BROKEN if outcome.broken else DONE
+
+
+@cli.command()
+@click.argument("locale")
+@click.argument("document")
+@click.option("-o", "--output", metavar="FILE", help="Where it goes; standard output without it.")
+@click.pass_obj
+def translate(folder: str, locale: str, document: str, output: str | None) -> int:
+    """One translated document itself, no template around it."""
+    from varaq import translation as translating
+    from varaq.locales import Locale
+    from varaq.project import Project
+
+    project = Project.open(Path(folder))
+    wanted = Locale.parse(locale)
+    documents, problems = project.documents()
+    found = next((item for item in documents if document in (item.name, item.path)), None)
+    if found is None:
+        raise VaraqError(
+            *problems,
+            Problem(
+                "unknown-document",
+                f'there is no document "{document}"',
+                f"there are: {', '.join(item.name for item in documents) or 'none'}",
+            ),
+        )
+    if wanted.code == project.source.code:
+        result = translating.source(found)
+    else:
+        catalog = project.catalog(wanted.code, found.domain)
+        if catalog is None:
+            path = project.shown(project.catalog_path(wanted.code, found.domain))
+            raise VaraqError(
+                Problem(
+                    "no-catalog",
+                    "there is no such catalog",
+                    f"start it with: varaq init {wanted.code}",
+                    path,
+                )
+            )
+        result = translating.translate(found, catalog)
+    report(result.problems)
+    put(result.text, output)
+    return DONE
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR")
+@click.option(
+    "--source", default="en", metavar="LOCALE", help="The source language.", show_default=True
+)
+def new(folder: str, source: str) -> int:
+    """Make a fresh project that builds."""
+    from varaq.locales import Locale
+    from varaq.scaffold import scaffold
+
+    for name in scaffold(Path(folder), Locale.parse(source)):
+        say(f"made {folder}/{name}")
+    return DONE

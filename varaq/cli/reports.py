@@ -1,0 +1,82 @@
+"""The commands that report on a project."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from varaq.cli.group import BROKEN, DONE, FOUND, chosen, cli
+from varaq.terminal import columns, has_errors, laid_out, report, say
+
+
+@cli.command()
+@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How findings are written.",
+)
+@click.pass_obj
+def check(folder: str, locales: tuple[str, ...], layout: str) -> int:
+    """Check catalogs; exit 1 where errors were found."""
+    from varaq import review
+    from varaq.project import Project
+
+    project = Project.open(Path(folder))
+    wanted, problems = chosen(project, locales)
+    problems += review.check(project, wanted)
+    for line in laid_out(problems, layout):
+        click.echo(line)
+    if layout == "text":
+        say(f"{len(problems)} findings in {len(wanted)} languages")
+    return FOUND if has_errors(problems) else DONE
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+@click.pass_obj
+def stats(folder: str, as_json: bool) -> int:
+    """Coverage by language and document."""
+    from varaq import review
+    from varaq.project import Project
+
+    project = Project.open(Path(folder))
+    wanted, problems = chosen(project, ())
+    rows, more = review.stats(project, wanted)
+    problems += more
+    report(problems)
+    table = [
+        {
+            "locale": row.locale.code,
+            "document": row.document,
+            "units": row.coverage.units,
+            "translated": row.coverage.translated,
+            "fuzzy": row.fuzzy,
+            "words": row.coverage.words,
+            "translated_words": row.coverage.translated_words,
+            "coverage": round(row.coverage.share, 4),
+        }
+        for row in rows
+    ]
+    if as_json:
+        click.echo(json.dumps(table, ensure_ascii=False, indent=1))
+    else:
+        head = ["language", "document", "units", "fuzzy", "words", "coverage"]
+        body = [
+            [
+                row.locale.code,
+                row.document,
+                f"{row.coverage.translated}/{row.coverage.units}",
+                str(row.fuzzy),
+                f"{row.coverage.translated_words}/{row.coverage.words}",
+                f"{int(row.coverage.share * 100 + 1e-9)}%",
+            ]
+            for row in rows
+        ]
+        for line in columns([head, *body]):
+            click.echo(line)
+    return BROKEN if has_errors(problems) else DONE

@@ -1,0 +1,69 @@
+"""The journal: what each save replaced, so that it can be undone.
+
+A save is a file under ``.varaq/journal``, numbered, compressed JSON: which file, and its text
+before and after. The last `KEPT` are kept. The journal is a convenience: where it can't be
+written, the save stands all the same.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from varaq import files
+from varaq.errors import VaraqError
+
+KEPT = 200
+"""How many saves are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """One save."""
+
+    number: int
+    path: str
+    """The file, relative to the project."""
+    before: str | None
+    """Its text before; None where it was new."""
+    after: str
+
+
+def record(folder: Path, path: str, before: str | None, after: str) -> None:
+    """Note a save in the journal in a folder."""
+    numbers = list(_numbers(folder))
+    number = (numbers[-1] if numbers else 0) + 1
+    data = {"path": path, "before": before, "after": after}
+    packed = zlib.compress(json.dumps(data, ensure_ascii=False).encode(errors="surrogatepass"))
+    target = folder / f"{number:08d}.json.z"
+    files.keep(target, packed, target.as_posix())
+    for old in numbers[: max(0, len(numbers) + 1 - KEPT)]:
+        (folder / f"{old:08d}.json.z").unlink(missing_ok=True)
+
+
+def last(folder: Path, count: int) -> list[Save]:
+    """The last saves, newest first; those that can't be read are passed over."""
+    found: list[Save] = []
+    for number in reversed(list(_numbers(folder))):
+        if len(found) == count:
+            break
+        path = folder / f"{number:08d}.json.z"
+        try:
+            data = json.loads(zlib.decompress(files.read_bytes(path, path.as_posix())))
+            found.append(Save(number, data["path"], data["before"], data["after"]))
+        except (VaraqError, zlib.error, ValueError, KeyError):
+            continue
+    return found
+
+
+def forget(folder: Path, number: int) -> None:
+    """Take a save out of the journal."""
+    (folder / f"{number:08d}.json.z").unlink(missing_ok=True)
+
+
+def _numbers(folder: Path) -> Iterator[int]:
+    if folder.is_dir():
+        yield from sorted(int(path.name[:8]) for path in folder.glob("[0-9]" * 8 + ".json.z"))

@@ -1,0 +1,172 @@
+"""Saving: the one way in which a command changes a catalog.
+
+Under a lock, the file is read again, changed by a pure function, written beside itself, sent
+to the disk, read back, and put in its own place. What it held goes to the journal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import filelock
+import polib
+
+from varaq import files, journal, po
+from varaq.catalog import Key
+from varaq.errors import Problem, VaraqError
+from varaq.threeway import merge3
+
+_PATIENCE = 30.0
+"""Seconds to wait for another writer."""
+
+Change = Callable[[str | None], str | None]
+"""From what a file holds (None where there is none) to what it shall hold (None: no change)."""
+
+
+class Conflict(VaraqError):  # noqa: N818 - it is what users call it
+    """Somebody else changed what was about to be saved."""
+
+
+def save(root: Path, path: Path, change: Change) -> bool:
+    """Change a file of the project at ``root``; whether it was changed.
+
+    Raises `VaraqError` where it can't be read or written; the file is then as it was.
+    """
+    shown = files.shown(path, root)
+    target = path.resolve()
+    before = _read(target, shown)
+    after = change(before)
+    if after is None or after == before:
+        return False  # nothing to change: no lock, not a byte
+    with _locked(root, target, shown):
+        now = _read(target, shown)
+        if now != before:
+            before, after = now, change(now)
+        if after is None or after == before:
+            return False
+        files.sweep(target)
+        files.keep(target, after.encode(), shown)
+        with contextlib.suppress(VaraqError, OSError):
+            journal.record(_journal(root), shown, before, after)
+    return True
+
+
+def _read(target: Path, shown: str) -> str | None:
+    return files.read(target, shown) if target.exists() else None
+
+
+def save_entry(root: Path, path: Path, seen: str, key: Key, entry: polib.POEntry) -> bool:
+    """Put an entry in the place of the message ``key``, which the writer saw as ``seen``.
+
+    Raises `Conflict` where the message's text is no longer that, with what it is now.
+    """
+
+    def change(before: str | None) -> str:
+        shown = files.shown(path, root)
+        catalog = po.parse(before or "", shown)
+        messages = list(catalog.messages)
+        for index, message in enumerate(messages):
+            if message.key == key and not message.obsolete:
+                if message.text != seen:
+                    raise Conflict(_changed(shown, message.line, message.text))
+                lead = message.text[: len(message.text) - len(message.text.lstrip())]
+                messages[index] = po.message(entry, po.measured(catalog), lead)
+                return po.write(replace(catalog, messages=tuple(messages)))
+        raise Conflict(_changed(shown, 0, "the message is gone"))
+
+    return save(root, path, change)
+
+
+def undo(root: Path, count: int) -> tuple[list[str], list[Problem]]:
+    """Take back the last saves, newest first: the files changed, and what could not be.
+
+    Where a file was changed since, only what the save had changed is taken back, message by
+    message; a message that somebody changed since stays as it is now, with a problem.
+    """
+    changed: list[str] = []
+    problems: list[Problem] = []
+    folder = _journal(root)
+    for entry in journal.last(folder, count):
+        if entry.before is None:
+            what, remedy = "this save made the file", "delete it yourself"
+            problems.append(Problem("undo-new", what, remedy, entry.path))
+            continue
+        taking = _TakingBack(entry)
+        try:
+            if save(root, root / entry.path, taking):
+                changed.append(entry.path)
+                for newer in journal.last(folder, 1):
+                    journal.forget(folder, newer.number)  # an undo is not undone
+            journal.forget(folder, entry.number)
+        except VaraqError as error:
+            problems += error.problems
+        problems += taking.problems
+    return changed, problems
+
+
+class _TakingBack:
+    """The change that takes a save back."""
+
+    __slots__ = ("_save", "problems")
+
+    def __init__(self, entry: journal.Save) -> None:
+        self._save = entry
+        self.problems: list[Problem] = []
+
+    def __call__(self, now: str | None) -> str | None:
+        entry = self._save
+        if now is None or now == entry.after or entry.before is None:
+            return entry.before
+        merged = merge3(po.parse(entry.after), po.parse(now, entry.path), po.parse(entry.before))
+        self.problems = [
+            Problem("undo-conflict", f"changed since: {msgid[:60]}", "see the entry", entry.path)
+            for msgid in merged.conflicts
+        ]
+        return po.write(merged.catalog)
+
+
+def _changed(shown: str, line: int, now: str) -> Problem:
+    return Problem(
+        "conflict",
+        f"somebody else changed this message; it is now: {now.strip()}",
+        "look at both and save again",
+        shown,
+        line,
+    )
+
+
+def _journal(root: Path) -> Path:
+    return root / ".varaq" / "journal"
+
+
+@contextlib.contextmanager
+def _locked(root: Path, target: Path, shown: str) -> Iterator[None]:
+    """Be the only writer of a file. The locks are in ``.varaq``, out of the catalogs' way."""
+    folder = root / ".varaq" / "locks"
+    name = hashlib.sha256(str(target).encode()).hexdigest()[:24]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with filelock.FileLock(folder / f"{name}.lock", timeout=_PATIENCE):
+            yield
+    except filelock.Timeout:
+        raise VaraqError(
+            Problem(
+                "locked",
+                "another program has been writing this file for long",
+                "try again when it is done",
+                shown,
+            )
+        ) from None
+    except OSError as error:
+        raise VaraqError(
+            Problem(
+                "unwritable",
+                f"can't be locked: {error.strerror or error}",
+                "check the permissions of .varaq/",
+                shown,
+            )
+        ) from None
