@@ -14,7 +14,7 @@ from functools import lru_cache
 from varaq.catalog import Catalog, Style
 
 _USUAL = 79
-_WIDTHS = (79, 78, 80, 77, 76)
+_WIDTHS = (79, 78, 80, 77, 76, 100, 120)
 """What editors wrap at, the most usual first."""
 _SAMPLES = 24
 _BLOCK = re.compile(r'msgstr(?:\[\d+\])?[ \t]*((?:"(?:[^"\\]|\\.)*"\s*(?:#~[ \t]*)?)+)')

@@ -13,6 +13,7 @@ from varaq.catalog import Catalog, Message, Style
 from varaq.po.wrapping import columns, wrapped
 
 _SPECIAL = re.compile(r'[\\"\n\t\r\a\b\f\v]')
+_PLACES_WIDTH = 79
 _ESCAPED = {
     "\\": "\\\\",
     '"': '\\"',
@@ -151,9 +152,14 @@ def _string(lead: str, keyword: str, text: str, style: Style) -> list[str]:
 
 
 def _filled(lead: str, words: list[str], style: Style) -> list[str]:
+    """Words in lines behind a lead, laid out as gettext does.
+
+    It wraps these where it wraps no strings, too, and counts them in bytes.
+    """
+    width = style.width if style.width > 0 else _PLACES_WIDTH
     lines = [lead]
     for word in words:
-        if style.width > 0 and lines[-1] != lead and len(lines[-1]) + 1 + len(word) >= style.width:
+        if lines[-1] != lead and len(f"{lines[-1]} {word}".encode()) >= width:
             lines.append(lead)
         lines[-1] += " " + word
     return lines
