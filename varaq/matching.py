@@ -6,6 +6,7 @@ rapidfuzz scores them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import chain
@@ -14,9 +15,12 @@ from rapidfuzz import fuzz, process
 
 _RAREST = 40
 _CANDIDATES = 30
+_FEW = 1000
+"""So few texts are always compared one by one."""
 _ASKED_OFTEN = 100
 """Gathering the trigrams of n texts takes about as long as this many queries without them."""
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‹›‘’‚‛´", "'"))
+_QUOTED = re.compile("[“”„‟«»‹›‘’‚‛´]")
 
 
 def normalised(text: str) -> str:
@@ -25,7 +29,7 @@ def normalised(text: str) -> str:
     >>> normalised("A  “b”\nC")
     'a "b" c'
     """
-    plain = text if text.isascii() else text.translate(_QUOTES)
+    plain = text.translate(_QUOTES) if _QUOTED.search(text) else text
     return " ".join(plain.split()).casefold()
 
 
@@ -49,7 +53,7 @@ class Index:
         The score is rapidfuzz's ratio, 0 to 100; what is under ``cutoff`` is left out.
         """
         self._asked += 1
-        if self._asked <= _ASKED_OFTEN:
+        if self._asked <= _ASKED_OFTEN or len(self._texts) < _FEW:
             found = process.extract(
                 query, self._texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit
             )

@@ -181,16 +181,18 @@ class _Merge:
         """Gather the entries that have a translation to give; an index of those that are gone."""
         candidates = [*self._active.values(), *self._obsolete.values()]
         # those that are gone first: they win where two are equally like
-        candidates.sort(key=lambda message: message.key in wanted)
-        self._store = [message for message in candidates if message.has_text]
+        gone = [message for message in candidates if message.key not in wanted]
+        used = [message for message in candidates if message.key in wanted]
+        gone = [message for message in gone if message.has_text]
+        self._store = [*gone, *(message for message in used if message.has_text)]
         for message in self._store:
-            self._loose.setdefault(normalised(message.id), message)
             if message.fuzzy and "| msgid" in message.text[: message.head]:
                 entry = message.entry()
                 made_for = (entry.previous_msgctxt, entry.previous_msgid or "")
                 self._made_for.setdefault(made_for, message)
-        gone = [message.id for message in self._store if message.key not in wanted]
-        return Index(gone)
+        for message in gone:
+            self._loose.setdefault(normalised(message.id), message)
+        return Index([message.id for message in gone])
 
     def _suggestion(self, donor: Message, reference: Message) -> Message:
         """The POT's message with a donor's translation, fuzzy."""

@@ -1,7 +1,6 @@
 """PO files: text to catalogs and back, what is untouched byte for byte."""
 
 from varaq.po.scanner import decode, parse
-from varaq.po.wrapping import measured
-from varaq.po.writer import message, quote, with_comments, write
+from varaq.po.writer import measured, message, quote, with_comments, write
 
 __all__ = ["decode", "measured", "message", "parse", "quote", "with_comments", "write"]

@@ -46,8 +46,6 @@ def measured(catalog: Catalog) -> Style:
 
     It is the width that reproduces most of the strings that the file has on several lines.
     """
-    if catalog.style.width >= 0:
-        return catalog.style
     samples = []
     longest = _USUAL
     for message in catalog.messages:

@@ -10,7 +10,6 @@ import re
 import polib
 
 from varaq.catalog import Catalog, Message, Style
-from varaq.po.wrapping import columns, wrapped
 
 _SPECIAL = re.compile(r'[\\"\n\t\r\a\b\f\v]')
 _PLACES_WIDTH = 79
@@ -68,6 +67,15 @@ def message(entry: polib.POEntry, style: Style, lead: str | None = None) -> Mess
         "fuzzy" in entry.flags,
         bool(entry.obsolete),
     )
+
+
+def measured(catalog: Catalog) -> Style:
+    """The style of a catalog's file, the width of its lines found out where it is wrapped."""
+    if catalog.style.width >= 0:
+        return catalog.style
+    from varaq.po import wrapping  # only where a wrapped file is changed
+
+    return wrapping.measured(catalog)
 
 
 def with_comments(old: Message, entry: polib.POEntry, style: Style) -> Message:
@@ -141,13 +149,17 @@ def _string(lead: str, keyword: str, text: str, style: Style) -> list[str]:
     pieces = text.split("\n")
     lines = [piece + "\n" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])
     quoted = [quote(line)[1:-1] for line in lines]
-    if len(lines) <= 1:
-        whole = f'{lead}{keyword} "{"".join(quoted)}"'
-        if style.width <= 0 or columns(whole) <= style.width:
+    whole = f'{lead}{keyword} "{"".join(quoted)}"'
+    if style.width <= 0:
+        if len(lines) <= 1:
             return [whole]
-    if style.width > 0:
+    else:
+        from varaq.po import wrapping
+
+        if len(lines) <= 1 and wrapping.columns(whole) <= style.width:
+            return [whole]
         room = style.width - len(lead) - 2
-        quoted = [part for line in quoted for part in wrapped(line, room)]
+        quoted = [part for line in quoted for part in wrapping.wrapped(line, room)]
     return [f'{lead}{keyword} ""', *(f'{lead}"{line}"' for line in quoted)]
 
 
