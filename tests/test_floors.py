@@ -13,9 +13,10 @@ from tests.conftest import ROOT
 FLOORS = [
     ["varaq.errors"],
     ["varaq.unit", "varaq.collation", "varaq.plurals", "varaq.matching"],
+    ["varaq.alignment"],
     ["varaq.catalog", "varaq.locales"],
     ["varaq.document", "varaq.po"],
-    ["varaq.extraction", "varaq.translation", "varaq.checks"],
+    ["varaq.extraction", "varaq.translation", "varaq.checks", "varaq.donors"],
     ["varaq.merge"],
     ["varaq.pages"],
     ["varaq.config", "varaq.files", "varaq.threeway"],

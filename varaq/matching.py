@@ -15,7 +15,9 @@ from rapidfuzz import fuzz, process
 
 _RAREST = 40
 _CANDIDATES = 30
-_FEW = 1000
+_POSTINGS = 8000
+"""How many entries of the index are looked at for a query, where even the rarest are common."""
+_FEW = 3000
 """So few texts are always compared one by one."""
 _ASKED_OFTEN = 100
 """Gathering the trigrams of n texts takes about as long as this many queries without them."""
@@ -63,7 +65,11 @@ class Index:
         postings = self._postings
         lists = [postings[gram] for gram in _grams(query) if gram in postings]
         lists.sort(key=len)
-        hits = Counter(chain.from_iterable(lists[:_RAREST]))
+        taken, room = 0, _POSTINGS
+        while taken < min(len(lists), _RAREST) and room > 0:
+            room -= len(lists[taken])
+            taken += 1
+        hits = Counter(chain.from_iterable(lists[:taken]))
         candidates = sorted(number for number, _ in hits.most_common(_CANDIDATES))
         texts = {number: self._texts[number] for number in candidates}
         found = process.extract(query, texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)

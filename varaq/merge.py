@@ -9,25 +9,21 @@ as they stand, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polib
 
 from varaq import po
+from varaq.alignment import with_markup
 from varaq.catalog import DATE, HEADER, Catalog, Key, Message, Style
-from varaq.matching import Index, normalised
+from varaq.donors import SURE, Donors
 from varaq.plurals import form_count
 
 if TYPE_CHECKING:
     from varaq.locales import Locale  # which brings all of Babel along
 
-CUTOFF = 60.0
-"""How like (rapidfuzz's ratio) a msgid has to be for its translation to be suggested;
-msgmerge's threshold is the same."""
-SURE = 80.0
-"""How like an entry has to be that is gone, so that no other is looked at."""
 _NEW_HEADER = ("PO-Revision-Date", "Last-Translator", "Language-Team")
 
 
@@ -45,9 +41,13 @@ def init(pot: Catalog, locale: Locale) -> Catalog:
     return update(Catalog((po.message(entry, style, lead=""),), "", style), pot)
 
 
-def update(old: Catalog, pot: Catalog) -> Catalog:
-    """``old`` with the messages of ``pot``; ``old`` itself where nothing is to be changed."""
-    return _Merge(old, pot).merged()
+def update(old: Catalog, pot: Catalog, others: Sequence[Catalog] = ()) -> Catalog:
+    """``old`` with the messages of ``pot``; ``old`` itself where nothing is to be changed.
+
+    ``others`` are the language's other catalogs: a message that has moved from one of them
+    brings its translation along.
+    """
+    return _Merge(old, pot, others).merged()
 
 
 class _Merge:
@@ -55,39 +55,32 @@ class _Merge:
 
     __slots__ = (
         "_active",
+        "_donors",
         "_forms",
-        "_gone",
-        "_index",
-        "_loose",
-        "_made_for",
         "_measured",
         "_obsolete",
         "_old",
+        "_others",
         "_pot",
         "_spent",
-        "_store",
+        "_wanted",
     )
 
-    def __init__(self, old: Catalog, pot: Catalog) -> None:
+    def __init__(self, old: Catalog, pot: Catalog, others: Sequence[Catalog]) -> None:
         self._old = old
         self._pot = pot
+        self._others = others
+        self._wanted = {message.key for message in pot}
         self._active = old.by_key()
         self._obsolete: dict[Key, Message] = {}
         for message in old.messages:
-            if message.obsolete and message.has_text:
+            if message.obsolete and message.has_text and message.key not in self._active:
                 self._obsolete.setdefault(message.key, message)
         self._forms = form_count(old.fields.get("Plural-Forms", "")) or 2
         self._spent: set[Key] = set()
         """The keys of entries that are gone from the POT and live on in another message."""
-        self._store: list[Message] = []
         self._measured: Style | None = None
-        self._gone: Index | None = None
-        """Of the first texts of `_store`, which are no longer in the POT."""
-        self._index: Index | None = None
-        """Of all texts of `_store`; made only where what is gone has nothing very like."""
-        self._loose: dict[str, Message] = {}
-        self._made_for: dict[Key, Message] = {}
-        """Fuzzy entries by the message that their translation was made for."""
+        self._donors: Donors | None = None
 
     @property
     def _style(self) -> Style:
@@ -97,10 +90,6 @@ class _Merge:
         return self._measured
 
     def merged(self) -> Catalog:
-        wanted = {message.key for message in self._pot}
-        self._obsolete = {
-            key: message for key, message in self._obsolete.items() if key not in self._active
-        }
         fresh: dict[Key, Message] = {}
         for reference in self._pot:
             key = reference.key
@@ -110,11 +99,11 @@ class _Merge:
             elif key in self._obsolete:
                 fresh[key] = self._revived(self._obsolete[key], reference)
             else:
-                fresh[key] = self._found(reference, wanted)
+                fresh[key] = self._found(reference)
         gone = [
             message
             for key, message in self._active.items()
-            if key not in wanted and key not in self._spent and _worth_keeping(message)
+            if key not in self._wanted and key not in self._spent and _worth_keeping(message)
         ]
         messages = self._ordered(fresh, gone)
         if len(messages) == len(self._old.messages) and all(
@@ -151,48 +140,40 @@ class _Merge:
         self._spent.add(gone.key)
         return po.message(entry, self._style)
 
-    def _found(self, reference: Message, wanted: set[Key]) -> Message:
+    def _found(self, reference: Message) -> Message:
         """A new message, with the translation of the old one that is most like it."""
-        donor = self._donor(reference, wanted)
-        if donor is None:
-            entry = reference.entry()
-            if reference.plural is not None:
-                entry.msgstr_plural = dict.fromkeys(range(self._forms), "")
-            return po.message(entry, self._style)
-        if donor.key not in wanted and not (donor.fuzzy and "#|" not in donor.text):
-            self._spent.add(donor.key)
-        return self._suggestion(donor, reference)
+        if self._donors is None:
+            candidates = [*self._active.values(), *self._obsolete.values()]
+            self._donors = Donors(candidates, self._wanted, self._others)
+        moved = self._donors.moved(reference)
+        if moved is not None:
+            return self._moved(moved, reference)
+        donor, likeness = self._donors.like(reference) or (None, 0.0)
+        part = self._donors.aligned(reference) if likeness < SURE else None
+        entry = reference.entry()
+        if part is not None:
+            entry.msgstr, entry.tcomment = part.text, part.comment
+            entry.previous_msgid = part.made_for
+            entry.flags = _flags(["fuzzy"], entry.flags)
+        elif donor is not None:
+            if donor.key not in self._wanted and not (donor.fuzzy and "#|" not in donor.text):
+                self._spent.add(donor.key)
+            return self._suggestion(donor, reference)
+        elif reference.plural is not None:
+            entry.msgstr_plural = dict.fromkeys(range(self._forms), "")
+        return po.message(entry, self._style)
 
-    def _donor(self, reference: Message, wanted: set[Key]) -> Message | None:
-        if self._gone is None:
-            self._gone = self._prepare(wanted)
-        same = self._made_for.get(reference.key) or self._loose.get(normalised(reference.id))
-        if same is not None:
-            return same
-        best = self._gone.best(reference.id, CUTOFF)
-        if best and best[0][1] >= SURE:
-            return self._store[best[0][0]]
-        if self._index is None:
-            self._index = Index([message.id for message in self._store])
-        best = self._index.best(reference.id, CUTOFF)
-        return self._store[best[0][0]] if best else None
-
-    def _prepare(self, wanted: set[Key]) -> Index:
-        """Gather the entries that have a translation to give; an index of those that are gone."""
-        candidates = [*self._active.values(), *self._obsolete.values()]
-        # those that are gone first: they win where two are equally like
-        gone = [message for message in candidates if message.key not in wanted]
-        used = [message for message in candidates if message.key in wanted]
-        gone = [message for message in gone if message.has_text]
-        self._store = [*gone, *(message for message in used if message.has_text)]
-        for message in self._store:
-            if message.fuzzy and "| msgid" in message.text[: message.head]:
-                entry = message.entry()
-                made_for = (entry.previous_msgctxt, entry.previous_msgid or "")
-                self._made_for.setdefault(made_for, message)
-        for message in gone:
-            self._loose.setdefault(normalised(message.id), message)
-        return Index([message.id for message in gone])
+    def _moved(self, found: Message, reference: Message) -> Message:
+        """A message with what another catalog has for it, its state included."""
+        entry, source = reference.entry(), found.entry()
+        entry.msgstr, entry.msgstr_plural = source.msgstr, source.msgstr_plural
+        entry.tcomment = source.tcomment
+        entry.flags = _flags(source.flags, entry.flags)
+        if found.fuzzy:
+            entry.previous_msgctxt = source.previous_msgctxt
+            entry.previous_msgid = source.previous_msgid
+            entry.previous_msgid_plural = source.previous_msgid_plural
+        return po.message(entry, self._style)
 
     def _suggestion(self, donor: Message, reference: Message) -> Message:
         """The POT's message with a donor's translation, fuzzy."""
@@ -216,7 +197,12 @@ class _Merge:
         came_back = made_for == (reference.context, reference.id, reference.plural)
         entry.tcomment = source.tcomment
         entry.flags = _flags(source.flags, entry.flags)
-        if came_back:
+        adapted = None
+        if not donor.fuzzy and reference.plural is None and donor.plural is None:
+            adapted = with_markup(donor.id, reference.id, donor.strings[0])
+        if adapted is not None:
+            entry.msgstr = adapted  # nothing but markup or a link has changed
+        if came_back or adapted is not None:
             # the source is again what the translation was made for
             entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
             entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None

@@ -108,7 +108,7 @@ class Project:
         """The languages that there are catalogs for, by code, without the source language."""
         pattern = self._catalog_pattern()
         codes = set()
-        for path in self._catalog_paths():
+        for path in self.catalog_paths():
             match = pattern.fullmatch(path.relative_to(self.locale_dir).as_posix())
             if match:
                 codes.add(match["locale"])
@@ -180,9 +180,10 @@ class Project:
                     problems += error.problems
         return found, problems
 
-    def _catalog_paths(self) -> Iterator[Path]:
+    def catalog_paths(self, code: str = "*") -> Iterator[Path]:
+        """The catalogs that there are, of a language or of all."""
         if self.locale_dir.is_dir():
-            glob = self.config.catalogs.replace("{locale}", "*").replace("{domain}", "*")
+            glob = self.config.catalogs.replace("{locale}", code).replace("{domain}", "*")
             yield from sorted(self.locale_dir.glob(glob))
 
     def _catalog_pattern(self) -> re.Pattern[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -72,9 +73,11 @@ def update(project: Project, locales: Sequence[Locale], *, check: bool = False) 
     first, current = _extract(project, check=check)
     changes, problems = list(first.changes), list(first.problems)
     for locale in locales:
+        held = _catalogs(project, locale)
         for path, pot in _wanted(project, locale, current):
+            others = [catalog for other, catalog in held.items() if other != path]
             try:
-                changes.append(_merged(project, path, pot, locale, check=check))
+                changes.append(_merged(project, path, pot, locale, others, check=check))
             except VaraqError as error:
                 problems += error.problems
     return Upkeep(tuple(changes), tuple(problems))
@@ -90,7 +93,7 @@ def init(project: Project, locales: Iterable[Locale]) -> Upkeep:
                 if path.exists():
                     changes.append(Change(project.shown(path), changed=False))
                 else:
-                    changes.append(_merged(project, path, pot, locale, check=False))
+                    changes.append(_merged(project, path, pot, locale, (), check=False))
             except VaraqError as error:
                 problems += error.problems
     return Upkeep(tuple(changes), tuple(problems))
@@ -128,15 +131,33 @@ def _wanted(
         yield path, several[0] if len(several) == 1 else extraction.union(several)
 
 
-def _merged(project: Project, path: Path, pot: Catalog, locale: Locale, *, check: bool) -> Change:
+def _catalogs(project: Project, locale: Locale) -> dict[Path, Catalog]:
+    """The catalogs of a language that can be read, those of documents that are gone included."""
+    found = {}
+    for path in project.catalog_paths(locale.code):
+        with contextlib.suppress(VaraqError):  # said where the catalog itself is brought up to date
+            found[path] = project.read_catalog(path)
+    return found
+
+
+def _merged(
+    project: Project,
+    path: Path,
+    pot: Catalog,
+    locale: Locale,
+    others: Sequence[Catalog],
+    *,
+    check: bool,
+) -> Change:
     """Bring one catalog up to date, or start it."""
     shown = project.shown(path)
 
     def change(before: str | None) -> str:
         if before is None:
-            return po.write(merge.init(pot, locale))
+            empty = merge.init(pot, locale)
+            return po.write(merge.update(empty, pot, others) if others else empty)
         old = po.parse(po.decode(before.encode(), shown), shown)
-        new = merge.update(old, pot)
+        new = merge.update(old, pot, others)
         return before if new is old else po.write(new)
 
     if check:

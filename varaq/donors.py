@@ -1,0 +1,119 @@
+"""Donors: the translations that a new message of a catalog may be given.
+
+From the language's other catalogs (a paragraph that moved), from what is gone from this one
+(a paragraph that was changed, cut in two or joined), and from all the rest of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from varaq.alignment import sentences, share
+from varaq.catalog import HEADER, Catalog, Key, Message
+from varaq.matching import Index, normalised
+
+CUTOFF = 60.0
+"""How like (rapidfuzz's ratio) a msgid has to be for its translation to be suggested;
+msgmerge's threshold is the same."""
+SURE = 70.0
+"""How like an entry has to be that is gone, so that no other is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What of the translations of other messages goes with a message."""
+
+    text: str
+    made_for: str
+    """The msgid or msgids that it is a translation of."""
+    comment: str
+    """What translators noted there."""
+
+
+class Donors:
+    """What there is to be given to the new messages of one catalog."""
+
+    __slots__ = ("_elsewhere", "_gone", "_index", "_loose", "_made_for", "_store")
+
+    def __init__(
+        self, candidates: Iterable[Message], wanted: set[Key], others: Sequence[Catalog]
+    ) -> None:
+        """``candidates`` are the catalog's own entries, ``wanted`` the keys of its POT."""
+        given = [message for message in candidates if message.has_text]
+        # those that are gone first: they win where two are equally like
+        gone = [message for message in given if message.key not in wanted]
+        self._store = [*gone, *(message for message in given if message.key in wanted)]
+        self._gone = Index([message.id for message in gone])
+        self._index: Index | None = None
+        """Of all texts of `_store`; made only where what is gone has nothing very like."""
+        self._loose: dict[str, Message] = {}
+        for message in gone:
+            self._loose.setdefault(normalised(message.id), message)
+        self._made_for: dict[Key, Message] = {}
+        """Fuzzy entries by the message that their translation was made for."""
+        for message in self._store:
+            if message.fuzzy and "| msgid" in message.text[: message.head]:
+                entry = message.entry()
+                made_for = (entry.previous_msgctxt, entry.previous_msgid or "")
+                self._made_for.setdefault(made_for, message)
+        self._elsewhere: dict[Key, Message] = {}
+        for catalog in others:
+            for message in catalog.messages:
+                if message.has_text and message.key != HEADER:
+                    known = self._elsewhere.setdefault(message.key, message)
+                    if known.fuzzy and not message.fuzzy:
+                        self._elsewhere[message.key] = message
+
+    def moved(self, reference: Message) -> Message | None:
+        """The message as another document of the language has it."""
+        found = self._elsewhere.get(reference.key)
+        return found if found is not None and found.plural == reference.plural else None
+
+    def like(self, reference: Message) -> tuple[Message, float] | None:
+        """The entry whose msgid is most like a message's, and how like it is (0 to 100)."""
+        same = self._made_for.get(reference.key) or self._loose.get(normalised(reference.id))
+        if same is not None:
+            return same, 100.0
+        best = self._gone.best(reference.id, SURE)
+        if not best:
+            if self._index is None:
+                self._index = Index([message.id for message in self._store])
+            best = self._index.best(reference.id, CUTOFF)
+        return (self._store[best[0][0]], best[0][1]) if best else None
+
+    def aligned(self, reference: Message) -> Share | None:
+        """For a message that is a part of one that is gone, or several that are gone, joined."""
+        if reference.plural is not None:
+            return None
+        parts = sentences(reference.id)
+        joined = _joined(parts, self._loose)
+        if joined:
+            return Share(
+                " ".join(message.strings[0] for message in joined),
+                " ".join(message.id for message in joined),
+                "\n".join(filter(None, (message.entry().tcomment for message in joined))),
+            )
+        first = normalised(parts[0]) if parts else ""
+        for plain, message in self._loose.items():
+            if message.plural is None and first in plain:
+                text = share(reference.id, message.id, message.strings[0])
+                if text is not None:
+                    return Share(text, message.id, message.entry().tcomment)
+        return None
+
+
+def _joined(parts: list[str], starts: Mapping[str, Message]) -> list[Message]:
+    """The messages whose texts, one behind the other, are these sentences; else none."""
+    found: list[Message] = []
+    at = 0
+    while at < len(parts):
+        for end in range(len(parts), at, -1):
+            message = starts.get(normalised(" ".join(parts[at:end])))
+            if message is not None and message.plural is None:
+                found.append(message)
+                at = end
+                break
+        else:
+            return []
+    return found if len(found) > 1 else []
