@@ -205,3 +205,53 @@ def test_new_entries_take_the_files_own_line_ends(newline: str) -> None:
     old = po.parse(po.write(start(a="A")).replace("\n", newline))
     text = po.write(update(old, template("a", "b")))
     assert text.count("\n") == text.count(newline)
+
+
+def test_a_paragraph_that_moves_to_another_document_takes_its_translation_along() -> None:
+    """Not fuzzy, since its text is the same; a translator's comment comes too."""
+    other = po.parse(
+        po.write(start(**{LONG: "tercüme"})).replace(f'msgid "{LONG}"', f'# qeyd\nmsgid "{LONG}"')
+    )
+    new = one(update(start(a="A"), template("a", LONG), [other]), LONG)
+    assert (new.state, new.strings, new.entry().tcomment) == (
+        State.TRANSLATED,
+        ("tercüme",),
+        "qeyd",
+    )
+    gone = update(other, template("b"))
+    assert one(update(start(a="A"), template("a", LONG), [gone]), LONG).state is State.TRANSLATED
+
+
+def test_a_paragraph_cut_in_two_gives_each_half_its_share() -> None:
+    whole = "Birinci cümlə uzundur. İkinci cümlə başqadır. Üçüncüsü qısadır."
+    old = start(**{whole: "Birinci cümle uzundur. İkinci cümle başkadır. Üçüncüsü kısadır."})
+    first, second = "Birinci cümlə uzundur.", "İkinci cümlə başqadır. Üçüncüsü qısadır."
+    new = update(old, template(first, second))
+    assert one(new, first).strings == ("Birinci cümle uzundur.",)
+    assert one(new, second).fuzzy
+    assert one(new, first).entry().previous_msgid == whole
+
+
+def test_paragraphs_that_are_joined_bring_both_translations() -> None:
+    old = start(**{"Bir cümlə var burada.": "Burada bir cümle var.", "O birisi.": "Öbürü."})
+    joined = "Bir cümlə var burada. O birisi."
+    message = one(update(old, template(joined)), joined)
+    assert message.fuzzy
+    assert message.strings[0].startswith("Burada bir cümle var.")
+
+
+@pytest.mark.parametrize(
+    ("old_id", "old", "new_id", "new", "fuzzy"),
+    [
+        ("[a](x.md) b", "[A](x.md) B", "[a](y.md) b", "[A](y.md) B", False),
+        ("**a** - b", "**A** – B", "*a* - b", "*A* – B", False),
+        ("`a` and *b*", "*B* ve `A`", "`a` and **b**", "*B* ve `A`", True),
+        ("[a](x.md) b", "A B", "[a](y.md) b", "A B", True),
+        ("<b>a</b> long enough", "<b>A</b> yeter", "<i>a</i> long enough", "<i>A</i> yeter", False),
+    ],
+)
+def test_a_change_of_markup_alone_is_carried_over(
+    old_id: str, old: str, new_id: str, new: str, fuzzy: bool
+) -> None:
+    message = one(update(start(**{old_id: old}), template(new_id)), new_id)
+    assert (message.strings, message.fuzzy) == ((new,), fuzzy)

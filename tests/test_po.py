@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, need
+from tests.conftest import DATA, ROOT, need
 from varaq import po
 from varaq.catalog import Style
 from varaq.errors import VaraqError
@@ -174,7 +176,7 @@ def made_entries(draw: st.DrawFn) -> polib.POEntry:
 
 
 @given(st.lists(made_entries(), max_size=5), st.sampled_from([0, 60, 79]), st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=int(os.environ.get("VARAQ_EXAMPLES", "300")), deadline=None)
 def test_what_is_written_is_read_again(
     entries: list[polib.POEntry], width: int, crlf: bool
 ) -> None:
@@ -192,3 +194,51 @@ def test_what_is_written_is_read_again(
         again = read.entry()
         for name in ("tcomment", "comment", "flags", "previous_msgid", "msgid", "msgctxt"):
             assert getattr(again, name) == getattr(entry, name), name
+
+
+_TOKENS = [
+    *('"', "msgid ", "msgstr ", '#~ msgid "', 'msgctxt "x"\n', "msgstr[0] ", "msgid_plural "),
+    *("\\q", "\\x41", "\\xg", " ", "é", '""', "[1]", "\t", "x", '\nmsgid "x"\nmsgstr "y"\n', "\n"),
+]
+_BEYOND = re.compile(r'"[ \t]*#|\\\n')
+"""What msgfmt takes and nobody writes: a comment behind a string, a line break that is escaped."""
+
+
+@given(
+    st.sampled_from(["msgcat", "msgcat-no-wrap", "polib"]),
+    st.lists(
+        st.tuples(
+            st.floats(0, 1, exclude_max=True), st.integers(0, 25), st.sampled_from(["", *_TOKENS])
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+)
+@settings(
+    max_examples=int(os.environ.get("VARAQ_EXAMPLES", "150")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_msgfmt_and_we_agree_on_which_files_are_broken(
+    tmp_path: Path, name: str, edits: list[tuple[float, int, str]]
+) -> None:
+    """A sound file with something taken out or put in somewhere."""
+    tool = need("msgfmt")
+    text = (DATA / "styles" / f"{name}.po").read_text("utf-8")
+    text = re.sub(r"(?m)^#~?\|.*\n", "", text)  # previous msgids it reads more loosely
+    start = text.index("\n\n")  # the header stays: without one msgfmt takes a file, and we do not
+    for where, length, token in edits:
+        at = start + int(where * (len(text) - start))
+        text = text[:at] + token + text[at + (0 if token else length) :]
+    assume(not _BEYOND.search(text[start:]))
+    path = tmp_path / "x.po"
+    path.write_text(text, "utf-8", newline="")
+    done = subprocess.run(
+        [tool, "-o", "/dev/null", str(path)], capture_output=True, text=True, check=False
+    )
+    try:
+        po.parse(text)
+        sound = True
+    except VaraqError:
+        sound = False
+    assert sound == (done.returncode == 0), done.stderr

@@ -41,6 +41,9 @@ class _Reader:
             body = line.lstrip(" \t")
             if body.startswith("#~") and not body.startswith("#~|"):
                 body = body[2:].lstrip(" \t")
+            elif body.startswith(("#|", "#~|")):
+                self._previous(number, len(line) - len(body) + 1, body)
+                continue
             elif body.startswith("#"):
                 if self._last in ("msgstr", "msgstr[]"):
                     self._end()
@@ -49,6 +52,17 @@ class _Reader:
                 self._line(number, len(line) - len(body) + 1, body)
         self._end()
         return self._problems
+
+    def _previous(self, number: int, column: int, body: str) -> None:
+        """A line of what a message was before."""
+        if self._last in ("msgstr", "msgstr[]"):
+            self._end()
+        rest = body[body.index("|") + 1 :].lstrip(" \t")
+        match = _KEYWORD.match(rest)
+        if match is not None:
+            rest = match["rest"].lstrip(" \t")
+        if rest.strip():
+            self._strings(number, column + len(body) - len(rest), rest)
 
     def _line(self, number: int, column: int, body: str) -> None:
         match = _KEYWORD.match(body)

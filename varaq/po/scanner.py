@@ -13,8 +13,12 @@ from varaq.catalog import HEADER, WRAPPED, Catalog, Key, Message, Style, header_
 from varaq.errors import Problem, VaraqError
 from varaq.po.faults import faults
 
-_STRING = r'"[^"\\\n]*(?:\\[ntrabfv\\"0-7x][^"\\\n]*)*"'
-_HEAD = r'((?:[ \t\r]*(?:\#(?!~[ \t]*(?:msg|"))[^\n]*)?\n)*)'
+_STRING = r'"[^"\\\n]*(?:\\(?:[ntrabfv\\"0-7]|x[0-9a-fA-F])[^"\\\n]*)*"'
+_COMMENT = (
+    r"\#(?![~|])[^\n]*|\#~[ \t\r]*"
+    rf"|\#~?\|[ \t]*(?:msg(?:ctxt|id_plural|id)[ \t]*)?(?:{_STRING}[ \t\r]*)*"
+)
+_HEAD = rf"((?:[ \t\r]*(?:{_COMMENT})?\n)*)"
 
 
 def _pattern(lead: str, gap: str) -> re.Pattern[str]:
@@ -40,7 +44,7 @@ _OBSOLETE = _pattern(r"[ \t]*\#~[ \t]*", r"[ \t\r]*(?:\n[ \t]*\#~[ \t]*)?")
 _STRINGS = re.compile(_STRING)
 _FORM_NUMBER = re.compile(r"msgstr\[(\d+)\]")
 _FLAGS = re.compile(r"^[ \t]*#,(.*)$", re.MULTILINE)
-_TAIL = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?(?:\n|\Z))*")
+_TAIL = re.compile(rf"(?:[ \t\r]*(?:{_COMMENT})?(?:\n|\Z))*")
 _WRAPPED = re.compile(r'(?:[^n"]|[^\\]n)"\r?\n(?:#~[ \t]*)?"')
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.IGNORECASE)
 _UTF8 = ("UTF-8", "UTF8", "ASCII", "US-ASCII")
