@@ -152,7 +152,7 @@ def test_polib_reads_the_same_from_every_shipped_catalog() -> None:
                 assert getattr(own, name) == getattr(entry, name)
 
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x04"), max_size=30)
 LINES = TEXT.map(lambda text: "".join(c for c in text if c.isprintable()).strip())
 
 
@@ -230,7 +230,7 @@ def test_msgfmt_and_we_agree_on_which_files_are_broken(
     for where, length, token in edits:
         at = start + int(where * (len(text) - start))
         text = text[:at] + token + text[at + (0 if token else length) :]
-    assume(not _BEYOND.search(text[start:]))
+    assume(not _BEYOND.search(text[start - 2 :]))
     path = tmp_path / "x.po"
     path.write_text(text, "utf-8", newline="")
     done = subprocess.run(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from rapidfuzz import fuzz, process
@@ -55,11 +55,17 @@ class Index:
         The score is rapidfuzz's ratio, 0 to 100; what is under ``cutoff`` is left out.
         """
         self._asked += 1
-        if self._asked <= _ASKED_OFTEN or len(self._texts) < _FEW:
-            found = process.extract(
-                query, self._texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit
-            )
-            return [(number, score) for _, score, number in found]
+        texts: Mapping[int, str] | Sequence[str] = self._texts
+        if self._asked > _ASKED_OFTEN and len(self._texts) >= _FEW:
+            texts = {number: self._texts[number] for number in self._candidates(query)}
+        if limit == 1:  # which raises the bar as it goes
+            best = process.extractOne(query, texts, scorer=fuzz.ratio, score_cutoff=cutoff)
+            return [(best[2], best[1])] if best else []
+        found = process.extract(query, texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)
+        return [(number, score) for _, score, number in found]
+
+    def _candidates(self, query: str) -> list[int]:
+        """The texts that share most of a query's rarest trigrams."""
         if self._postings is None:
             self._postings = self._gathered()
         postings = self._postings
@@ -70,10 +76,7 @@ class Index:
             room -= len(lists[taken])
             taken += 1
         hits = Counter(chain.from_iterable(lists[:taken]))
-        candidates = sorted(number for number, _ in hits.most_common(_CANDIDATES))
-        texts = {number: self._texts[number] for number in candidates}
-        found = process.extract(query, texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)
-        return [(number, score) for _, score, number in found]
+        return sorted(number for number, _ in hits.most_common(_CANDIDATES))
 
     def _gathered(self) -> dict[str, list[int]]:
         postings: defaultdict[str, list[int]] = defaultdict(list)

@@ -7,7 +7,8 @@ import re
 from varaq.errors import Problem
 
 _KEYWORD = re.compile(
-    r"(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?:\[(?P<index>\d+)\])?(?P<rest>.*)"
+    r"(?P<word>msgctxt|msgid_plural|msgid|msgstr)"
+    r"(?:[ \t]*\[[ \t]*(?P<index>\d+)[ \t]*\])?(?P<rest>.*)"
 )
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 _BAD_ESCAPE = re.compile(r'\\(?:[ntrabfv\\"]|[0-7]{1,3}|x[0-9a-fA-F]+)|(?P<bad>\\.?)')

@@ -34,7 +34,7 @@ def _pattern(lead: str, gap: str) -> re.Pattern[str]:
         rf"(?:"
         rf"msgstr{gap}({strings})"
         rf"|msgid_plural{gap}({strings})"
-        rf"((?:{gap}msgstr\[\d+\]{gap}{strings})+)"
+        rf"((?:{gap}msgstr[ \t]*\[[ \t]*\d+[ \t]*\]{gap}{strings})+)"
         rf")[ \t\r]*(?:\n|\Z)"
     )
 
@@ -42,10 +42,9 @@ def _pattern(lead: str, gap: str) -> re.Pattern[str]:
 _ACTIVE = _pattern(r"[ \t]*", r"\s*")
 _OBSOLETE = _pattern(r"[ \t]*\#~[ \t]*", r"[ \t\r]*(?:\n[ \t]*\#~[ \t]*)?")
 _STRINGS = re.compile(_STRING)
-_FORM_NUMBER = re.compile(r"msgstr\[(\d+)\]")
+_FORM_NUMBER = re.compile(r"msgstr[ \t]*\[[ \t]*(\d+)[ \t]*\]")
 _FLAGS = re.compile(r"^[ \t]*#,(.*)$", re.MULTILINE)
 _TAIL = re.compile(rf"(?:[ \t\r]*(?:{_COMMENT})?(?:\n|\Z))*")
-_WRAPPED = re.compile(r'(?:[^n"]|[^\\]n)"\r?\n(?:#~[ \t]*)?"')
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.IGNORECASE)
 _UTF8 = ("UTF-8", "UTF8", "ASCII", "US-ASCII")
 
@@ -91,6 +90,8 @@ def parse(text: str, path: str = "", *, pot: bool = False) -> Catalog:
     tail = _TAIL.match(text, at)
     if tail is None or tail.end() != len(text) or not sound:
         problems += faults(text) or [_unreadable(line)]
+    if any(mark in text for mark in ("\x04", "\\x", "\\0", "\\4")):
+        problems += [_separator(m.line) for m in messages if any("\x04" in t for t in _texts(m))]
     problems += _header_problems(messages, pot)
     if problems:
         problems.sort(key=lambda problem: (problem.line, problem.column))
@@ -142,8 +143,13 @@ def _counted(forms: str) -> bool:
 
 def _style(text: str) -> Style:
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-    if ('"\n"' in text or '"\r\n"' in text) and _WRAPPED.search(text):
-        return Style(newline, WRAPPED)
+    for between in (f'"{newline}"', f'"{newline}#~ "'):
+        at = text.find(between)
+        while at >= 0:
+            # what goes on behind a line feed, or behind an empty string, is not wrapped
+            if text[at - 1] != '"' and text[at - 2 : at] != "\\n":
+                return Style(newline, WRAPPED)
+            at = text.find(between, at + 1)
     return Style(newline)
 
 
@@ -155,6 +161,15 @@ def _duplicate(message: Message, first: int) -> Problem:
         "keep one of the two",
         line=message.line,
     )
+
+
+def _texts(message: Message) -> tuple[str, ...]:
+    return (message.context or "", message.id, message.plural or "", *message.strings)
+
+
+def _separator(line: int) -> Problem:
+    what = "a text holds the character U+0004, which divides context and text in .mo files"
+    return Problem("po-syntax", what, "take it out", line=line)
 
 
 def _unreadable(line: int) -> Problem:
