@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import os
 import re
 import subprocess
@@ -17,6 +18,8 @@ from varaq import po
 from varaq.catalog import Style
 from varaq.errors import VaraqError
 
+EXAMPLES = int(os.environ.get("VARAQ_EXAMPLES", "150"))
+CHARSET = "Content-Type: text/plain; charset=UTF-8\n"
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 MESSY = (
     "# bir qeyd\n#\n"
@@ -176,7 +179,7 @@ def made_entries(draw: st.DrawFn) -> polib.POEntry:
 
 
 @given(st.lists(made_entries(), max_size=5), st.sampled_from([0, 60, 79]), st.booleans())
-@settings(max_examples=int(os.environ.get("VARAQ_EXAMPLES", "300")), deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 def test_what_is_written_is_read_again(
     entries: list[polib.POEntry], width: int, crlf: bool
 ) -> None:
@@ -215,7 +218,7 @@ _BEYOND = re.compile(r'"[ \t]*#|\\\n')
     ),
 )
 @settings(
-    max_examples=int(os.environ.get("VARAQ_EXAMPLES", "150")),
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -242,3 +245,77 @@ def test_msgfmt_and_we_agree_on_which_files_are_broken(
     except VaraqError:
         sound = False
     assert sound == (done.returncode == 0), done.stderr
+
+
+def _same_to_polib(entry: polib.POEntry) -> bool:
+    """Whether polib reads back what gettext's format says: it does not know all escapes."""
+    texts = [entry.msgid, entry.msgid_plural, entry.msgctxt or "", entry.previous_msgid or ""]
+    texts += [entry.msgstr, *entry.msgstr_plural.values()]
+    return not re.search(r"[\a\b\f\v\r\\\x00\x85\u2028\u2029\x1c-\x1e]", "".join(texts))
+
+
+@given(st.lists(made_entries().filter(_same_to_polib), max_size=4))
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_polib_and_we_agree_on_what_is_in_a_file(entries: list[polib.POEntry]) -> None:
+    style = Style()
+    header = po.message(polib.POEntry(msgid="", msgstr=CHARSET), style, "")
+    unique = {(e.msgctxt, e.msgid): e for e in entries}
+    text = header.text + "".join(po.message(entry, style).text for entry in unique.values())
+    mine = [message for message in po.parse(text).messages if message.id]
+    theirs: dict[tuple[str | None, str, bool], polib.POEntry] = {
+        (e.msgctxt, e.msgid, bool(e.obsolete)): e for e in polib.pofile(text)
+    }
+    for message in mine:
+        entry = theirs[(*message.key, message.obsolete)]
+        forms = [entry.msgstr_plural[key] for key in sorted(entry.msgstr_plural)]
+        assert list(message.strings) == (forms or [entry.msgstr])
+        assert message.fuzzy == ("fuzzy" in entry.flags)
+    assert len(mine) == len(theirs)
+
+
+@given(st.lists(made_entries(), max_size=6))
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_msgfmt_and_we_agree_on_what_is_in_a_file(
+    tmp_path: Path, entries: list[polib.POEntry]
+) -> None:
+    """What msgfmt compiles of a file, read by the standard library, is what we see in it."""
+    tool = need("msgfmt")
+    style = Style()
+    header = po.message(
+        polib.POEntry(msgid="", msgstr=CHARSET + "Plural-Forms: nplurals=2; plural=n!=1;\n"),
+        style,
+        "",
+    )
+    unique = {
+        (e.msgctxt, e.msgid): e
+        for e in entries
+        if "\0" not in f"{e.msgid}{e.msgid_plural}{e.msgctxt}{e.msgstr}{e.msgstr_plural}"
+    }
+    path, compiled = tmp_path / "x.po", tmp_path / "x.mo"
+    text = header.text + "".join(po.message(entry, style).text for entry in unique.values())
+    path.write_text(text, "utf-8", newline="")
+    subprocess.run([tool, "-o", str(compiled), str(path)], check=True, capture_output=True)
+    with compiled.open("rb") as file:
+        found = gettext.GNUTranslations(file)
+    for message in po.parse(text):
+        if message.fuzzy or not message.strings[0]:
+            continue
+        forms = message.strings
+        if message.plural is None:
+            shown: list[str] = [
+                found.pgettext(message.context, message.id)
+                if message.context is not None
+                else found.gettext(message.id)
+            ]
+        else:
+            shown = [
+                found.npgettext(message.context, message.id, message.plural, number)
+                if message.context is not None
+                else found.ngettext(message.id, message.plural, number)
+                for number in (1, 2)[: len(forms)]
+            ]
+        assert shown == list(forms[: len(shown)])

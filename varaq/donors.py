@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from varaq.alignment import sentences, share
 from varaq.catalog import HEADER, Catalog, Key, Message
 from varaq.matching import Index, normalised
@@ -16,6 +18,8 @@ from varaq.matching import Index, normalised
 CUTOFF = 60.0
 """How like (rapidfuzz's ratio) a msgid has to be for its translation to be suggested;
 msgmerge's threshold is the same."""
+CERTAIN = 80.0
+"""How like the entry in the same place has to be, so that no other is looked at."""
 SURE = 70.0
 """How like an entry has to be that is gone, so that no other is looked at."""
 
@@ -34,12 +38,13 @@ class Share:
 class Donors:
     """What there is to be given to the new messages of one catalog."""
 
-    __slots__ = ("_elsewhere", "_gone", "_index", "_loose", "_made_for", "_store")
+    __slots__ = ("_elsewhere", "_gone", "_index", "_loose", "_made_for", "_store", "_wanted")
 
     def __init__(
         self, candidates: Iterable[Message], wanted: set[Key], others: Sequence[Catalog]
     ) -> None:
         """``candidates`` are the catalog's own entries, ``wanted`` the keys of its POT."""
+        self._wanted = wanted
         given = [message for message in candidates if message.has_text]
         # those that are gone first: they win where two are equally like
         gone = [message for message in given if message.key not in wanted]
@@ -70,11 +75,19 @@ class Donors:
         found = self._elsewhere.get(reference.key)
         return found if found is not None and found.plural == reference.plural else None
 
-    def like(self, reference: Message) -> tuple[Message, float] | None:
-        """The entry whose msgid is most like a message's, and how like it is (0 to 100)."""
+    def like(self, reference: Message, here: Message | None) -> tuple[Message, float] | None:
+        """The entry whose msgid is most like a message's, and how like it is (0 to 100).
+
+        ``here`` is the entry that stood in the message's place: where that is gone and very
+        like, it is the one, since most edits leave a text where it was.
+        """
         same = self._made_for.get(reference.key) or self._loose.get(normalised(reference.id))
         if same is not None:
             return same, 100.0
+        if here is not None and here.has_text and here.key not in self._wanted:
+            likeness = float(fuzz.ratio(here.id, reference.id, score_cutoff=CERTAIN))
+            if likeness:
+                return here, likeness
         best = self._gone.best(reference.id, SURE)
         if not best:
             if self._index is None:

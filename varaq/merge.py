@@ -55,9 +55,12 @@ class _Merge:
 
     __slots__ = (
         "_active",
+        "_before",
         "_donors",
         "_forms",
+        "_here",
         "_measured",
+        "_next",
         "_obsolete",
         "_old",
         "_others",
@@ -81,6 +84,12 @@ class _Merge:
         """The keys of entries that are gone from the POT and live on in another message."""
         self._measured: Style | None = None
         self._donors: Donors | None = None
+        order = [HEADER, *self._active]
+        self._next = dict(zip(order, self._active.values(), strict=False))
+        """What stands behind each entry of the old file."""
+        self._before: Key = HEADER
+        self._here: Message | None = None
+        """The old entry in the place of the message that is looked at."""
 
     @property
     def _style(self) -> Style:
@@ -93,6 +102,8 @@ class _Merge:
         fresh: dict[Key, Message] = {}
         for reference in self._pot:
             key = reference.key
+            self._here = self._next.get(self._before)
+            self._before = key
             kept = self._active.get(key)
             if kept is not None:
                 fresh[key] = self._refreshed(kept, reference)
@@ -148,7 +159,7 @@ class _Merge:
         moved = self._donors.moved(reference)
         if moved is not None:
             return self._moved(moved, reference)
-        donor, likeness = self._donors.like(reference) or (None, 0.0)
+        donor, likeness = self._donors.like(reference, self._here) or (None, 0.0)
         part = self._donors.aligned(reference) if likeness < SURE else None
         entry = reference.entry()
         if part is not None:
@@ -158,6 +169,8 @@ class _Merge:
         elif donor is not None:
             if donor.key not in self._wanted and not (donor.fuzzy and "#|" not in donor.text):
                 self._spent.add(donor.key)
+            if donor is self._here:
+                self._before = donor.key
             return self._suggestion(donor, reference)
         elif reference.plural is not None:
             entry.msgstr_plural = dict.fromkeys(range(self._forms), "")
