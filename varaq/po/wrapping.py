@@ -1,6 +1,6 @@
 """Wrapping the strings of a PO file, for the files that are wrapped.
 
-Lines break where UAX #14 allows it (uniseg) and are measured in columns, wide characters as
+Lines break where UAX #14 allows it (ICU) and are measured in columns, wide characters as
 two, as GNU gettext does.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from functools import lru_cache
 
 from varaq.catalog import Catalog, Style
 
@@ -20,10 +19,6 @@ _SAMPLES = 24
 _BLOCK = re.compile(r'msgstr(?:\[\d+\])?[ \t]*((?:"(?:[^"\\]|\\.)*"\s*(?:#~[ \t]*)?)+)')
 _LINE = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _AFTER_FEED = re.compile(r"(?<=[^\\]\\n)")
-_SPACED = re.compile(r"[^ ]* *(?<=.)")
-_UNBREAKABLE = re.compile(r"[^\W\u3000-\U0010ffff]+[.,;:!?)]*(?:\\n)? *")
-_CLOSING = frozenset("!),.:;?]}")
-"""What does not begin a line, even behind a space (UAX #14, LB13)."""
 _ESCAPE_AT_END = re.compile(r"(?:^|[^\\])(?:\\\\)*\\$")
 
 
@@ -102,24 +97,13 @@ def _lines(pieces: list[tuple[str, int, int]], width: int) -> list[str]:
 
 
 def _pieces(escaped: str) -> list[str]:
-    """A text cut wherever a line may end, but never inside an escape.
+    """A text cut wherever a line may end, but never inside an escape."""
+    from icu4py.breakers import LineBreaker  # only where a wrapped file is changed
 
-    Words of letters and digits can't be broken, and most of a text is made of them, so that
-    the rules of UAX #14 are asked only about the rest.
-    """
     pieces: list[str] = []
-    for word in _SPACED.findall(escaped):
-        units = (word,) if _UNBREAKABLE.fullmatch(word) else _units(word)
-        for unit in units:
-            if pieces and (_ESCAPE_AT_END.search(pieces[-1]) or unit[0] in _CLOSING):
-                pieces[-1] += unit
-            else:
-                pieces.append(unit)
+    for unit in LineBreaker(escaped, "en"):
+        if pieces and _ESCAPE_AT_END.search(pieces[-1]):
+            pieces[-1] += unit
+        else:
+            pieces.append(unit)
     return pieces
-
-
-@lru_cache(maxsize=4096)
-def _units(word: str) -> tuple[str, ...]:
-    from uniseg.linebreak import line_break_units  # only where a wrapped file is changed
-
-    return tuple(line_break_units(word))
