@@ -58,6 +58,11 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
         ["init", "../../etc"],
         ['error: "../../etc" is not a locale', "write a language code"],
     ),
+    "the source language": (
+        {"content/a.md": "a\n"},
+        ["init", "az"],
+        ['error: "az" is the source language'],
+    ),
     "language without catalogs": (
         {"content/a.md": "a\n"},
         ["build", "-l", "tr"],
@@ -91,6 +96,11 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
     "template with a syntax error": (
         {"content/a.md": "a\n", "templates/handout.html": "\n{% if %}"},
         ["build"],
+        ["templates/handout.html:2: error: the template fails", "correct it"],
+    ),
+    "template with a syntax error, for translators": (
+        {"content/a.md": "a\n", "templates/handout.html": "\n{% if %}"},
+        ["extract"],
         ["templates/handout.html:2: error: the template fails", "correct it"],
     ),
     "template that fails": (

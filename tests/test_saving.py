@@ -234,7 +234,19 @@ def test_undo_takes_back_only_what_the_save_changed(
     strings = sound(path)
     assert "tercüme 3" in strings
     assert "el ilə 40" in strings
-    assert f"restored {NAME}" in capsys.readouterr().err
+    assert f"took back what was done to {NAME}" in capsys.readouterr().err
+
+
+def test_undo_of_a_new_language_removes_what_it_made(project: Path) -> None:
+    assert cli.run(["-C", str(project), "init", "ru"]) == 0
+    made = project / "locale" / "ru" / "LC_MESSAGES" / "a.po"
+    assert made.is_file()
+    assert cli.run(["-C", str(project), "undo"]) == 0
+    assert not made.exists()
+    assert cli.run(["-C", str(project), "init", "ru"]) == 0
+    made.write_text(made.read_text("utf-8").replace('msgstr ""\n\n#', 'msgstr "x"\n\n#'), "utf-8")
+    assert cli.run(["-C", str(project), "undo"]) == 2
+    assert made.is_file()
 
 
 def test_a_journal_that_cant_be_written_keeps_no_save_from_being_made(

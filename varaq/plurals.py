@@ -30,6 +30,11 @@ _LITHUANIAN = (
     "nplurals=3; plural=(n%10==1 && (n%100<11 || n%100>19) ? 0 : "
     "n%10>=2 && n%10<=9 && (n%100<11 || n%100>19) ? 1 : 2);"
 )
+_SLOVENE = "nplurals=4; plural=(n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3);"
+_LATVIAN = (
+    "nplurals=3; plural=(n%10==0 || (n%100>=11 && n%100<=19) ? 0 : n%10==1 && n%100!=11 ? 1 : 2);"
+)
+_HEBREW = "nplurals=3; plural=(n==1 ? 0 : n==2 ? 1 : 2);"
 _TABLE = {
     _ONE: "id ja ko ms th vi zh",
     _NOT_ONE: (
@@ -37,7 +42,10 @@ _TABLE = {
         "sw ta te tk tr ug ur uz"
     ),
     _OVER_ONE: "am bn fa fr hi hy pt",
-    _EAST_SLAVIC: "be ru uk",
+    _EAST_SLAVIC: "be bs hr ru sr uk",
+    _SLOVENE: "sl",
+    _LATVIAN: "lv",
+    _HEBREW: "he",
     _WEST_SLAVIC: "cs sk",
     _POLISH: "pl",
     _ROMANIAN: "ro",

@@ -91,13 +91,11 @@ def undo(root: Path, count: int) -> tuple[list[str], list[Problem]]:
     problems: list[Problem] = []
     folder = _journal(root)
     for entry in journal.last(folder, count):
-        if entry.before is None:
-            what, remedy = "this save made the file", "delete it yourself"
-            problems.append(Problem("undo-new", what, remedy, entry.path))
-            continue
         taking = _TakingBack(entry)
         try:
-            if save(root, root / entry.path, taking):
+            if entry.before is None:
+                changed += _unmake(root, entry)
+            elif save(root, root / entry.path, taking):
                 changed.append(entry.path)
                 for newer in journal.last(folder, 1):
                     journal.forget(folder, newer.number)  # an undo is not undone
@@ -106,6 +104,17 @@ def undo(root: Path, count: int) -> tuple[list[str], list[Problem]]:
             problems += error.problems
         problems += taking.problems
     return changed, problems
+
+
+def _unmake(root: Path, entry: journal.Save) -> list[str]:
+    """Remove a file that a save made, where it is still as the save left it."""
+    path = root / entry.path
+    with _locked(root, path.resolve(), entry.path):
+        if _read(path, entry.path) == entry.after:
+            files.remove(path, entry.path)
+            return [entry.path]
+    what, remedy = "this save made the file, and it was changed since", "delete it yourself"
+    raise VaraqError(Problem("undo-new", what, remedy, entry.path))
 
 
 class _TakingBack:

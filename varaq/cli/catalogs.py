@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from varaq.cli.group import BROKEN, DONE, FOUND, chosen, cli, put
+from varaq.errors import Problem, VaraqError
 from varaq.terminal import has_errors, report, say
 
 if TYPE_CHECKING:
@@ -52,7 +53,11 @@ def init(folder: str, locales: tuple[str, ...]) -> int:
     from varaq.project import Project
 
     project = Project.open(Path(folder))
-    return _kept(upkeep.init(project, [Locale.parse(code) for code in locales]), check=False)
+    wanted = [Locale.parse(code) for code in locales]
+    if any(locale.code == project.source.code for locale in wanted):
+        what = f'"{project.source.code}" is the source language'
+        raise VaraqError(Problem("source-language", what, "name a language to translate into"))
+    return _kept(upkeep.init(project, wanted), check=False)
 
 
 @cli.command(name="merge")
@@ -78,7 +83,7 @@ def undo(folder: str, count: int) -> int:
     changed, problems = saving.undo(Project.open(Path(folder)).root, count)
     report(problems)
     for path in changed:
-        say(f"restored {path}")
+        say(f"took back what was done to {path}")
     if not changed and not problems:
         say("nothing to undo")
     return BROKEN if has_errors(problems) else DONE

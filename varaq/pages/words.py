@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from typing import Any
 
 import polib
 from babel.messages.extract import extract
+from jinja2 import TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from varaq.catalog import Catalog, State
 from varaq.checks import placeholder_problem
 from varaq.checks.messages import PLACEHOLDER
+from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 from varaq.plurals import form_index, plural_forms
 
@@ -27,15 +30,13 @@ _NOTE = "i18n:"
 
 
 def extract_words(templates: Mapping[str, str]) -> list[polib.POEntry]:
-    """The messages of templates (path as users name it -> text), each once."""
+    """The messages of templates (path as users name it -> text), each once.
+
+    Raises `VaraqError` with file and line for a template that does not parse.
+    """
     found: dict[tuple[str | None, str], polib.POEntry] = {}
     for path, text in sorted(templates.items()):
-        for _, message, comments, context in extract(
-            _METHOD,
-            BytesIO(text.encode()),
-            comment_tags=(_NOTE,),
-            options={"trimmed": "true", "silent": "false"},
-        ):
+        for message, comments, context in _calls(path, text):
             singular, plural = message if isinstance(message, tuple) else (message, None)
             entry = found.setdefault(
                 (context, singular), polib.POEntry(msgid=singular, msgctxt=context)
@@ -54,6 +55,21 @@ def extract_words(templates: Mapping[str, str]) -> list[polib.POEntry]:
             if PLACEHOLDER.search(singular) and "python-format" not in entry.flags:
                 entry.flags.append("python-format")
     return list(found.values())
+
+
+def _calls(path: str, text: str) -> list[tuple[Any, list[str], str | None]]:
+    """What Babel finds in a template: messages (or forms), notes, context."""
+    try:
+        found = extract(
+            _METHOD,
+            BytesIO(text.encode()),
+            comment_tags=(_NOTE,),
+            options={"trimmed": "true", "silent": "false"},
+        )
+        return [(message, comments, context) for _, message, comments, context in found]
+    except TemplateSyntaxError as error:
+        what = f"the template fails: {error.message or 'syntax error'}"
+        raise VaraqError(Problem("template", what, "correct it", path, error.lineno)) from None
 
 
 class Words:
