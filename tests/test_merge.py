@@ -222,6 +222,15 @@ def test_a_paragraph_that_moves_to_another_document_takes_its_translation_along(
     assert one(update(start(a="A"), template("a", LONG), [gone]), LONG).state is State.TRANSLATED
 
 
+def test_a_paragraph_that_moves_and_is_changed_is_fuzzy() -> None:
+    changed = LONG.replace("eyni dərəcədə ", "")
+    message = one(
+        update(start(a="A"), template("a", changed), [start(**{LONG: "tercüme"})]), changed
+    )
+    assert (message.state, message.strings) == (State.FUZZY, ("tercüme",))
+    assert message.entry().previous_msgid == LONG
+
+
 def test_a_paragraph_cut_in_two_gives_each_half_its_share() -> None:
     whole = "Birinci cümlə uzundur. İkinci cümlə başqadır. Üçüncüsü qısadır."
     old = start(**{whole: "Birinci cümle uzundur. İkinci cümle başkadır. Üçüncüsü kısadır."})

@@ -38,7 +38,16 @@ class Share:
 class Donors:
     """What there is to be given to the new messages of one catalog."""
 
-    __slots__ = ("_elsewhere", "_gone", "_index", "_loose", "_made_for", "_store", "_wanted")
+    __slots__ = (
+        "_elsewhere",
+        "_gone",
+        "_index",
+        "_loose",
+        "_made_for",
+        "_others",
+        "_store",
+        "_wanted",
+    )
 
     def __init__(
         self, candidates: Iterable[Message], wanted: set[Key], others: Sequence[Catalog]
@@ -62,6 +71,8 @@ class Donors:
                 entry = message.entry()
                 made_for = (entry.previous_msgctxt, entry.previous_msgid or "")
                 self._made_for.setdefault(made_for, message)
+        self._others: Index | None = None
+        """Of the texts of `_elsewhere`; made only where the catalog itself has nothing."""
         self._elsewhere: dict[Key, Message] = {}
         for catalog in others:
             for message in catalog.messages:
@@ -93,7 +104,18 @@ class Donors:
             if self._index is None:
                 self._index = Index([message.id for message in self._store])
             best = self._index.best(reference.id, CUTOFF)
+        if not best or best[0][1] < SURE:
+            other = self._like_elsewhere(reference)
+            if other is not None:
+                return other
         return (self._store[best[0][0]], best[0][1]) if best else None
+
+    def _like_elsewhere(self, reference: Message) -> tuple[Message, float] | None:
+        """A message of another document that moved here and was changed on the way."""
+        if self._others is None:
+            self._others = Index([message.id for message in self._elsewhere.values()])
+        best = self._others.best(reference.id, SURE)
+        return (list(self._elsewhere.values())[best[0][0]], best[0][1]) if best else None
 
     def aligned(self, reference: Message) -> Share | None:
         """For a message that is a part of one that is gone, or several that are gone, joined."""
