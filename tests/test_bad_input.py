@@ -206,7 +206,7 @@ def test_check_finds_what_is_broken_and_says_1(
         {
             "content/a.md": "# A\n\niki\n",
             PO: HEAD
-            + '\nmsgid "A"\nmsgstr "<script>"\n\nmsgid "iki"\nmsgstr "[x](javascript:1)"\n',
+            + '\nmsgid "A"\nmsgstr "<script>\\n"\n\nmsgid "iki"\nmsgstr "[x](javascript:1)"\n',
             "locale/tr/LC_MESSAGES/templates.po": HEAD + plural,
             "locale/en/LC_MESSAGES/a.po": "junk\n",
         }
@@ -216,6 +216,7 @@ def test_check_finds_what_is_broken_and_says_1(
     out = capsys.readouterr().out
     assert f"{PO}:6: error: the translation has HTML" in out
     assert f"{PO}:9: error: the translation links to" in out
+    assert f"{PO}:6: error: text and translation do not both end with a line feed" in out
     assert "templates.po:1: error: the header has no Plural-Forms; add: Plural-Forms: " in out
     assert f"{PO}:1: warning: the header has no Plural-Forms" in out
     assert "locale/en/LC_MESSAGES/a.po:1:1: error" in out

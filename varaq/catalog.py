@@ -22,7 +22,7 @@ DATE = "POT-Creation-Date"
 TEMPLATES = "templates"
 """The gettext domain of the words in the templates."""
 _PREVIOUS = re.compile(r"#~?\|[ \t]*(msgctxt|msgid_plural|msgid)?[ \t]*(\".*\")[ \t]*$")
-_FORM = re.compile(r"msgstr[ \t]*\[[ \t]*\d+[ \t]*\]")
+_FORM = re.compile(r"msgstr(?:\s|#~)*\[(?:\s|#~)*\d+(?:\s|#~)*\]")
 _BETWEEN = re.compile(r'"[ \t\r]*\n\s*(?:#~[ \t]*)?"')
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPES = {

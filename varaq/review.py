@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from varaq import translation
 from varaq.catalog import TEMPLATES, Catalog, State
-from varaq.checks import header_problems, placeholder_problem
+from varaq.checks import header_problems, newline_problem, placeholder_problem
 from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 from varaq.project import Project
@@ -39,6 +39,8 @@ def check(project: Project, locales: Sequence[Locale]) -> list[Problem]:
             if catalog is None:
                 continue
             problems += header_problems(catalog, locale)
+            ends = (newline_problem(message, catalog.path) for message in catalog)
+            problems += [problem for problem in ends if problem is not None]
             for document in documents:
                 if document.domain == domain:
                     problems += translation.translate(document, catalog).problems

@@ -5,6 +5,6 @@ them all.
 """
 
 from varaq.checks.headers import header_problems
-from varaq.checks.messages import placeholder_problem, placeholders
+from varaq.checks.messages import newline_problem, placeholder_problem, placeholders
 
-__all__ = ["header_problems", "placeholder_problem", "placeholders"]
+__all__ = ["header_problems", "newline_problem", "placeholder_problem", "placeholders"]

@@ -37,3 +37,26 @@ def placeholder_problem(message: Message, path: str = "") -> Problem | None:
                 message.line,
             )
     return None
+
+
+def newline_problem(message: Message, path: str = "") -> Problem | None:
+    """What msgfmt refuses: a text and its translation that do not both begin or end a line.
+
+    Fuzzy and untranslated messages are not compiled, and so not judged.
+    """
+    if message.state is not State.TRANSLATED:
+        return None
+    texts = [message.id, *([message.plural] if message.plural else []), *message.strings]
+    for name, ends in (
+        ("begin", [text.startswith("\n") for text in texts]),
+        ("end", [text.endswith("\n") for text in texts]),
+    ):
+        if len(set(ends)) > 1:
+            return Problem(
+                "newline-ends",
+                f"text and translation do not both {name} with a line feed; msgfmt refuses that",
+                f"make them {name} alike",
+                path,
+                message.line,
+            )
+    return None

@@ -34,7 +34,7 @@ def _pattern(lead: str, gap: str) -> re.Pattern[str]:
         rf"(?:"
         rf"msgstr{gap}({strings})"
         rf"|msgid_plural{gap}({strings})"
-        rf"((?:{gap}msgstr[ \t]*\[[ \t]*\d+[ \t]*\]{gap}{strings})+)"
+        rf"((?:{gap}msgstr{gap}\[{gap}\d+{gap}\]{gap}{strings})+)"
         rf")[ \t\r]*(?:\n|\Z)"
     )
 
@@ -42,7 +42,7 @@ def _pattern(lead: str, gap: str) -> re.Pattern[str]:
 _ACTIVE = _pattern(r"[ \t]*", r"\s*")
 _OBSOLETE = _pattern(r"[ \t]*\#~[ \t]*", r"[ \t\r]*(?:\n[ \t]*\#~[ \t]*)?")
 _STRINGS = re.compile(_STRING)
-_FORM_NUMBER = re.compile(r"msgstr[ \t]*\[[ \t]*(\d+)[ \t]*\]")
+_FORM_NUMBER = re.compile(r"msgstr(?:\s|#~)*\[(?:\s|#~)*(\d+)(?:\s|#~)*\]")
 _FLAGS = re.compile(r"^[ \t]*#,(.*)$", re.MULTILINE)
 _TAIL = re.compile(rf"(?:[ \t\r]*(?:{_COMMENT})?(?:\n|\Z))*")
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.IGNORECASE)
