@@ -203,8 +203,9 @@ _TOKENS = [
     *('"', "msgid ", "msgstr ", '#~ msgid "', 'msgctxt "x"\n', "msgstr[0] ", "msgid_plural "),
     *("\\q", "\\x41", "\\xg", " ", "é", '""', "[1]", "\t", "x", '\nmsgid "x"\nmsgstr "y"\n', "\n"),
 ]
-_BEYOND = re.compile(r'"[ \t]*#|\\\n')
-"""What msgfmt takes and nobody writes: a comment behind a string, a line break that is escaped."""
+_BEYOND = re.compile(r'"[ \t]*(?:#|msg)|\\\n')
+"""What msgfmt takes and nobody writes: a comment or a keyword behind a string on its line, a line
+break that is escaped."""
 
 
 @given(

@@ -107,9 +107,9 @@ def quote(text: str) -> str:
 def _comments(entry: polib.POEntry, style: Style) -> list[str]:
     lines = []
     if entry.tcomment:
-        lines += [f"# {line}".rstrip() for line in entry.tcomment.split("\n")]
+        lines += [_comment("# ", line) for line in entry.tcomment.split("\n")]
     if entry.comment:
-        lines += [f"#. {line}".rstrip() for line in entry.comment.split("\n")]
+        lines += [_comment("#. ", line) for line in entry.comment.split("\n")]
     if entry.occurrences:
         places = [f"{path}:{line}" if line else path for path, line in entry.occurrences]
         lines += _filled("#:", places, style)
@@ -127,6 +127,12 @@ def _comments(entry: polib.POEntry, style: Style) -> list[str]:
         if words is not None:
             lines += _string(previous, keyword, words, style)
     return lines
+
+
+def _comment(lead: str, text: str) -> str:
+    """A line of a comment; a backslash at its end would make gettext take the next line for it."""
+    line = f"{lead}{text}".rstrip()
+    return f"{line} " if line.endswith("\\") else line
 
 
 def _keywords(entry: polib.POEntry, style: Style) -> list[str]:
