@@ -64,10 +64,7 @@ def test_entries_laid_out_anew_are_as_their_editor_lays_them_out(path: Path) -> 
     """What gettext's own layout is, at any width, is reproduced to the byte."""
     _, catalog = read(path)
     style = po.measured(catalog)
-    again = [
-        po.message(message.entry(), style, message.text[: -len(message.text.lstrip())])
-        for message in catalog.messages
-    ]
+    again = [po.message(message.entry(), style, message.lead) for message in catalog.messages]
     assert po.write(replace(catalog, messages=tuple(again))) == po.write(catalog)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from varaq import files, translation
 from varaq.catalog import Catalog
 from varaq.document import Document
-from varaq.errors import Problem, Severity, VaraqError
+from varaq.errors import Problem, VaraqError, has_errors
 from varaq.locales import Locale
 from varaq.pages import INDEX, Kind, Templates, Words, kinds
 from varaq.pages.handouts import Setting, description, handout, title
@@ -115,8 +115,7 @@ class Builder:
     def _blame(self, problems: Sequence[Problem]) -> None:
         """Note problems that keep some input from being used."""
         self._outcome.problems += problems
-        if any(problem.severity is Severity.ERROR for problem in problems):
-            self._outcome.broken = True
+        self._outcome.broken = self._outcome.broken or has_errors(problems)
 
     def _sheets(self) -> Iterator[Sheet]:
         for locale in self._locales:

@@ -22,7 +22,8 @@ DATE = "POT-Creation-Date"
 TEMPLATES = "templates"
 """The gettext domain of the words in the templates."""
 _PREVIOUS = re.compile(r"#~?\|[ \t]*(msgctxt|msgid_plural|msgid)?[ \t]*(\".*\")[ \t]*$")
-_FORM = re.compile(r"msgstr(?:\s|#~)*\[(?:\s|#~)*\d+(?:\s|#~)*\]")
+FORM = re.compile(r"msgstr(?:\s|#~)*\[(?:\s|#~)*(\d+)(?:\s|#~)*\]")
+"""The keyword of a plural form; its group is the number."""
 _BETWEEN = re.compile(r'"[ \t\r]*\n\s*(?:#~[ \t]*)?"')
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPES = {
@@ -103,9 +104,14 @@ class Message:
             if self.plural is None:
                 self._strings = (unquote(self._strings),)
             else:
-                blocks = _FORM.split(self._strings)[1:]
+                blocks = FORM.split(self._strings)[2::2]
                 self._strings = tuple(unquote(block) for block in blocks)
         return self._strings
+
+    @property
+    def lead(self) -> str:
+        """The blank lines before its first comment or keyword."""
+        return self.text[: len(self.text) - len(self.text.lstrip())]
 
     @property
     def context(self) -> str | None:

@@ -39,6 +39,7 @@ class Donors:
     """What there is to be given to the new messages of one catalog."""
 
     __slots__ = (
+        "_abroad",
         "_elsewhere",
         "_gone",
         "_index",
@@ -71,8 +72,10 @@ class Donors:
                 entry = message.entry()
                 made_for = (entry.previous_msgctxt, entry.previous_msgid or "")
                 self._made_for.setdefault(made_for, message)
+        self._abroad: list[Message] = []
         self._others: Index | None = None
-        """Of the texts of `_elsewhere`; made only where the catalog itself has nothing."""
+        """Of the texts of `_abroad`, which are those of `_elsewhere`; made only where the catalog
+        itself has nothing."""
         self._elsewhere: dict[Key, Message] = {}
         for catalog in others:
             for message in catalog.messages:
@@ -113,9 +116,10 @@ class Donors:
     def _like_elsewhere(self, reference: Message) -> tuple[Message, float] | None:
         """A message of another document that moved here and was changed on the way."""
         if self._others is None:
-            self._others = Index([message.id for message in self._elsewhere.values()])
+            self._abroad = list(self._elsewhere.values())
+            self._others = Index([message.id for message in self._abroad])
         best = self._others.best(reference.id, SURE)
-        return (list(self._elsewhere.values())[best[0][0]], best[0][1]) if best else None
+        return (self._abroad[best[0][0]], best[0][1]) if best else None
 
     def aligned(self, reference: Message) -> Share | None:
         """For a message that is a part of one that is gone, or several that are gone, joined."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -48,6 +49,11 @@ class Problem:
     def at(self, path: str) -> Problem:
         """The same problem in the file ``path``, where it names no file yet."""
         return self if self.path else replace(self, path=path)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether one of the problems is an error."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 class VaraqError(Exception):

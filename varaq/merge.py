@@ -233,19 +233,15 @@ class _Merge:
         steady = survivors == [key for key in fresh if key in known]
         result: list[Message] = []
         rest = iter(fresh.items())
-        late: list[Message] = []
         if steady:
             for message in old:
-                if message.obsolete:
-                    result += [message]
-                elif message.key == HEADER:
+                if message.obsolete or message.key == HEADER:
                     result.append(message)
                 elif message.key in fresh:
                     for key, new in rest:
                         if key == message.key:
                             result.append(new)
                             break
-                        late.append(new)
                         result.append(new)
             trailing = [new for _, new in rest]
             at = len(result)
@@ -260,11 +256,7 @@ class _Merge:
 
     def _leaves(self, message: Message) -> bool:
         """Whether an entry of the old file has no place of its own in the new one."""
-        if message.key == HEADER and not message.obsolete:
-            return False
-        if message.obsolete:
-            return message.key in self._spent and self._obsolete.get(message.key) is message
-        return False
+        return message.key in self._spent and self._obsolete.get(message.key) is message
 
     def _obsoleted(self, message: Message) -> Message:
         entry = message.entry()

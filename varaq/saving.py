@@ -73,8 +73,7 @@ def save_entry(root: Path, path: Path, seen: str, key: Key, entry: polib.POEntry
             if message.key == key and not message.obsolete:
                 if message.text != seen:
                     raise Conflict(_changed(shown, message.line, message.text))
-                lead = message.text[: len(message.text) - len(message.text.lstrip())]
-                messages[index] = po.message(entry, po.measured(catalog), lead)
+                messages[index] = po.message(entry, po.measured(catalog), message.lead)
                 return po.write(replace(catalog, messages=tuple(messages)))
         raise Conflict(_changed(shown, 0, "the message is gone"))
 

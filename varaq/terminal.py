@@ -26,11 +26,6 @@ def report(problems: Iterable[Problem]) -> None:
         say(str(problem))
 
 
-def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether one of the problems is an error."""
-    return any(problem.severity is Severity.ERROR for problem in problems)
-
-
 def laid_out(problems: Sequence[Problem], layout: str) -> list[str]:
     """Problems as the lines of a report: ``text``, ``json`` or ``github`` annotations."""
     if layout == "json":

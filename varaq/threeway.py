@@ -147,8 +147,7 @@ def _header(
         return ours
     entry: polib.POEntry = ours.entry()
     entry.msgstr = "".join(f"{name}: {value}\n" for name, value in fields.items())
-    lead = ours.text[: len(ours.text) - len(ours.text.lstrip())]
-    return po.message(entry, po.measured(catalog), lead)
+    return po.message(entry, po.measured(catalog), ours.lead)
 
 
 def _arranged(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from varaq.cli.group import BROKEN, DONE, FOUND, chosen, cli, put
-from varaq.errors import Problem, VaraqError
-from varaq.terminal import has_errors, report, say
+from varaq.errors import Problem, VaraqError, has_errors
+from varaq.terminal import report, say
 
 if TYPE_CHECKING:
     from varaq.catalog import Catalog

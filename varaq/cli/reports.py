@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from varaq.cli.group import BROKEN, DONE, FOUND, chosen, cli
-from varaq.terminal import columns, has_errors, laid_out, report, say
+from varaq.errors import has_errors
+from varaq.terminal import columns, laid_out, report, say
 
 
 @cli.command()

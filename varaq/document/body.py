@@ -38,17 +38,31 @@ def markdown_body(
     ``sort_key`` orders the terms of its definition lists; ``mark(index)`` goes before each
     unit.
     """
-    head = (0, document.body, "")
-    body = assemble(document, fitted, mark, [head, *_blank(document)])
-    if document.comments:
-        shape = markdown.skeleton(assemble(document, fitted, None, [head]))
-        if markdown.skeleton(assemble(document, fitted, None, [head, *_blank(document)])) != list(
-            _undirected(shape)
-        ):
-            # a directive holds two blocks apart here: leave a comment that says nothing
-            hollow = [(start, end, _COMMENT + "\n") for start, end in document.comments]
-            body = assemble(document, fitted, mark, [head, *hollow])
+    return _body(document, fitted, _gaps(document, fitted), sort_key, mark)
+
+
+def _body(
+    document: Document,
+    fitted: Sequence[str | None],
+    gaps: Sequence[tuple[int, int, str]],
+    sort_key: SortKey | None,
+    mark: Callable[[int], str] | None = None,
+) -> str:
+    body = assemble(document, fitted, mark, gaps)
     return body if sort_key is None else _sorted(body, sort_key, mark is not None)
+
+
+def _gaps(document: Document, fitted: Sequence[str | None]) -> list[tuple[int, int, str]]:
+    """What stands in place of BOM, front matter and directives."""
+    head = (0, document.body, "")
+    if not document.comments:
+        return [head]
+    gaps = [head, *_blank(document)]
+    shape = list(_undirected(markdown.skeleton(assemble(document, fitted, None, [head]))))
+    if markdown.skeleton(assemble(document, fitted, None, gaps)) == shape:
+        return gaps
+    # a directive holds two blocks apart here: leave a comment that says nothing
+    return [head, *((start, end, _COMMENT + "\n") for start, end in document.comments)]
 
 
 def html_body(
@@ -63,16 +77,30 @@ def html_body(
     its block's tag goes without.
     """
     if document.format == "text":
-        units = iter(range(len(document.units)))
+        numbers = iter(range(len(document.units)))
         plain = text.html(markdown_body(document, fitted))
-        return re.sub(r"(?m)^<p>", lambda _: f"<p{attributes(next(units))}>", plain)
+        return re.sub(r"(?m)^<p>", lambda _: f"<p{attributes(next(numbers))}>", plain)
     mark = _mark(document, fitted)
-    plain = markdown.html(markdown_body(document, fitted, sort_key))
-    rendered = _marked(document, fitted, sort_key, mark, frozenset())
+    gaps = _gaps(document, fitted)
+
+    def marked(but: frozenset[int]) -> str:
+        """The HTML with each unit's number before its text, between two marks."""
+        return markdown.html(
+            _body(
+                document,
+                fitted,
+                gaps,
+                sort_key,
+                lambda index: "" if index in but else f"{mark}{index}{mark}",
+            )
+        )
+
+    plain = markdown.html(_body(document, fitted, gaps, sort_key))
+    rendered = marked(frozenset())
     if _unmarked(rendered, mark) != plain:
         # behind a mark, `**:` could close emphasis as well as open it
-        risky = {index for index, unit in enumerate(document.units) if _risky(unit, fitted[index])}
-        rendered = _marked(document, fitted, sort_key, mark, frozenset(risky))
+        units = enumerate(document.units)
+        rendered = marked(frozenset(index for index, unit in units if _risky(unit, fitted[index])))
     behind_tag = re.compile(
         rf"(<(?:p|h[1-6]|td|th|dt|dd|li)(?: [^<>]*)?)(>\n?(?:<input [^<>]*/>\n)?){mark}(\d+){mark}"
     )
@@ -80,23 +108,6 @@ def html_body(
         lambda match: f"{match[1]}{attributes(int(match[3]))}{match[2]}", rendered
     )
     return _unmarked(with_attributes, mark)
-
-
-def _marked(
-    document: Document,
-    fitted: Sequence[str | None],
-    sort_key: SortKey | None,
-    mark: str,
-    but: frozenset[int],
-) -> str:
-    """The HTML of a document with each unit's number before its text, between two marks."""
-    text = markdown_body(
-        document,
-        fitted,
-        sort_key,
-        lambda index: "" if index in but else f"{mark}{index}{mark}",
-    )
-    return markdown.html(text)
 
 
 def _unmarked(html: str, mark: str) -> str:

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 import re
 
-from varaq.catalog import HEADER, WRAPPED, Catalog, Key, Message, Style, header_fields, unquote
+from varaq.catalog import (
+    FORM,
+    HEADER,
+    WRAPPED,
+    Catalog,
+    Key,
+    Message,
+    Style,
+    header_fields,
+    unquote,
+)
 from varaq.errors import Problem, VaraqError
 from varaq.po.faults import faults
 
@@ -42,7 +52,6 @@ def _pattern(lead: str, gap: str) -> re.Pattern[str]:
 _ACTIVE = _pattern(r"[ \t]*", r"\s*")
 _OBSOLETE = _pattern(r"[ \t]*\#~[ \t]*", r"[ \t\r]*(?:\n[ \t]*\#~[ \t]*)?")
 _STRINGS = re.compile(_STRING)
-_FORM_NUMBER = re.compile(r"msgstr(?:\s|#~)*\[(?:\s|#~)*(\d+)(?:\s|#~)*\]")
 _FLAGS = re.compile(r"^[ \t]*#,(.*)$", re.MULTILINE)
 _TAIL = re.compile(rf"(?:[ \t\r]*(?:{_COMMENT})?(?:\n|\Z))*")
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.IGNORECASE)
@@ -137,7 +146,7 @@ def _is_fuzzy(head: str) -> bool:
 
 def _counted(forms: str) -> bool:
     """Whether plural forms are numbered 0, 1, 2 and so on."""
-    numbers = _FORM_NUMBER.findall(_STRINGS.sub("", forms))
+    numbers = FORM.findall(_STRINGS.sub("", forms))
     return numbers == [str(number) for number in range(len(numbers))]
 
 

@@ -46,8 +46,7 @@ def message(entry: polib.POEntry, style: Style, lead: str | None = None) -> Mess
     ``lead`` is what stands before its first comment: a blank line unless told otherwise.
     """
     newline = style.newline
-    before = newline if lead is None else lead
-    head = before + "".join(line + newline for line in _comments(entry, style))
+    head = _head(entry, style, newline if lead is None else lead)
     body = "".join(line + newline for line in _keywords(entry, style))
     plural = entry.msgid_plural or None
     strings: tuple[str, ...]
@@ -80,8 +79,7 @@ def measured(catalog: Catalog) -> Style:
 
 def with_comments(old: Message, entry: polib.POEntry, style: Style) -> Message:
     """A message with new comments and flags (the entry's) above its keywords as they stood."""
-    fresh = message(entry, style, old.text[: len(old.text) - len(old.text.lstrip())])
-    head = fresh.text[: fresh.head]
+    head = _head(entry, style, old.lead)
     return Message(
         head + old.text[old.head :],
         len(head),
@@ -90,7 +88,7 @@ def with_comments(old: Message, entry: polib.POEntry, style: Style) -> Message:
         old.id,
         old.plural,
         old.strings,
-        fresh.fuzzy,
+        "fuzzy" in entry.flags,
         old.obsolete,
     )
 
@@ -102,6 +100,10 @@ def quote(text: str) -> str:
     '"a \\"b\\""'
     """
     return f'"{_SPECIAL.sub(lambda match: _ESCAPED[match[0]], text)}"'
+
+
+def _head(entry: polib.POEntry, style: Style, lead: str) -> str:
+    return lead + "".join(line + style.newline for line in _comments(entry, style))
 
 
 def _comments(entry: polib.POEntry, style: Style) -> list[str]:
