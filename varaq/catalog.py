@@ -126,6 +126,9 @@ class Message:
     @property
     def has_text(self) -> bool:
         """Whether any of its forms has a text."""
+        raw = self._strings
+        if isinstance(raw, str) and self.plural is None and raw[0] == '"' != raw[1]:
+            return True  # seen without resolving it
         return any(self.strings)
 
     @property

@@ -98,11 +98,15 @@ class Donors:
         same = self._made_for.get(reference.key) or self._loose.get(normalised(reference.id))
         if same is not None:
             return same, 100.0
+        likeness = 0.0
         if here is not None and here.has_text and here.key not in self._wanted:
-            likeness = float(fuzz.ratio(here.id, reference.id, score_cutoff=CERTAIN))
-            if likeness:
+            likeness = float(fuzz.ratio(here.id, reference.id, score_cutoff=SURE))
+            if likeness >= CERTAIN:
                 return here, likeness
-        best = self._gone.best(reference.id, SURE)
+        # what stands in the place raises the bar, which makes the search a short one
+        best = self._gone.best(reference.id, max(SURE, likeness))
+        if here is not None and likeness and (not best or best[0][1] <= likeness):
+            return here, likeness
         if not best:
             if self._index is None:
                 self._index = Index([message.id for message in self._store])

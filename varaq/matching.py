@@ -7,8 +7,9 @@ rapidfuzz scores them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from rapidfuzz import fuzz, process
@@ -39,13 +40,16 @@ class Index:
     """Texts to be searched for those most like a query.
 
     The trigrams are gathered only once it has been asked often enough to be worth it; until
-    then each query is compared with every text, in C++.
+    then each query is compared with every text of a length that can be like enough, in C++.
     """
 
-    __slots__ = ("_asked", "_postings", "_texts")
+    __slots__ = ("_asked", "_lengths", "_order", "_postings", "_texts")
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
+        self._order = sorted(range(len(texts)), key=lambda number: len(texts[number]))
+        self._texts = [texts[number] for number in self._order]
+        """The shortest first; the places of `_order` are those that callers know them by."""
+        self._lengths = [len(text) for text in self._texts]
         self._asked = 0
         self._postings: dict[str, list[int]] | None = None
 
@@ -55,14 +59,29 @@ class Index:
         The score is rapidfuzz's ratio, 0 to 100; what is under ``cutoff`` is left out.
         """
         self._asked += 1
-        texts: Mapping[int, str] | Sequence[str] = self._texts
+        places: Sequence[int]
         if self._asked > _ASKED_OFTEN and len(self._texts) >= _FEW:
-            texts = {number: self._texts[number] for number in self._candidates(query)}
+            places = self._candidates(query)
+            texts = [self._texts[place] for place in places]
+        else:
+            places = self._of_like_length(len(query), cutoff)
+            texts = self._texts[places.start : places.stop]
         if limit == 1:  # which raises the bar as it goes
             best = process.extractOne(query, texts, scorer=fuzz.ratio, score_cutoff=cutoff)
-            return [(best[2], best[1])] if best else []
-        found = process.extract(query, texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)
-        return [(number, score) for _, score, number in found]
+            found = [best] if best else []
+        else:
+            found = process.extract(
+                query, texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit
+            )
+        return [(self._order[places[at]], score) for _, score, at in found]
+
+    def _of_like_length(self, length: int, cutoff: float) -> range:
+        """The texts that can reach a ratio: 200 times the common length by both lengths' sum."""
+        low, high = cutoff, 200 - cutoff
+        return range(
+            bisect_left(self._lengths, length * low / high - 1),
+            bisect_right(self._lengths, length * high / low + 1 if low else float("inf")),
+        )
 
     def _candidates(self, query: str) -> list[int]:
         """The texts that share most of a query's rarest trigrams."""

@@ -161,17 +161,17 @@ class _Merge:
             return self._moved(moved, reference)
         donor, likeness = self._donors.like(reference, self._here) or (None, 0.0)
         part = self._donors.aligned(reference) if likeness < SURE else None
-        entry = reference.entry()
-        if part is not None:
-            entry.msgstr, entry.tcomment = part.text, part.comment
-            entry.previous_msgid = part.made_for
-            entry.flags = _flags(["fuzzy"], entry.flags)
-        elif donor is not None:
+        if part is None and donor is not None:
             if donor.key not in self._wanted and not (donor.fuzzy and "#|" not in donor.text):
                 self._spent.add(donor.key)
             if donor is self._here:
                 self._before = donor.key
             return self._suggestion(donor, reference)
+        entry = reference.entry()
+        if part is not None:
+            entry.msgstr, entry.tcomment = part.text, part.comment
+            entry.previous_msgid = part.made_for
+            entry.flags = _flags(["fuzzy"], entry.flags)
         elif reference.plural is not None:
             entry.msgstr_plural = dict.fromkeys(range(self._forms), "")
         return po.message(entry, self._style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -37,4 +38,6 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def main() -> None:
     """What the console script calls."""
+    # catalogs are many objects and no cycles: looking for garbage among them is in vain
+    gc.set_threshold(200_000, 20, 50)
     sys.exit(run())
