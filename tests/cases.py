@@ -2,6 +2,7 @@
 
     tests/cases/NAME/source.md | source.txt
                      expected.pot
+                     varaq.toml          where it is read by other rules than the usual ones
                      xx.po               the test language, the UPPER-CASED source
                      expected.xx.md
                      expected.xx.html    each unit's block with data-unit="its number"
@@ -17,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from varaq import po
+from varaq import config, po
 from varaq.catalog import HEADER, Catalog
 from varaq.document import Document, read
 from varaq.document.body import SortKey, html_body, markdown_body
@@ -33,7 +34,7 @@ _CREATED = "2026-01-01 00:00+0000"
 
 def document_of(case: Path) -> Document:
     (path,) = case.glob("source.*")
-    return read("source", path.name, path.read_bytes().decode())
+    return read("source", path.name, path.read_bytes().decode(), config.load(case).rules)
 
 
 def outcome(case: Path) -> dict[str, str]:

@@ -30,6 +30,7 @@ WORDS = st.sampled_from(
         "[istinad][]",
         "~~sil~~",
         "son  ",
+        "söz <!-- i18n:comment: qeyd -->",
     ]
 )
 LINE = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
@@ -73,6 +74,12 @@ LEAF = st.one_of(
     st.just("<div>\nhtml\n</div>"),
     st.just("<!-- i18n:comment: qeyd -->"),
     st.just("<!-- i18n:skip -->"),
+    st.just("<!-- i18n:skip-start -->"),
+    st.just("<!-- i18n:skip-end -->"),
+    st.just("<!-- i18n:group-end -->"),
+    st.just(
+        "<!-- i18n:translate -->\n<table>\n<tr><td>bir <b>iki</b></td><td>üç</td></tr>\n</table>"
+    ),
     st.just("***"),
     st.just("[istinad]: http://b.az 'başlıq'"),
 )

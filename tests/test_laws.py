@@ -16,15 +16,18 @@ from varaq import po
 from varaq.catalog import Catalog
 from varaq.document import Document, markdown, read
 from varaq.document.body import html_body, markdown_body
+from varaq.document.rules import USUAL, Code, Rules
 from varaq.document.splice import Spliced, assemble, fit, skeleton, splice
 from varaq.extraction import Origin, entries, pot
 from varaq.merge import update
 from varaq.translation import translate
 from varaq.unit import Place
 
+ALL = Rules(("title", "a"), Code.WHOLE)
 
-def document_of(text: str) -> Document:
-    return read("x", "content/x.md", text)
+
+def document_of(text: str, rules: Rules = USUAL) -> Document:
+    return read("x", "content/x.md", text, rules)
 
 
 def body_of(document: Document, fitted: Sequence[str | None]) -> str:
@@ -35,8 +38,8 @@ def same_but_spaces(one: str, other: str) -> bool:
     return re.sub(r"\s+", " ", one) == re.sub(r"\s+", " ", other)
 
 
-def law_identity(text: str) -> None:
-    document = document_of(text)
+def law_identity(document: Document) -> None:
+    text = document.source
     assert translate(document, Catalog(())).text == text
     itself = splice(document, [unit.text for unit in document.units])
     assert not itself.refused
@@ -44,13 +47,13 @@ def law_identity(text: str) -> None:
     # and where the msgid is really put in the source's place
     fitted = [fit(unit, unit.text) for unit in document.units]
     before, after = body_of(document, [None] * len(fitted)), body_of(document, fitted)
-    assert markdown.skeleton(after) == markdown.skeleton(before)
+    assert skeleton(document, after) == skeleton(document, before)
 
 
 def law_skeleton(document: Document, spliced: Spliced) -> None:
     before = skeleton(document, body_of(document, [None] * len(document.units)))
     assert skeleton(document, body_of(document, spliced.fitted)) == before
-    again = document_of(assemble(document, spliced.fitted))
+    again = document_of(assemble(document, spliced.fitted), ALL)
     assert len(again.units) == len(document.units)
     assert [unit.kind for unit in again.units] == [unit.kind for unit in document.units]
 
@@ -72,8 +75,9 @@ def upper(document: Document) -> Spliced:
 
 
 def every_law(text: str) -> None:
-    law_identity(text)
-    document = document_of(text)
+    law_identity(document_of(text))
+    document = document_of(text, ALL)
+    law_identity(document)
     law_one_segmentation(document)
     law_html(document, [None] * len(document.units))
     spliced = upper(document)
@@ -100,7 +104,8 @@ def test_msgids_render_as_their_source(examples: list[dict[str, Any]]) -> None:
             differ.append(example["number"])
     # a line break inside <…> keeps 491 from being a link: the msgid, on one line, is one;
     # law 1 still holds there, since a translation equal to its msgid keeps the source
-    assert differ == [491]
+    # 196 has a link title with line breaks at its ends, where the msgid has nothing
+    assert differ == [196, 491]
 
 
 def test_all_chapters_of_comprehensive_rust(corpus: Path) -> None:
@@ -113,7 +118,7 @@ def test_all_chapters_of_comprehensive_rust(corpus: Path) -> None:
 def test_real_catalogs_on_real_chapters(corpus: Path) -> None:
     """Nothing that translators of five languages wrote breaks a chapter."""
     documents = [
-        document_of(path.read_text("utf-8")) for path in sorted((corpus / "src").rglob("*.md"))
+        document_of(path.read_text("utf-8"), ALL) for path in sorted((corpus / "src").rglob("*.md"))
     ]
     for path in sorted((corpus / "po").glob("*.po")):
         catalog = po.parse(po.decode(path.read_bytes()), path.name)
@@ -125,8 +130,8 @@ def test_real_catalogs_on_real_chapters(corpus: Path) -> None:
 @given(DOCUMENT)
 @settings(max_examples=300, deadline=None)
 def test_any_document_with_nothing_translated(text: str) -> None:
-    law_identity(text)
-    document = document_of(text)
+    document = document_of(text, ALL)
+    law_identity(document)
     law_one_segmentation(document)
     law_html(document, [None] * len(document.units))
 
@@ -134,7 +139,7 @@ def test_any_document_with_nothing_translated(text: str) -> None:
 @given(DOCUMENT, st.data())
 @settings(max_examples=250, deadline=None)
 def test_any_document_with_any_translation(text: str, data: st.DataObject) -> None:
-    document = document_of(text)
+    document = document_of(text, ALL)
     typed = [data.draw(TYPED) for _ in document.units]
     spliced = splice(document, typed)
     law_skeleton(document, spliced)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from varaq.document.rules import TEXT_FIELDS, Code, Rules
 from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 
@@ -31,6 +32,19 @@ class Config:
     """Where catalogs are, under `locale`; without ``{domain}`` one serves all documents."""
     coverage: float = 0.9
     """What ``--release`` asks of a handout."""
+    fallback: tuple[str, ...] = ()
+    """What stands where a unit is not translated: languages and words, see
+    `varaq.fallback.Chain`."""
+    code_blocks: Code = Code.NOTHING
+    """Whether code blocks are units: ``false``, ``true``, or ``"words"`` for their comments and
+    strings."""
+    text_fields: tuple[str, ...] = TEXT_FIELDS
+    """The fields of front matter that are units."""
+
+    @property
+    def rules(self) -> Rules:
+        """How documents are read."""
+        return Rules(self.text_fields, self.code_blocks)
 
 
 def load(root: Path) -> Config:
@@ -68,14 +82,12 @@ def _config(table: Mapping[str, object], path: str) -> Config:
                 Problem("config", f'unknown setting "{name}"', f"known are: {known}", path)
             )
             continue
-        wanted = type(defaults[name])
-        if wanted is float and type(value) is int:
-            value = float(value)
-        if type(value) is not wanted:
-            kind = {str: "a string", float: "a number", bool: "true or false"}[wanted]
+        taken = _taken(type(defaults[name]), value)
+        if taken is None:
+            kind = _KINDS[type(defaults[name])]
             problems.append(Problem("config", f'"{name}" has to be {kind}', path=path))
         else:
-            values[name] = value
+            values[name] = taken
     if problems:
         raise VaraqError(*problems)
     config = Config(**values)  # type: ignore[arg-type]  # each value was checked against its field
@@ -92,3 +104,24 @@ def _config(table: Mapping[str, object], path: str) -> Config:
     if not 0 <= config.coverage <= 1:
         raise VaraqError(Problem("config", '"coverage" goes from 0 to 1', "as in 0.9", path))
     return config
+
+
+_KINDS = {
+    str: "a string",
+    float: "a number",
+    tuple: "a list of strings",
+    Code: 'true, false or "words"',
+}
+"""What a setting of each type has to be, in words."""
+_CODE = {"False": Code.NOTHING, "True": Code.WHOLE, "words": Code.WORDS}
+
+
+def _taken(wanted: type, value: object) -> object | None:
+    """The value of a setting, from what TOML makes of it; None where it is of another kind."""
+    if wanted is float and type(value) is int:
+        return float(value)
+    if wanted is tuple and isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return tuple(value)
+    if wanted is Code and isinstance(value, bool | str):
+        return _CODE.get(str(value))
+    return value if type(value) is wanted else None

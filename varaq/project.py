@@ -76,7 +76,7 @@ class Project:
             name = path.relative_to(folder).with_suffix("").as_posix()
             shown = self.shown(path)
             try:
-                document = read_document(name, shown, files.read(path, shown))
+                document = read_document(name, shown, files.read(path, shown), self.config.rules)
             except VaraqError as error:
                 problems += error.problems
                 continue

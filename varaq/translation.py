@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from varaq.catalog import Catalog, Key, Message, State
-from varaq.document import Document, markdown
+from varaq.document import Document, markdown, markup
 from varaq.document.splice import Spliced, assemble, splice
 from varaq.errors import Problem
 from varaq.unit import Place, Unit
@@ -141,6 +141,16 @@ def _state(message: Message | None, refused: bool) -> State:
     return message.state
 
 
+_REMEDY = "keep to one paragraph and put a backslash before a leading #, -, > or |"
+_REMEDIES = {
+    Place.GROUP: "keep the blocks of the source: as many paragraphs, lists and the like",
+    Place.HTML: "use no tags but those that stand in running text",
+    Place.WORDS: "keep quotes, backslashes and {expressions} as they are in the source",
+    Place.CODE: "keep the marks that end the block out of it",
+}
+"""What to do about a translation that would change the structure, by where it stands."""
+
+
 def _restructures(unit: Unit, message: Message, path: str) -> Problem:
     if not message.strings[0].strip():
         return Problem(
@@ -153,10 +163,17 @@ def _restructures(unit: Unit, message: Message, path: str) -> Problem:
     return Problem(
         "structure",
         f"this translation would change the document's structure ({unit.kind})",
-        "keep to one paragraph and put a backslash before a leading #, -, > or |",
+        _REMEDIES.get(unit.place, _REMEDY),
         path,
         message.line,
     )
+
+
+_LITERAL = frozenset({Place.PLAIN, Place.SCALAR, Place.TITLE, Place.CODE, Place.WORDS})
+"""Where a text is shown letter for letter."""
+_TAGS = {Place.HTML: markup.tags, Place.GROUP: markdown.all_html}
+_TARGETS = {Place.HTML: lambda _: list[str](), Place.GROUP: markdown.all_link_targets}
+"""How the HTML and the links in a text are found, where that is not Markdown's running text."""
 
 
 def unsafe(unit: Unit, text: str, path: str = "", line: int = 0) -> Problem | None:
@@ -165,10 +182,11 @@ def unsafe(unit: Unit, text: str, path: str = "", line: int = 0) -> Problem | No
     HTML has to stand in the source unit, or be among a few tags for running text; links may
     use http, https, mailto, tel or be relative.
     """
-    if unit.place in (Place.PLAIN, Place.SCALAR) or not ("<" in text or "[" in text):
+    if unit.place in _LITERAL or not ("<" in text or "[" in text):
         return None
-    allowed = {tag.lower() for tag in markdown.inline_html(unit.text)}
-    for tag in markdown.inline_html(text):
+    tags = _TAGS.get(unit.place, markdown.inline_html)
+    allowed = {tag.lower() for tag in tags(unit.text)}
+    for tag in tags(text):
         if tag.lower() not in allowed and not _SAFE_TAGS.fullmatch(tag):
             return Problem(
                 "html-not-allowed",
@@ -177,10 +195,11 @@ def unsafe(unit: Unit, text: str, path: str = "", line: int = 0) -> Problem | No
                 path,
                 line,
             )
-    for target in markdown.link_targets(text):
+    targets = _TARGETS.get(unit.place, markdown.link_targets)
+    for target in targets(text):
         scheme = _SCHEME.match(target)
         if _CONTROLS.search(target) or (scheme and scheme[1].lower() not in _SAFE_SCHEMES):
-            if target in set(markdown.link_targets(unit.text)):
+            if target in set(targets(unit.text)):
                 continue
             return Problem(
                 "link-not-allowed",

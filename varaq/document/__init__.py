@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from varaq.document import frontmatter, reader, text
+from varaq.document.rules import USUAL, Rules
 from varaq.errors import Problem, VaraqError
 from varaq.unit import Unit
 
@@ -53,8 +54,10 @@ class Document:
         return self.metadata.get("glossary") is True
 
 
-def read(name: str, path: str, source: str) -> Document:
+def read(name: str, path: str, source: str, rules: Rules = USUAL) -> Document:
     r"""The document that ``source`` (the whole file's text) is; ``path`` decides its format.
+
+    ``rules`` are the project's.
 
     Raises `VaraqError` for front matter that is not YAML.
 
@@ -68,7 +71,7 @@ def read(name: str, path: str, source: str) -> Document:
     if kind == "text":
         return Document(name, path, source, kind, text.read(rest, base), base)
     try:
-        head = frontmatter.read(rest, base)
+        head = frontmatter.read(rest, base, rules.text_fields)
     except VaraqError as error:
         raise error.at(path) from None
     metadata: Mapping[str, object] = {}
@@ -79,7 +82,7 @@ def read(name: str, path: str, source: str) -> Document:
         body += len(rest[: head.end].encode())
         line += head.lines
         rest = rest[head.end :]
-    reading = reader.read(rest, body, line)
+    reading = reader.read(rest, body, line, rules)
     return Document(
         name=name,
         path=path,

@@ -17,13 +17,16 @@ import pyromark
 
 from varaq.document import Document, markdown, text
 from varaq.document.directives import directives
+from varaq.document.sifting import sift
 from varaq.document.splice import assemble
-from varaq.unit import Unit
+from varaq.unit import Place, Unit
 
 SortKey = Callable[[str], object]
 """What a language sorts by: a term's plain text -> a value to compare."""
 _COMMENT = "<!-- -->"
 _DELIMITER_FIRST = re.compile(r"[*_~]")
+_MARKED = frozenset({Place.BLOCK, Place.LINE, Place.TERM, Place.CELL, Place.HTML, Place.CODE})
+"""Where a mark can stand before a unit's text and change nothing."""
 _MARKS = "※⁂⁜⸎❖◈⌘☙✠"
 
 
@@ -57,12 +60,25 @@ def _gaps(document: Document, fitted: Sequence[str | None]) -> list[tuple[int, i
     head = (0, document.body, "")
     if not document.comments:
         return [head]
-    gaps = [head, *_blank(document)]
+    blank = list(_blank(document))
+    # where a directive holds two blocks apart, a comment that says nothing has to stay
+    held = [
+        (start, end - document.source.encode()[start:end].endswith(b"\n"), _COMMENT)
+        for start, end in document.comments
+    ]
     shape = list(_undirected(markdown.skeleton(assemble(document, fitted, None, [head]))))
-    if markdown.skeleton(assemble(document, fitted, None, gaps)) == shape:
-        return gaps
-    # a directive holds two blocks apart here: leave a comment that says nothing
-    return [head, *((start, end, _COMMENT + "\n") for start, end in document.comments)]
+
+    def chosen(out: Sequence[int]) -> list[tuple[int, int, str]]:
+        gone = set(out)
+        return [head, *((blank if at in gone else held)[at] for at in range(len(blank)))]
+
+    def holds(out: Sequence[int]) -> bool:
+        return (
+            list(_undirected(markdown.skeleton(assemble(document, fitted, None, chosen(out)))))
+            == shape
+        )
+
+    return chosen(sift(range(len(blank)), holds))
 
 
 def html_body(
@@ -82,8 +98,10 @@ def html_body(
         return re.sub(r"(?m)^<p>", lambda _: f"<p{attributes(next(numbers))}>", plain)
     mark = _mark(document, fitted)
     gaps = _gaps(document, fitted)
+    enclosed = _enclosed(document, mark, gaps)
+    skipped = {at for at, unit in enumerate(document.units) if unit.place not in _MARKED}
 
-    def marked(but: frozenset[int]) -> str:
+    def marked(but: set[int], gaps: Sequence[tuple[int, int, str]]) -> str:
         """The HTML with each unit's number before its text, between two marks."""
         return markdown.html(
             _body(
@@ -96,13 +114,19 @@ def html_body(
         )
 
     plain = markdown.html(_body(document, fitted, gaps, sort_key))
-    rendered = marked(frozenset())
+    rendered = marked(skipped, enclosed)
     if _unmarked(rendered, mark) != plain:
         # behind a mark, `**:` could close emphasis as well as open it
         units = enumerate(document.units)
-        rendered = marked(frozenset(index for index, unit in units if _risky(unit, fitted[index])))
+        skipped |= {index for index, unit in units if _risky(unit, fitted[index])}
+        rendered = marked(skipped, enclosed)
+        if _unmarked(rendered, mark) != plain:
+            rendered = marked(skipped, gaps)
+    rendered = re.sub(
+        rf"<!--{mark}(\d+){mark}-->", lambda match: f"<div{attributes(int(match[1]))}>", rendered
+    ).replace(f"<!--{mark}{mark}-->", "</div>")
     behind_tag = re.compile(
-        rf"(<(?:p|h[1-6]|td|th|dt|dd|li)(?: [^<>]*)?)(>\n?(?:<input [^<>]*/>\n)?){mark}(\d+){mark}"
+        rf"(<(?!hr\b)[a-zA-Z][\w-]*(?: [^<>]*)?)(>\s*(?:<input [^<>]*/>\n)?){mark}(\d+){mark}"
     )
     with_attributes = behind_tag.sub(
         lambda match: f"{match[1]}{attributes(int(match[3]))}{match[2]}", rendered
@@ -110,8 +134,31 @@ def html_body(
     return _unmarked(with_attributes, mark)
 
 
+def _enclosed(
+    document: Document, mark: str, gaps: Sequence[tuple[int, int, str]]
+) -> Sequence[tuple[int, int, str]]:
+    """The gaps with a comment, in place of two directives, on either side of each group."""
+    groups = [(at, unit) for at, unit in enumerate(document.units) if unit.place is Place.GROUP]
+    if not groups:
+        return gaps
+    instead: dict[tuple[int, int], str] = {}
+    for index, unit in groups:
+        before = max(span for span in document.comments if span[1] <= unit.start)
+        behind = min(span for span in document.comments if span[0] >= unit.end)
+        instead[before] = f"<!--{mark}{index}{mark}-->"
+        instead[behind] = f"<!--{mark}{mark}-->"
+    # gaps are the head and then one for each comment, in order
+    found = [gaps[0]]
+    for span, gap in zip(document.comments, gaps[1:], strict=True):
+        if span in instead:
+            held = gap[2]
+            gap = (span[0], span[1], f"{instead[span]}{held}\n")
+        found.append(gap)
+    return found
+
+
 def _unmarked(html: str, mark: str) -> str:
-    return re.sub(rf"{mark}\d+{mark}", "", html)
+    return re.sub(rf"<!--{mark}\d*{mark}-->\n?|{mark}\d+{mark}", "", html)
 
 
 def _risky(unit: Unit, words: str | None) -> bool:
@@ -140,7 +187,10 @@ def _blank(document: Document) -> Iterator[tuple[int, int, str]]:
     for start, end in document.comments:
         line = data.rfind(b"\n", 0, start) + 1
         if data[line:start].strip(b" \t>"):
-            yield start, end - data[start:end].endswith(b"\n"), ""  # behind a list marker
+            if data[start:end].endswith(b"\n") or end == len(data):
+                yield start, end - data[start:end].endswith(b"\n"), ""  # behind a list marker
+            else:  # in a text
+                yield line + len(data[line:start].rstrip(b" \t")), end, ""
             continue
         above = data[:line].endswith((b"\n\n", b"\n\r\n")) or line <= document.body
         if above and data.startswith((b"\n", b"\r\n"), end):
@@ -157,7 +207,7 @@ def _undirected(shape: Sequence[object]) -> Iterator[object]:
             html = "".join(
                 str(part[1]) for part in shape[at + 1 : end - 1] if isinstance(part, tuple)
             )
-            if directives(html):
+            if html.strip() == _COMMENT or directives(html):
                 at = end
                 continue
         yield shape[at]

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from varaq.document.rules import TEXT_FIELDS
 from varaq.errors import Problem, VaraqError
 from varaq.unit import Place, Unit
 
-TEXT_FIELDS = ("title", "subtitle", "description", "summary", "abstract")
-"""The fields whose values are text for readers, and so units."""
+if TYPE_CHECKING:
+    import yaml
+
 _FENCED = re.compile(r"---[ \t]*\r?\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
+"""The anchor and the tag before a value."""
 _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
 )
@@ -33,11 +38,13 @@ class FrontMatter:
     """Offsets in UTF-8 bytes of the text that was given to `read`, plus its ``base``."""
 
 
-def read(text: str, base: int = 0) -> FrontMatter | None:
+def read(
+    text: str, base: int = 0, text_fields: tuple[str, ...] = TEXT_FIELDS
+) -> FrontMatter | None:
     """The front matter at the start of a text, or None where there is none.
 
-    ``base`` (bytes) is added to the units' offsets. Raises `VaraqError` where what stands
-    between the fences is not a YAML mapping.
+    ``base`` (bytes) is added to the units' offsets; ``text_fields`` are the fields that are
+    units. Raises `VaraqError` where what stands between the fences is not YAML.
     """
     match = _FENCED.match(text)
     if match is None:
@@ -62,40 +69,53 @@ def read(text: str, base: int = 0) -> FrontMatter | None:
         ) from None
     if not isinstance(metadata, dict) or (node and not isinstance(node, yaml.MappingNode)):
         return None  # a thematic break, a paragraph and another break, most likely
-    units = []
     offset = match.start("yaml")
-    for key, value in node.value if node else ():
-        if key.value not in TEXT_FIELDS or not isinstance(value, yaml.ScalarNode):
-            continue
-        if value.style not in (None, "'", '"') or value.tag != "tag:yaml.org,2002:str":
-            continue
-        words = value.value.strip()
-        if words:
+    units: dict[int, Unit] = {}
+    for field, value in _scalars(node, "") if node else ():
+        if field in text_fields and value.tag == "tag:yaml.org,2002:str" and value.value.strip():
             start = offset + value.start_mark.index
-            end = offset + value.end_mark.index
-            before = len(text[:start].encode())
-            units.append(
-                Unit(
-                    text=words,
-                    start=base + before,
-                    end=base + before + len(text[start:end].encode()),
-                    place=Place.SCALAR,
-                    kind=f"front matter: {key.value}",
-                    line=value.start_mark.line + 2,
-                )
+            properties = _PROPERTIES.match(text, start)
+            start = properties.end() if properties else start
+            written = text[start : offset + value.end_mark.index].rstrip()
+            before = base + len(text[:start].encode())
+            # one value may be met twice: by its own name and by an alias
+            units[start] = Unit(
+                text=value.value.strip(),
+                start=before,
+                end=before + len(written.encode()),
+                place=Place.SCALAR,
+                kind=f"front matter: {field}",
+                line=value.start_mark.line + 2,
             )
-    return FrontMatter(match.end(), match[0].count("\n"), metadata, tuple(units))
+    return FrontMatter(
+        match.end(), match[0].count("\n"), metadata, tuple(units[at] for at in sorted(units))
+    )
+
+
+def _scalars(node: yaml.Node, name: str) -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """The values in a YAML tree, each with its name; those of a list have the list's name."""
+    if isinstance(node.value, str):
+        yield name, node  # type: ignore[misc]  # only scalar nodes hold a string
+        return
+    for item in node.value:
+        if isinstance(item, tuple):
+            key, value = item
+            path = f"{name}.{key.value}" if name else str(key.value)
+            yield from _scalars(value, path)
+        else:
+            yield from _scalars(item, name)
 
 
 def scalar(text: str) -> str:
-    """A text as a YAML scalar on one line, quoted only where it has to be.
+    r"""A text as a YAML scalar on one line, quoted only where it has to be.
+
+    Line feeds in it are written as ``\n``.
 
     >>> scalar("Terminlər"), scalar("a: b")
     ('Terminlər', '"a: b"')
     """
     import yaml
 
-    text = " ".join(text.split())
     if (
         not _UNPRINTABLE.search(text)
         and _PLAIN_SAFE.fullmatch(text)

@@ -6,7 +6,7 @@ each piece stands in the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pyromark
@@ -47,27 +47,47 @@ def skeleton(text: str) -> list[object]:
     >>> skeleton("- a") == skeleton("1. a")
     False
     """
-    shape: list[object] = []
+    found: list[object] = []
     verbatim = False
     for event in pyromark.events(text, options=OPTIONS):
         if isinstance(event, str):
             if event == "Rule":
-                shape.append(event)
+                found.append(event)
             continue
         key, value = only(event)
         if key in ("Start", "End"):
             name = name_of(value)
             if name in INLINE_TAGS or name in INLINE_HOLDERS:
-                if shape[-1] != "…":
-                    shape.append("…")
+                if found[-1] != "…":
+                    found.append("…")
                 continue
             verbatim = key == "Start" and name in VERBATIM
-            shape.append((key, value))
+            found.append((key, value))
         elif verbatim or key == "TaskListMarker":
-            shape.append((key, value))
-        elif shape[-1] != "…":
-            shape.append("…")
-    return shape
+            found.append((key, value))
+        elif found[-1] != "…":
+            found.append("…")
+    return found
+
+
+def shaped(skeleton: list[object], shape: Callable[[Event, str], object]) -> list[object]:
+    """A skeleton with no more of its code and HTML than ``shape(tag, text)`` leaves."""
+    found: list[object] = []
+    tag: Event = None
+    held: list[str] = []
+    for item in skeleton:
+        key, value = item if isinstance(item, tuple) else ("", None)
+        if key == "Start" and name_of(value) in VERBATIM:
+            tag = value
+        elif key == "End" and tag is not None:
+            found.append(shape(tag, "".join(held)))
+            tag = None
+            held.clear()
+        elif tag is not None:
+            held.append(str(value))
+            continue
+        found.append(item)
+    return found
 
 
 def plain(text: str, *, math: bool = True) -> str:
@@ -99,6 +119,12 @@ def name_of(tag: Event) -> str:
     return tag if isinstance(tag, str) else str(next(iter(tag)))
 
 
+def info_of(tag: Event) -> str:
+    """The info string of a block of code; empty for one that is indented."""
+    kind = tag["CodeBlock"]
+    return str(kind["Fenced"]) if isinstance(kind, dict) else ""
+
+
 def inline_html(text: str) -> list[str]:
     """The HTML tags and comments in a unit's text, as they stand.
 
@@ -112,14 +138,36 @@ def inline_html(text: str) -> list[str]:
     ]
 
 
+def all_html(text: str) -> list[str]:
+    """The HTML in a text of several blocks: tags and comments, and whole blocks of HTML."""
+    found = []
+    for event in pyromark.events(text, options=OPTIONS):
+        if isinstance(event, dict):
+            key, value = only(event)
+            if key in ("Html", "InlineHtml"):
+                found.append(str(value).strip())
+    return found
+
+
 def link_targets(text: str) -> list[str]:
     """Where the links and images of a unit's text lead, decoded.
 
     >>> link_targets("[a](b&amp;c) <x@example.org>")
     ['b&c', 'mailto:x@example.org']
     """
+    return _targets(_inside_a_line(text))
+
+
+def all_link_targets(text: str) -> list[str]:
+    """Where the links and definitions in a text of several blocks lead, decoded."""
+    found = pyromark.reference_definitions(text, options=OPTIONS)
+    targets = _targets(iter(pyromark.events(text, options=OPTIONS)))
+    return targets + [str(item["dest"]) for item in found.values()]
+
+
+def _targets(events: Iterator[Event]) -> list[str]:
     found = []
-    for event in _inside_a_line(text):
+    for event in events:
         if isinstance(event, dict) and isinstance(tag := event.get("Start"), dict):
             holder = tag.get("Link") or tag.get("Image")
             if isinstance(holder, dict):

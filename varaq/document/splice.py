@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from varaq.document import Document, markdown, text
+from varaq.document import Document, code, markdown, markup, text
 from varaq.document.frontmatter import scalar
+from varaq.document.sifting import sift
 from varaq.unit import Place, Unit
 
 _BLANKS = " \t\r\n"
@@ -36,12 +37,14 @@ _OPENER = re.compile(
     | <(?:[!?]|/?(?:"""
     + _HTML_BLOCKS
     + r""")(?=[\s/>]|$)|[^>]*>[ \t]*$)
-    | \[[^\]]*\]:
+    | \[\^[^\]]*\]:
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _RUN = re.compile(r"[`~*_]")
 _TASK = re.compile(r"\[[ xX]\](?=\s|$)")
+_DEFINITION = re.compile(r"\[(?:[^\]\\]|\\.)*\]:", re.DOTALL)
+"""What at the start of a paragraph would take it away from the text."""
 _ALERT = re.compile(r"\[!\w+\][ \t]*$", re.MULTILINE)
 _CLOSING_MARKS = re.compile(r"(^|[ \t])(#+)$")
 _FRAMES = {
@@ -53,7 +56,10 @@ _FRAMES = {
 _WORDLESS = re.compile(r"<|!\[|\[\^|\$|\[\]")
 """What is in every text that has letters or digits in its markup and no words."""
 _LETTER = re.compile(r"[^\W_]")
+_ALPHABETIC = re.compile(r"[^\W\d_]")
 _BAR = re.compile(r"(\\?)\|")
+_QUOTE = re.compile(r'(\\?)"')
+_ODD_BACKSLASHES = re.compile(r"(?:^|[^\\])(?:\\\\)*\\$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +111,14 @@ def fit(unit: Unit, words: str) -> str:
     'a \\| b'
     """
     words = words.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES)
-    if unit.place is Place.SCALAR:
-        return scalar(words) if words.split() else ""
-    if unit.place is Place.PLAIN:
-        return "\n".join(line for line in words.split("\n") if line.strip())
+    if unit.place in _PLAIN_FITS:
+        return _PLAIN_FITS[unit.place](unit, words) if words.split() else ""
     if unit.place is Place.BLOCK:
         words = _joined(words)
-        if (unit.kind == "list item" and _TASK.match(words)) or (
-            ">" in unit.prefix and _ALERT.match(words)
+        if (
+            (unit.kind == "list item" and _TASK.match(words))
+            or (">" in unit.prefix and _ALERT.match(words))
+            or _DEFINITION.match(words)
         ):
             words = "\\" + words
         return words if _stands_alone(unit, words) else _escape(unit, words)
@@ -127,6 +133,36 @@ def fit(unit: Unit, words: str) -> str:
     if words.endswith("}") and not words.endswith("\\}") and "{" in words:
         words = words[:-1] + "\\}"  # else it would be read as the heading's attributes
     return words
+
+
+def _title(_: Unit, words: str) -> str:
+    """A link title in quotes."""
+    words = _QUOTE.sub(lambda quote: quote[0] if quote[1] else '\\"', " ".join(words.split()))
+    return f'"{words}\\"' if _ODD_BACKSLASHES.search(words) else f'"{words}"'
+
+
+def _code(unit: Unit, words: str) -> str:
+    """A block of code: its first line as deep as the source's."""
+    depth = len(unit.text) - len(unit.text.lstrip(" "))
+    return " " * depth + words
+
+
+def _scalar(unit: Unit, words: str) -> str:
+    return scalar(words if "\n" in unit.text else " ".join(words.split()))
+
+
+_PLAIN_FITS: dict[Place, Callable[[Unit, str], str]] = {
+    Place.SCALAR: _scalar,
+    Place.PLAIN: lambda _, words: "\n".join(line for line in words.split("\n") if line.strip()),
+    Place.TITLE: _title,
+    Place.HTML: lambda _, words: markup.fit(words),
+    Place.CODE: _code,
+    Place.WORDS: lambda _, words: " ".join(words.split()),
+    Place.GROUP: lambda _, words: "\n".join(
+        line if line.strip() else "" for line in words.split("\n")
+    ),
+}
+"""How a translation is fitted where Markdown's inline rules do not hold."""
 
 
 def _joined(words: str) -> str:
@@ -155,7 +191,11 @@ def _says_nothing(unit: Unit, words: str) -> bool:
     """Whether a fitted text has markup but no words, so that it would be no unit."""
     if not words.strip():  # spaces that are not Markdown's
         return True
-    if unit.place in (Place.SCALAR, Place.PLAIN):
+    if unit.place in (Place.HTML, Place.TITLE):
+        return not markup.has_words(words)
+    if unit.place in (Place.CODE, Place.WORDS):
+        return not _ALPHABETIC.search(words)  # else it would be no unit
+    if unit.place in _PLAIN_FITS:
         return False
     if not _WORDLESS.search(words) and _LETTER.search(words):
         return False
@@ -202,19 +242,31 @@ def assemble(
         if unit.start < at or (words is None and mark is None):
             continue
         out.append(data[at : unit.start])
+        at = unit.start
         if mark is not None:
             out.append(mark(index).encode())
         if words is None:
-            out.append(data[unit.start : unit.end])
+            while ranges and ranges[-1][0] < unit.end:
+                at = _replace(data, at, ranges.pop(), out)
+            out.append(data[at : unit.end])
         else:
-            out.append(words.replace("\n", newline + unit.prefix).encode(errors="replace"))
+            out.append(_laid_out(words, newline, unit.prefix).encode(errors="replace"))
             if unit.place is Place.CELL and words.endswith("\\"):
                 out.append(b" ")  # else the bar behind it would be text
-        at = unit.end
+        at = max(at, unit.end)
     for last in ranges[::-1]:
         at = _replace(data, at, last, out)
     out.append(data[at:])
     return b"".join(out).decode()
+
+
+def _laid_out(words: str, newline: str, prefix: str) -> str:
+    """A text whose lines after the first have the prefix of its containers."""
+    if "\n" not in words:
+        return words
+    first, *lines = words.split("\n")
+    bare = prefix.rstrip()
+    return first + "".join(f"{newline}{prefix if line else bare}{line}" for line in lines)
 
 
 def _replace(data: bytes, at: int, wanted: tuple[int, int, str], out: list[bytes]) -> int:
@@ -227,7 +279,18 @@ def skeleton(document: Document, source: str) -> list[object]:
     """The skeleton of a whole text in a document's format, BOM and front matter taken off."""
     if document.format == "text":
         return text.skeleton(source)
-    return markdown.skeleton(source)
+    places = {unit.place for unit in document.units}
+    if not places & {Place.HTML, Place.CODE, Place.WORDS}:
+        return markdown.skeleton(source)
+
+    def shape(tag: markdown.Event, content: str) -> object:
+        if tag == "HtmlBlock":
+            return markup.shape(content) if Place.HTML in places else content
+        if Place.CODE in places:
+            return "…"
+        return code.shape(markdown.info_of(tag), content) if Place.WORDS in places else content
+
+    return markdown.shaped(markdown.skeleton(source), shape)
 
 
 def _keeps(document: Document, fitted: Sequence[str | None]) -> bool:
@@ -251,29 +314,24 @@ def _isolate(document: Document, fitted: list[str | None]) -> set[int]:
     if _keeps(document, fitted):
         return bad
 
-    # each is sound by itself, so it is where they stand that matters: halve until found
-    def search(candidates: list[int], settled: list[str | None]) -> None:
-        trial = list(settled)
-        for index in candidates:
-            trial[index] = fitted[index]
-        if _keeps(document, trial):
-            settled[:] = trial
-        elif len(candidates) == 1:
-            bad.add(candidates[0])
-        else:
-            middle = len(candidates) // 2
-            search(candidates[:middle], settled)
-            search(candidates[middle:], settled)
+    # each is sound by itself, so it is where they stand that matters
+    def chosen(kept: Sequence[int]) -> list[str | None]:
+        only = set(kept)
+        return [words if index in only else None for index, words in enumerate(fitted)]
 
-    settled: list[str | None] = [None] * len(fitted)
-    search([index for index, words in enumerate(fitted) if words is not None], settled)
-    fitted[:] = settled
-    return bad
+    tried = [index for index, words in enumerate(fitted) if words is not None]
+    kept = sift(tried, lambda kept: _keeps(document, chosen(kept)))
+    fitted[:] = chosen(kept)
+    return bad | set(tried).difference(kept)
 
 
 def _stands_alone(unit: Unit, words: str) -> bool:
     """Whether a fitted text is one unit when it stands in the smallest place of its kind."""
-    if unit.place in (Place.SCALAR, Place.PLAIN):
+    if unit.place is Place.GROUP:
+        return markdown.skeleton(words) == markdown.skeleton(unit.text)
+    if unit.place is Place.HTML:
+        return not markup.shape(words)
+    if unit.place in _PLAIN_FITS:
         return True
     if unit.place is Place.BLOCK and not any(map(_OPENER.match, words.split("\n"))):
         return True

@@ -50,7 +50,9 @@ def _pattern(lead: str, gap: str) -> re.Pattern[str]:
 
 
 _ACTIVE = _pattern(r"[ \t]*", r"\s*")
-_OBSOLETE = _pattern(r"[ \t]*\#~[ \t]*", r"[ \t\r]*(?:\n[ \t]*\#~[ \t]*)?")
+_OBSOLETE = _pattern(
+    r"[ \t]*\#~[ \t]*", r"[ \t\r]*(?:\n(?:[ \t\r]*(?:\#~[ \t\r]*)?\n)*[ \t]*\#~[ \t]*)?"
+)
 _STRINGS = re.compile(_STRING)
 _FLAGS = re.compile(r"^[ \t]*#,(.*)$", re.MULTILINE)
 _TAIL = re.compile(rf"(?:[ \t\r]*(?:{_COMMENT})?(?:\n|\Z))*")

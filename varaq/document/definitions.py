@@ -1,0 +1,74 @@
+"""Link reference definitions: where they lead, and the titles that they have."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+
+import pyromark
+
+from varaq.document import markup
+from varaq.document.markdown import OPTIONS
+from varaq.unit import Place, Unit
+
+_OPENERS = {'"': '"', "'": "'", ")": "("}
+_WRAPPED = re.compile(r"\r?\n(?:[ \t]*>)*[ \t]*")
+
+
+def titles(
+    text: str, units: Sequence[Unit], base: int, line_of: Callable[[int], int]
+) -> Iterator[Unit]:
+    """The titles of a text's definitions, with their quotes, as units.
+
+    ``units`` are those of the text so far, in order; ``base`` is added to all offsets (bytes);
+    ``line_of`` gives the line of an offset in the text.
+    """
+    data = text.encode()
+    starts = [unit.start - base for unit in units]
+    found = pyromark.reference_definitions(text, options=OPTIONS)
+    for definition in sorted(found.values(), key=lambda item: item["span"]["start"]):
+        if not definition["title"]:
+            continue
+        start, end = definition["span"]["start"], definition["span"]["end"]
+        whole = data[start:end].decode().rstrip()
+        opener = _OPENERS.get(whole[-1])
+        at = len(whole) - 2
+        while at > 0 and (whole[at] != opener or _escaped(whole, at)):
+            at -= 1
+        if opener is None or at <= 0:
+            continue
+        first = start + len(whole[:at].encode())
+        title = _WRAPPED.sub(" ", whole[at + 1 : -1]).strip()
+        if not markup.has_words(title):
+            continue
+        before = bisect_left(starts, first)
+        yield Unit(
+            text=title,
+            start=base + first,
+            end=base + start + len(whole.encode()),
+            place=Place.TITLE,
+            kind="link title",
+            line=line_of(first),
+            section=units[before - 1].section if before else (),
+        )
+
+
+def labels(text: str) -> dict[str, str]:
+    """Where each label (as CommonMark folds it) of a text's definitions leads.
+
+    >>> labels("[A  b]: http://a.az")
+    {'a b': 'http://a.az'}
+    """
+    found = pyromark.reference_definitions(text, options=OPTIONS)
+    return {folded(label): str(item["dest"]) for label, item in found.items()}
+
+
+def folded(label: str) -> str:
+    """A label as CommonMark compares it: white space collapsed, case folded."""
+    return " ".join(label.split()).casefold()
+
+
+def _escaped(text: str, at: int) -> bool:
+    before = text[:at]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1

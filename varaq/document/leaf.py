@@ -1,0 +1,119 @@
+"""Leaves: the blocks with inline content, from the events of a text to a unit's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from varaq.unit import Place
+
+_KINDS = {
+    "Paragraph": "paragraph",
+    "Item": "list item",
+    "TableCell": "table cell",
+    "DefinitionListTitle": "term",
+    "DefinitionListDefinition": "definition",
+    "FootnoteDefinition": "footnote",
+}
+_WRAPPED = re.compile(r"\r?\n[ \t]*")
+_BACKSLASH = 0x5C
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A block with inline content that is being read; all offsets in bytes."""
+
+    name: str
+    level: int = 0
+    heading_id: str = ""
+    start: int = -1
+    end: int = -1
+    has_text: bool = False
+    skipped: bool = False
+    words: list[str] = field(default_factory=list)
+    breaks: list[list[int]] = field(default_factory=list)
+    """Line breaks: start, end of the break, start of what follows, 1 if hard."""
+    cuts: list[tuple[int, int]] = field(default_factory=list)
+    """Directives inside the text, which are no part of it."""
+
+    def reach(self, data: bytes, start: int, end: int) -> None:
+        """Take in an inline piece at these offsets."""
+        if self.start < 0:
+            # an escape at a unit's start is left out of the range
+            self.start = start - (start > 0 and data[start - 1] == _BACKSLASH)
+        if self.breaks and self.breaks[-1][2] < 0:
+            self.breaks[-1][2] = start - (data[start - 1] == _BACKSLASH)
+        if end > self.end:
+            self.end = end
+
+    def close(self, data: bytes) -> None:
+        """See to it that no line break, space or directive stands at the end."""
+        if self.breaks and self.breaks[-1][2] < 0:  # a break that nothing follows
+            start, end, _, _ = self.breaks.pop()
+            if self.end <= end:  # else it stands in a link without words, and is no end
+                self.end = start
+        while self.cuts and self.cuts[-1][1] >= self.end:
+            cut, _ = self.cuts.pop()
+            self.end = self.start + len(data[self.start : min(cut, self.end)].rstrip(b" \t"))
+        while self.start < self.end and data[self.start] in b" \t":
+            self.start += 1  # behind a directive
+
+
+def text_of(data: bytes, leaf: Leaf, quotes: int) -> str:
+    """A leaf's text without container prefixes, soft-wrapped lines joined, directives cut out.
+
+    ``quotes`` is how many block quotes it stands in.
+    """
+    if not leaf.cuts and data.find(b"\n", leaf.start, leaf.end) < 0:
+        return data[leaf.start : leaf.end].decode()
+    pieces: list[str] = []
+    at = leaf.start
+    for start, end, following, hard in leaf.breaks:
+        if data[end:following].strip(b" \t>"):
+            continue  # a link without words goes on behind the break
+        pieces.append(_joined(_without(data, at, start, leaf.cuts), quotes))
+        broken = data[start:end]
+        pieces.append(("\\\n" if broken[:1] == b"\\" else "  \n") if hard else " ")
+        at = following
+    pieces.append(_joined(_without(data, at, leaf.end, leaf.cuts), quotes))
+    return "".join(pieces)
+
+
+def _without(data: bytes, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> str:
+    """A piece without the directives in it, and without the spaces before them."""
+    if not cuts:
+        return data[start:end].decode()
+    out = []
+    for first, last in cuts:
+        if start <= first < end:
+            out.append(data[start:first].rstrip(b" \t"))
+            start = min(last, end)
+    return b"".join([*out, data[start:end]]).decode()
+
+
+def _joined(piece: str, quotes: int) -> str:
+    """A piece with the line breaks inside code spans, tags and links made spaces."""
+    if "\n" not in piece:
+        return piece
+    if quotes:
+        return re.sub(rf"\r?\n(?:[ \t]*>){{0,{quotes}}}[ \t]*", " ", piece)
+    return _WRAPPED.sub(" ", piece)
+
+
+def kind_of(data: bytes, leaf: Leaf, stack: Sequence[str]) -> tuple[str, Place]:
+    """What a leaf is in words, and where its text stands; ``stack`` are the blocks around it."""
+    if leaf.name == "Heading":
+        head = data.rfind(b"\n", 0, leaf.start) + 1
+        # an ATX heading has its marks before its text, a setext heading below it
+        atx = b"#" in data[head : leaf.start]
+        return f"heading {leaf.level}", Place.LINE if atx else Place.BLOCK
+    if leaf.name == "TableCell":
+        return _KINDS[leaf.name], Place.CELL
+    if leaf.name == "DefinitionListTitle":
+        return _KINDS[leaf.name], Place.TERM
+    owner = leaf.name
+    if owner == "Paragraph":
+        around = stack[-2] if len(stack) > 1 else ""
+        owner = around if around in _KINDS else owner
+    return _KINDS.get(owner, "paragraph"), Place.BLOCK

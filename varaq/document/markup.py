@@ -1,0 +1,90 @@
+"""Markup: the text in a block of HTML, found without changing a letter of the rest.
+
+Only as much of the HTML Standard's tokenizer as that takes: tags, comments and the like are
+stepped over, and so is what stands in elements whose content is no running text.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(
+    r"""<!--.*?(?:-->|\Z) | <!\[CDATA\[.*?(?:\]\]>|\Z) | <\?.*?(?:\?>|\Z) | <![a-z][^>]*(?:>|\Z)
+    | <(script|style|pre|textarea|svg|math)(?=[\s/>]).*?(?:</\1\s*>|\Z)
+    | <(?P<close>/?)(?P<name>[a-z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_TAG = re.compile(r"</?[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>|<[!?/][^>]*>?")
+_INLINE = re.compile(
+    r"a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|rp|rt|ruby|s"
+    r"|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
+_BARE = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);)")
+
+
+def texts(html: str) -> list[tuple[int, int]]:
+    """The runs of text between the tags of blocks: start and end in characters, 0-based.
+
+    Tags that stand in running text, such as ``<b>``, belong to a run.
+
+    >>> html = '<div title="x"><p>Salam, <b>dünya</b>!</p><hr></div>'
+    >>> [html[a:b] for a, b in texts(html)]
+    ['Salam, <b>dünya</b>!']
+    """
+    found = []
+    at = 0
+    for match in _TOKEN.finditer(html):
+        if _INLINE.fullmatch(match["name"] or ""):
+            continue
+        found.append((at, match.start()))
+        at = match.end()
+    found.append((at, len(html)))
+    runs = []
+    for start, end in found:
+        words = html[start:end]
+        if has_words(words):
+            first = start + len(words) - len(words.lstrip())
+            runs.append((first, end - len(words) + len(words.rstrip())))
+    return runs
+
+
+def has_words(html: str) -> bool:
+    """Whether there are letters in a run of text, beside its tags and entities."""
+    return bool(_LETTER.search(_ENTITY.sub("", _TAG.sub("", html))))
+
+
+def tags(text: str) -> list[str]:
+    """The tags, comments and the like in a run of text, as they stand.
+
+    >>> tags("a <b>c</b> < d")
+    ['<b>', '</b>']
+    """
+    return _TAG.findall(text)
+
+
+def shape(html: str) -> tuple[str, ...]:
+    """What is left of a block of HTML without the text between its tags.
+
+    Tags in running text are left out too: a translation may use others.
+    """
+    return tuple(
+        match[0] for match in _TOKEN.finditer(html) if not _INLINE.fullmatch(match["name"] or "")
+    )
+
+
+def fit(text: str) -> str:
+    """A translation as it can stand in a block of HTML: on one line, what is no tag escaped.
+
+    >>> fit("a < b & <i>c</i>")
+    'a &lt; b &amp; <i>c</i>'
+    """
+    text = _BARE.sub("&amp;", " ".join(text.split()))
+    out: list[str] = []
+    at = 0
+    for match in _TAG.finditer(text):
+        out += (text[at : match.start()].replace("<", "&lt;"), match[0])
+        at = match.end()
+    return "".join([*out, text[at:].replace("<", "&lt;")])

@@ -1,0 +1,101 @@
+"""Orders: the directives that are in force while a text is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from varaq.document.directives import Directive, fault, unpaired
+from varaq.errors import Problem
+
+
+@dataclass(slots=True)
+class Group:
+    """Blocks that are to be one unit, from an ``i18n:group-start`` on."""
+
+    start: int
+    """Where the blocks begin, in bytes."""
+    depth: int
+    """How many containers they stand in."""
+    line: int
+    """The line of the directive, 1-based."""
+    units: int
+    """How many units there were before it."""
+    notes: tuple[str, ...]
+    context: str | None
+
+
+@dataclass(slots=True)
+class Orders:
+    """What directives asked for and what has not been done yet."""
+
+    notes: list[str] = field(default_factory=list)
+    context: str | None = None
+    skip: bool = False
+    """Whether the next block is to be left out."""
+    off: int = 0
+    """The line of an ``i18n:skip-start`` that is in force; else 0."""
+    translate: bool = False
+    """Whether the text in the next block of HTML is to be translated."""
+    group: Group | None = None
+    ended: Group | None = None
+    """A group that has just been ended."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def obey(self, found: Iterable[Directive], line: int, end: int, depth: int, units: int) -> None:
+        """Take orders from a block of directives that begins on a (1-based) line.
+
+        ``end`` is where the block ends (bytes), ``depth`` how many containers it stands in,
+        ``units`` how many units there are before it.
+        """
+        for directive in found:
+            at = line + directive.line
+            problem = fault(directive, at)
+            if problem is not None:
+                self.problems.append(problem)
+            elif directive.verb == "comment":
+                self.notes.append(directive.text)
+            elif directive.verb == "context":
+                self.context = directive.text
+            elif directive.verb == "skip":
+                self.skip = True
+            elif directive.verb == "translate":
+                self.translate = True
+            elif directive.verb.startswith("skip-"):
+                self._turn(at if directive.verb == "skip-start" else 0, at)
+            elif directive.verb == "group-start":
+                self.lose_group()
+                self.group = Group(end, depth, at, units, *self.taken())
+            elif self.group is None or self.group.depth != depth:
+                self.problems.append(unpaired("group-end", at))
+            else:
+                self.ended, self.group = self.group, None
+
+    def _turn(self, off: int, line: int) -> None:
+        """Begin or end what ``skip-start`` and ``skip-end`` enclose."""
+        if bool(off) == bool(self.off):
+            self.problems.append(
+                unpaired("skip-start", self.off) if off else unpaired("skip-end", line)
+            )
+        self.off = off
+
+    def taken(self) -> tuple[tuple[str, ...], str | None]:
+        """The notes and the context for a unit, which are then no more in force."""
+        if not self.notes and self.context is None:
+            return (), None
+        notes, context = tuple(self.notes), self.context
+        self.notes.clear()
+        self.context = None
+        return notes, context
+
+    def lose_group(self) -> None:
+        """Give up a group whose container or text ends before it does."""
+        if self.group is not None:
+            self.problems.append(unpaired("group-start", self.group.line))
+            self.group = None
+
+    def finish(self) -> None:
+        """What is still open at the end of the text is reported."""
+        self.lose_group()
+        if self.off:
+            self.problems.append(unpaired("skip-start", self.off))

@@ -1,0 +1,106 @@
+"""Units that are more than inline content: text in HTML, blocks of code, groups of blocks.
+
+Offsets are those of the Markdown text, in UTF-8 bytes; a unit's line and section are for the
+reader to fill in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from varaq.document import code, markup
+from varaq.document.orders import Group
+from varaq.document.rules import Code
+from varaq.unit import Place, Unit
+
+Part = tuple[str, int, int]
+"""A piece of a block: its text, and where it starts and ends, in bytes."""
+_MARKER = re.compile(r"[^>\t]")
+_LANGUAGE = re.compile(r"[\w+#.-]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_BREAK = re.compile(r"\r?\n")
+
+
+class _Parts:
+    """The text of a block that stands in pieces, and where each character stands."""
+
+    __slots__ = ("_parts", "_starts", "text")
+
+    def __init__(self, parts: Sequence[Part], data: bytes) -> None:
+        # from the source, since a piece's text has other line ends and no NUL
+        raw = [(data[start:end].decode(), start) for _, start, end in parts]
+        self._parts = raw
+        self._starts: list[int] = []
+        at = 0
+        for words, _ in raw:
+            self._starts.append(at)
+            at += len(words)
+        self.text = "".join(words for words, _ in raw)
+
+    def spans(self, runs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Runs of characters, in order, as bytes of the source."""
+        number = 0
+        for start, end in runs:
+            while number + 1 < len(self._starts) and self._starts[number + 1] <= start:
+                number += 1
+            last = number
+            while last + 1 < len(self._starts) and self._starts[last + 1] < end:
+                last += 1
+            yield self._byte(number, start), self._byte(last, end)
+
+    def _byte(self, number: int, at: int) -> int:
+        words, start = self._parts[number]
+        return start + len(words[: at - self._starts[number]].encode())
+
+
+def html_units(parts: Sequence[Part], data: bytes) -> Iterator[Unit]:
+    """The runs of text between the tags of a block of HTML."""
+    whole = _Parts(parts, data)
+    runs = markup.texts(whole.text)
+    for (first, last), (start, end) in zip(runs, whole.spans(runs), strict=True):
+        words = " ".join(whole.text[first:last].split())
+        yield Unit(words, start, end, Place.HTML, "HTML text")
+
+
+def code_units(info: str, parts: Sequence[Part], data: bytes, wanted: Code) -> Iterator[Unit]:
+    """A block of code as one unit, or the words in it; ``info`` is what its fence says."""
+    language = _LANGUAGE.match(info.strip())
+    kind = f"code {language[0]}" if language else "code"
+    whole = _Parts(parts, data)
+    if wanted is Code.WORDS:
+        runs = code.words(language[0], whole.text) if language else []
+        for (first, last), (start, end) in zip(runs, whole.spans(runs), strict=True):
+            yield Unit(whole.text[first:last], start, end, Place.WORDS, kind)
+        return
+    body = whole.text.strip("\r\n")
+    if not _LETTER.search(body):
+        return
+    first = whole.text.index(body)
+    ((start, end),) = whole.spans([(first, first + len(body))])
+    line = data.rfind(b"\n", 0, start) + 1
+    prefix = _MARKER.sub(" ", data[line:start].decode(errors="replace"))
+    yield Unit(_BREAK.sub("\n", body), start, end, Place.CODE, kind, prefix=prefix)
+
+
+def group_unit(data: bytes, group: Group, end: int) -> Unit | None:
+    """The blocks from a group's start to ``end`` as one unit, their containers' marks taken off."""
+    line = data.rfind(b"\n", 0, group.start - 1) + 1
+    head = data[line : data.find(b"<!--", line)].decode(errors="replace")
+    prefix = _MARKER.sub(" ", head)
+    last = data.rfind(b"\n", 0, end) + 1
+    strip = re.compile("".join(r"(?: {0,3}>)?" if mark == ">" else r"[ \t]?" for mark in prefix))
+    lines: list[str] = []
+    at, start, stop = group.start, -1, -1
+    for raw in data[group.start : last].decode().splitlines(keepends=True):
+        words = raw[strip.match(raw).end() :].rstrip("\r\n") if strip.match(raw) else raw  # type: ignore[union-attr]  # matched just before
+        if words.strip():
+            if start < 0:
+                start = at + len(raw.encode()) - len(raw[raw.index(words) :].encode())
+            stop = at + len(raw.rstrip("\r\n").encode())
+        if start >= 0:
+            lines.append(words.rstrip("\r\n"))
+        at += len(raw.encode())
+    if start < 0:
+        return None
+    return Unit("\n".join(lines).rstrip(), start, stop, Place.GROUP, "group", prefix=prefix)
