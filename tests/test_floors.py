@@ -16,6 +16,7 @@ FLOORS = [
     ["varaq.alignment"],
     ["varaq.catalog", "varaq.locales"],
     ["varaq.document", "varaq.po"],
+    ["varaq.safety", "varaq.fallback"],
     ["varaq.extraction", "varaq.translation", "varaq.checks", "varaq.donors"],
     ["varaq.merge"],
     ["varaq.pages"],

@@ -16,8 +16,9 @@ from varaq import po
 from varaq.catalog import Catalog
 from varaq.document import Document, markdown, read
 from varaq.document.body import html_body, markdown_body
+from varaq.document.fitting import fit
 from varaq.document.rules import USUAL, Code, Rules
-from varaq.document.splice import Spliced, assemble, fit, skeleton, splice
+from varaq.document.splice import Spliced, assemble, skeleton, splice
 from varaq.extraction import Origin, entries, pot
 from varaq.merge import update
 from varaq.translation import translate

@@ -13,7 +13,7 @@ from varaq.document import Document
 from varaq.errors import Problem, VaraqError, has_errors
 from varaq.locales import Locale
 from varaq.pages import INDEX, Kind, Templates, Words, kinds
-from varaq.pages.handouts import Setting, description, handout, title
+from varaq.pages.handouts import OUTDATED_LABEL, Setting, description, handout, title
 from varaq.pages.values import Entry, Other, Site, SiteLocale
 from varaq.project import Project
 from varaq.selection import Request, chosen_documents, chosen_kinds, chosen_locales
@@ -128,10 +128,11 @@ class Builder:
                     continue
                 try:
                     catalog = self._project.catalog(locale.code, document.domain) or Catalog(())
+                    fallback = self._project.fallback(document, locale.code)
                 except VaraqError as error:
                     self._blame(error.problems)
                     continue
-                translated = translation.translate(document, catalog)
+                translated = translation.translate(document, catalog, fallback)
                 self._outcome.problems += translated.problems
                 yield Sheet(locale, translated, catalog)
 
@@ -151,6 +152,7 @@ class Builder:
         here = _address(sheet.locale, document, kind)
         words = self._words[sheet.locale.code]
         setting = Setting(
+            outdated=words.gettext(OUTDATED_LABEL),
             others=tuple(self._others(sheet, kind, sheets)),
             index=_relative(INDEX, here),
             alternatives=tuple(

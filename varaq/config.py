@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from varaq.document.rules import TEXT_FIELDS, Code, Rules
 from varaq.errors import Problem, VaraqError
+from varaq.fallback import chain
 from varaq.locales import Locale
 
 FILES = ("varaq.toml", "pyproject.toml")
@@ -101,6 +102,7 @@ def _config(table: Mapping[str, object], path: str) -> Config:
                 path,
             )
         )
+    config = replace(config, fallback=chain(config.fallback, path))
     if not 0 <= config.coverage <= 1:
         raise VaraqError(Problem("config", '"coverage" goes from 0 to 1', "as in 0.9", path))
     return config

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from varaq.config import Config
 from varaq.document import SUFFIXES, Document
 from varaq.document import read as read_document
 from varaq.errors import Problem, VaraqError
+from varaq.fallback import Fallback, chain, fallback
 from varaq.locales import Locale
 
 
@@ -140,6 +142,27 @@ class Project:
         """
         path = self.catalog_path(code, domain)
         return self.read_catalog(path) if path.is_file() else None
+
+    def fallback(self, document: Document, code: str) -> Fallback | None:
+        """What stands where a language has no translation of a document's units.
+
+        As the document's front matter has it, or the configuration. Raises `VaraqError` where
+        the front matter's chain is none.
+        """
+        said = document.metadata.get("fallback")
+        links = self.config.fallback
+        if said is not None:
+            words = said if isinstance(said, list) else [said]
+            links = chain([str(word) for word in words], document.path)
+        if not links:
+            return None
+        catalogs = {}
+        for language in (code, *links):
+            with contextlib.suppress(VaraqError):  # said where that language itself is built
+                found = self.catalog(language, document.domain)
+                if found is not None:
+                    catalogs[language] = found
+        return fallback(links, code, self.source.code, catalogs)
 
     def read_catalog(self, path: Path, *, pot: bool = False) -> Catalog:
         """The catalog in a file. Raises `VaraqError` with all its faults."""

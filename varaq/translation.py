@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from varaq.catalog import Catalog, Key, Message, State
-from varaq.document import Document, markdown, markup
+from varaq.document import Document, definitions
+from varaq.document.references import keep
 from varaq.document.splice import Spliced, assemble, splice
-from varaq.errors import Problem
+from varaq.errors import Problem, Severity
+from varaq.fallback import Fallback, Stand
+from varaq.safety import unsafe
 from varaq.unit import Place, Unit
 
-_SAFE_TAGS = re.compile(
-    r"</?(?:em|strong|b|i|sub|sup|bdi|mark|kbd|abbr)>|<(?:br|wbr)\s*/?>"
-    r"|</?span>|<(?:span|bdi)(?:\s+(?:lang|dir)=(?:\"[\w-]*\"|'[\w-]*'))+\s*>",
-    re.IGNORECASE,
-)
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]|^[\s\x00-\x20]*[/\\]{2}")
+EMPTY = "\u2060"
+"""What stands where nothing is to be shown: a character without width, so that the document's
+structure stays."""
+MARKABLE = frozenset({Place.BLOCK, Place.LINE, Place.TERM, Place.CELL, Place.HTML})
+"""Where a text can be marked inside its block."""
+_CAN_BE_EMPTY = frozenset({Place.BLOCK, Place.LINE, Place.TERM, Place.CELL, Place.PLAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Piece:
     message: Message | None
     text: str | None
     """What is shown in its place, fitted to where it stands; None where the source stands."""
+    stand: Stand | None = None
+    """What stands in for a translation, where it is not the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +99,14 @@ def source(document: Document) -> Translation:
     return Translation(document, tuple(pieces))
 
 
-def translate(document: Document, catalog: Catalog) -> Translation:
+def translate(
+    document: Document, catalog: Catalog, fallback: Fallback | None = None
+) -> Translation:
     """A document with the translations of a catalog.
 
-    Only what is translated, not fuzzy, safe and keeps the document's structure is used; the
-    rest stands in the source language, with a problem for what a translator has to mend.
+    Only what is translated, not fuzzy, safe and keeps the document's structure is used, with a
+    problem for what a translator has to mend; in place of the rest stands what ``fallback``
+    has, or the source.
     """
     messages = catalog.by_key()
     found = [messages.get(unit.key) for unit in document.units]
@@ -108,6 +114,8 @@ def translate(document: Document, catalog: Catalog) -> Translation:
     texts: list[str | None] = []
     refused: set[int] = set()
     judged: dict[Key, Problem | None] = {}
+    lost: dict[Key, Problem] = {}
+    labels = definitions.labels(document.source) if "]:" in document.source else {}
     for index, (unit, message) in enumerate(zip(document.units, found, strict=True)):
         if message is None or message.state is not State.TRANSLATED:
             texts.append(None)
@@ -118,8 +126,12 @@ def translate(document: Document, catalog: Catalog) -> Translation:
             refused.add(index)
             texts.append(None)
         else:
-            texts.append(message.strings[0])
+            kept = keep(unit.text, message.strings[0], labels)
+            texts.append(kept.text)
+            if kept.lost:
+                lost.setdefault(unit.key, _loses(kept.lost, catalog.path, message.line))
     problems += [problem for problem in judged.values() if problem is not None]
+    problems += lost.values()
     result: Spliced = splice(document, texts)
     refused |= result.refused
     blamed: set[Key] = set()
@@ -132,13 +144,63 @@ def translate(document: Document, catalog: Catalog) -> Translation:
         Piece(unit, _state(message, index in refused), message, result.fitted[index])
         for index, (unit, message) in enumerate(zip(document.units, found, strict=True))
     )
+    if fallback is not None:
+        pieces = _filled(document, pieces, texts, fallback)
     return Translation(document, pieces, tuple(problems))
+
+
+def _filled(
+    document: Document,
+    pieces: tuple[Piece, ...],
+    texts: Sequence[str | None],
+    fallback: Fallback,
+) -> tuple[Piece, ...]:
+    """The pieces with what stands in for those that are not translated."""
+    stands: dict[int, Stand] = {}
+    for index, piece in enumerate(pieces):
+        if piece.state is not State.TRANSLATED:
+            for stand in fallback.stands(piece.unit.key):
+                if stand.outdated and piece.unit.place not in MARKABLE:
+                    continue
+                if unsafe(piece.unit, stand.text) is None:
+                    stands[index] = stand
+                    break
+    fitted: Sequence[str | None] = [piece.text for piece in pieces]
+    if stands:
+        wanted = [
+            stands[index].text if index in stands else texts[index] if piece.text else None
+            for index, piece in enumerate(pieces)
+        ]
+        result = splice(document, wanted)
+        fitted = result.fitted
+        for index in result.refused:
+            stands.pop(index, None)
+    filled = []
+    for index, piece in enumerate(pieces):
+        words = fitted[index]
+        shown = piece.state is State.TRANSLATED or index in stands
+        if fallback.nothing and not shown and piece.unit.place in _CAN_BE_EMPTY:
+            words = EMPTY
+        filled.append(replace(piece, text=words, stand=stands.get(index)))
+    return tuple(filled)
 
 
 def _state(message: Message | None, refused: bool) -> State:
     if message is None or refused:
         return State.UNTRANSLATED
     return message.state
+
+
+def _loses(labels: Sequence[str], path: str, line: int) -> Problem:
+    names = ", ".join(f"[{label}]" for label in labels)
+    return Problem(
+        "link-lost",
+        f"the link of the source's {names} may be lost",
+        f"write it as [your text][{labels[0]}]",
+        path,
+        line,
+        severity=Severity.WARNING,
+    )
 
 
 _REMEDY = "keep to one paragraph and put a backslash before a leading #, -, > or |"
@@ -167,45 +229,3 @@ def _restructures(unit: Unit, message: Message, path: str) -> Problem:
         path,
         message.line,
     )
-
-
-_LITERAL = frozenset({Place.PLAIN, Place.SCALAR, Place.TITLE, Place.CODE, Place.WORDS})
-"""Where a text is shown letter for letter."""
-_TAGS = {Place.HTML: markup.tags, Place.GROUP: markdown.all_html}
-_TARGETS = {Place.HTML: lambda _: list[str](), Place.GROUP: markdown.all_link_targets}
-"""How the HTML and the links in a text are found, where that is not Markdown's running text."""
-
-
-def unsafe(unit: Unit, text: str, path: str = "", line: int = 0) -> Problem | None:
-    """What makes a translation unfit for a page, or None.
-
-    HTML has to stand in the source unit, or be among a few tags for running text; links may
-    use http, https, mailto, tel or be relative.
-    """
-    if unit.place in _LITERAL or not ("<" in text or "[" in text):
-        return None
-    tags = _TAGS.get(unit.place, markdown.inline_html)
-    allowed = {tag.lower() for tag in tags(unit.text)}
-    for tag in tags(text):
-        if tag.lower() not in allowed and not _SAFE_TAGS.fullmatch(tag):
-            return Problem(
-                "html-not-allowed",
-                f"the translation has HTML that its source has not: {tag[:60]}",
-                "use the tags of the source, or Markdown",
-                path,
-                line,
-            )
-    targets = _TARGETS.get(unit.place, markdown.link_targets)
-    for target in targets(text):
-        scheme = _SCHEME.match(target)
-        if _CONTROLS.search(target) or (scheme and scheme[1].lower() not in _SAFE_SCHEMES):
-            if target in set(targets(unit.text)):
-                continue
-            return Problem(
-                "link-not-allowed",
-                f"the translation links to {target[:60]!r}",
-                "use the source's link",
-                path,
-                line,
-            )
-    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pyromark
 
@@ -34,7 +34,7 @@ def titles(
         whole = data[start:end].decode().rstrip()
         opener = _OPENERS.get(whole[-1])
         at = len(whole) - 2
-        while at > 0 and (whole[at] != opener or _escaped(whole, at)):
+        while at > 0 and (whole[at] != opener or escaped(whole, at)):
             at -= 1
         if opener is None or at <= 0:
             continue
@@ -64,11 +64,18 @@ def labels(text: str) -> dict[str, str]:
     return {folded(label): str(item["dest"]) for label, item in found.items()}
 
 
+def written(labels: Iterable[str]) -> str:
+    """Definitions of these labels, to be put behind a text that is read by itself."""
+    # a label never holds a bracket that is not escaped
+    return "".join(f"[{label}]: x\n" for label in labels)
+
+
 def folded(label: str) -> str:
     """A label as CommonMark compares it: white space collapsed, case folded."""
     return " ".join(label.split()).casefold()
 
 
-def _escaped(text: str, at: int) -> bool:
+def escaped(text: str, at: int) -> bool:
+    """Whether the character at a place (in characters, 0-based) has a backslash before it."""
     before = text[:at]
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -11,14 +10,18 @@ from html import escape
 from markupsafe import Markup
 
 from varaq.catalog import Catalog, State
-from varaq.document import markdown
+from varaq.document import Document, definitions, markdown
 from varaq.document.body import SortKey, html_body, markdown_body
-from varaq.document.splice import fit
+from varaq.document.fitting import fit
+from varaq.document.references import keep
 from varaq.locales import Locale
 from varaq.pages.values import Credits, Handout, Heading, Other
-from varaq.translation import Piece, Translation
+from varaq.translation import EMPTY, MARKABLE, Piece, Translation
 from varaq.unit import Place
 
+OUTDATED_LABEL = "Köhnə mətnin tərcüməsi"
+"""The message of what is written before a translation of an older source."""
+_EMPTY_BLOCK = re.compile(rf"<(p|h[1-6]|li|dt|dd)(?: [^<>]*)?>{EMPTY}</\1>\n?")
 _INSIDE = frozenset({"list item", "definition"})
 """Units whose block can hold other blocks, so that the text is marked and not its block."""
 _ADDRESS = re.compile(r"\s*<[^>]*>\s*$")
@@ -30,6 +33,8 @@ _DATE_FORMATS = ("%Y-%m-%d %H:%M%z", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z
 class Setting:
     """Where a handout stands among the others."""
 
+    outdated: str
+    """What is written before a translation of an older source, in the handout's language."""
     others: tuple[Other, ...]
     index: str
     alternatives: tuple[tuple[str, str], ...]
@@ -40,7 +45,7 @@ def title(translation: Translation) -> str:
     for wanted in ("front matter: title", "heading 1", "heading 2"):
         for piece in translation.pieces:
             if piece.unit.kind == wanted:
-                return _words(piece)
+                return _words(piece, translation.document)
     return translation.document.name.rpartition("/")[2]
 
 
@@ -48,7 +53,7 @@ def description(translation: Translation) -> str:
     """What a document's front matter says of it, in one language; empty where it does not."""
     for piece in translation.pieces:
         if piece.unit.kind == "front matter: description":
-            return _words(piece)
+            return _words(piece, translation.document)
     return ""
 
 
@@ -62,12 +67,15 @@ def handout(
     """What the templates see of a document in a language; ``catalog`` is None for the source."""
     document = translation.document
     key: SortKey | None = locale.sort_key if document.is_glossary else None
-    marks = _Marks(translation, source)
+    marks = _Marks(translation, source, setting.outdated)
     coverage = translation.coverage
+    body = html_body(document, marks.for_html(), marks.attributes, key)
+    if EMPTY in body:
+        body = _EMPTY_BLOCK.sub("", body)
     return Handout(
         title=title(translation),
         description=description(translation),
-        body=Markup(html_body(document, marks.for_html(), marks.attributes, key)),  # noqa: S704 - the Markdown library escapes it
+        body=Markup(body),  # noqa: S704 - the Markdown library escapes it
         markdown=markdown_body(document, marks.for_markdown(), key).strip("\n") + "\n",
         document=document.name,
         source=document.path,
@@ -83,7 +91,8 @@ def handout(
         coverage=coverage.share,
         percent=locale.percent(coverage.share),
         complete=coverage.complete,
-        contents=tuple(_contents(translation.pieces, locale, source)),
+        mixed=any(piece.stand or piece.text == EMPTY for piece in translation.pieces),
+        contents=tuple(_contents(translation, locale, source)),
         credits=None if catalog is None else credits_of(catalog, locale),
         others=setting.others,
         index=setting.index,
@@ -91,26 +100,42 @@ def handout(
     )
 
 
-def _words(piece: Piece) -> str:
+def _words(piece: Piece, document: Document) -> str:
     """The plain words of a unit as they are shown."""
     shown = piece.unit.text
     if piece.state is State.TRANSLATED and piece.message is not None:
         shown = piece.message.strings[0]
+    elif piece.stand is not None and not piece.stand.outdated:
+        shown = piece.stand.text
     shown = " ".join(shown.split())
-    return shown if piece.unit.place in (Place.SCALAR, Place.PLAIN) else markdown.plain(shown)
+    if piece.unit.place in (Place.SCALAR, Place.PLAIN):
+        return shown
+    if "[" in shown and "]:" in document.source:
+        labels = definitions.labels(document.source)
+        shown = f"{keep(piece.unit.text, shown, labels).text}\n\n{definitions.written(labels)}"
+    return markdown.plain(shown)
 
 
-def _contents(pieces: Sequence[Piece], locale: Locale, source: Locale) -> list[Heading]:
+def _contents(translation: Translation, locale: Locale, source: Locale) -> list[Heading]:
     return [
         Heading(
             piece.unit.level,
             piece.unit.anchor,
-            _words(piece),
-            locale.tag if piece.state is State.TRANSLATED else source.tag,
+            _words(piece, translation.document),
+            _language(piece, locale, source).tag,
         )
-        for piece in pieces
-        if piece.unit.level
+        for piece in translation.pieces
+        if piece.unit.level and piece.text != EMPTY
     ]
+
+
+def _language(piece: Piece, locale: Locale, source: Locale) -> Locale:
+    """The language that the words of a unit are in."""
+    if piece.state is State.TRANSLATED:
+        return locale
+    if piece.stand is not None and not piece.stand.outdated:
+        return Locale.parse(piece.stand.language)
+    return source
 
 
 def credits_of(catalog: Catalog, locale: Locale) -> Credits:
@@ -141,24 +166,25 @@ def _moment(text: str) -> datetime | None:
 
 
 class _Marks:
-    """How the units that fall back to the source are marked."""
+    """How the units that have no translation of their own are marked."""
 
-    __slots__ = ("_source", "_translation")
+    __slots__ = ("_outdated", "_source", "_translation")
 
-    def __init__(self, translation: Translation, source: Locale) -> None:
+    def __init__(self, translation: Translation, source: Locale, outdated: str) -> None:
         self._translation = translation
         self._source = source
+        self._outdated = outdated
 
     def for_html(self) -> list[str | None]:
         """What stands in each unit's place on a page."""
         return [
-            self._wrapped(piece, self._tag(piece)) if piece.unit.kind in _INSIDE else piece.text
+            self._wrapped(piece) if piece.unit.kind in _INSIDE else piece.text
             for piece in self._translation.pieces
         ]
 
     def for_markdown(self) -> list[str | None]:
         """What stands in each unit's place in a Markdown handout."""
-        return [self._wrapped(piece, self._tag(piece)) for piece in self._translation.pieces]
+        return [self._wrapped(piece, self._label(piece)) for piece in self._translation.pieces]
 
     def attributes(self, index: int) -> str:
         """What a unit's block gets: the id of a heading, the language of a fallback."""
@@ -169,13 +195,24 @@ class _Marks:
             return anchor
         return anchor + self._tag(piece)
 
-    def _tag(self, piece: Piece) -> str:
-        if piece.state is State.TRANSLATED:
-            return ""
-        name = "outdated" if piece.state is State.FUZZY else "untranslated"
-        return f' class="{name}" lang="{self._source.tag}" dir="{self._source.direction}"'
+    def _label(self, piece: Piece) -> str:
+        """What is written before a text, where nothing else would mark it."""
+        return f"({self._outdated}) " if piece.stand and piece.stand.outdated else ""
 
-    def _wrapped(self, piece: Piece, tag: str) -> str | None:
-        if piece.state is State.TRANSLATED or piece.unit.place in (Place.SCALAR, Place.PLAIN):
+    def _tag(self, piece: Piece) -> str:
+        if piece.state is State.TRANSLATED or piece.text == EMPTY:
+            return ""
+        if piece.stand is not None:
+            name = "previous" if piece.stand.outdated else "other"
+            language = Locale.parse(piece.stand.language)
+        else:
+            name = "outdated" if piece.state is State.FUZZY else "untranslated"
+            language = self._source
+        return f' class="{name}" lang="{language.tag}" dir="{language.direction}"'
+
+    def _wrapped(self, piece: Piece, label: str = "") -> str | None:
+        tag = self._tag(piece)
+        if not tag or piece.unit.place not in MARKABLE:
             return piece.text
-        return fit(piece.unit, f"<span{tag}>{piece.unit.text}</span>")
+        shown = piece.unit.text if piece.stand is None else piece.stand.text
+        return fit(piece.unit, f"<span{tag}>{label}{shown}</span>")

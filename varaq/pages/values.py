@@ -83,6 +83,8 @@ class Handout:
     percent: str
     """The coverage as the language writes it."""
     complete: bool
+    mixed: bool
+    """Whether something else than the source stands, or nothing, where it is not translated."""
     contents: tuple[Heading, ...]
     credits: Credits | None
     """None for a handout in the source language."""

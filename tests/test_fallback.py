@@ -1,0 +1,107 @@
+"""Fallbacks: what stands where there is no translation, and how it is marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from varaq.cli import run
+from varaq.errors import VaraqError
+from varaq.fallback import chain
+
+HEADER = 'msgid ""\nmsgstr "Language: {}\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
+SOURCE = "# Başlıq\n\nbir\n\n- iki\n- üç\n\n## Alt\n\ndörd\n"
+TR = '\nmsgid "bir"\nmsgstr "tr-bir"\n\nmsgid "üç"\nmsgstr "tr-üç"\n'
+EN = '\nmsgid "bir"\nmsgstr "en-bir"\n\nmsgid "iki"\nmsgstr "en-iki"\n\nmsgid "Alt"\nmsgstr "Sub"\n'
+KK = (
+    '\nmsgid "Başlıq"\nmsgstr "kk-Başlıq"\n'
+    '\n#, fuzzy\n#| msgid "dört"\nmsgid "dörd"\nmsgstr "kk-dörd"\n'
+)
+
+
+@pytest.fixture
+def page(small: Callable[..., Path]) -> Callable[..., tuple[str, str]]:
+    def build(settings: str, source: str = SOURCE, more: str = "") -> tuple[str, str]:
+        files = {"content/a.md": source, "varaq.toml": settings}
+        for code, entries in (("tr", TR), ("en", EN), ("kk", KK + more)):
+            files[f"locale/{code}/LC_MESSAGES/a.po"] = HEADER.format(code) + entries
+        root = small(files)
+        assert run(["-C", str(root), "build", "-l", "kk"]) == 0
+        html = (root / "dist" / "kk" / "a.html").read_text("utf-8")
+        text = (root / "dist" / "kk" / "a.md").read_text("utf-8")
+        return re.sub(r"(?s).*<article>(.*)</article>.*", r"\1", html).strip(), text
+
+    return build
+
+
+def test_the_source_is_what_stands_without_a_chain(page: Callable[..., tuple[str, str]]) -> None:
+    html, _ = page("")
+    assert '<p class="untranslated" lang="az" dir="ltr">bir</p>' in html
+    assert '<p class="outdated" lang="az" dir="ltr">dörd</p>' in html
+
+
+def test_a_chain_of_languages(page: Callable[..., tuple[str, str]]) -> None:
+    html, text = page('fallback = ["tr", "en"]')
+    assert '<p class="other" lang="tr" dir="ltr">tr-bir</p>' in html
+    assert '<li><span class="other" lang="en" dir="ltr">en-iki</span></li>' in html
+    assert 'class="other" lang="en" dir="ltr">Sub</h2>' in html
+    assert '<p class="outdated" lang="az" dir="ltr">dörd</p>' in html
+    assert '<span class="other" lang="tr" dir="ltr">tr-bir</span>' in text
+    assert "kk-dörd" not in html + text
+
+
+def test_an_outdated_translation_is_marked(page: Callable[..., tuple[str, str]]) -> None:
+    html, text = page('fallback = ["outdated"]')
+    assert '<p class="previous" lang="kk" dir="ltr">kk-dörd</p>' in html
+    assert re.search(r'<span class="previous"[^>]*>\(.+\) kk-dörd</span>', text)
+
+
+def test_a_suggestion_is_no_outdated_translation(page: Callable[..., tuple[str, str]]) -> None:
+    entry = '\nmsgid "dört"\nmsgstr "kk-dört"\n'  # which the fuzzy one was made from
+    html, text = page('fallback = ["outdated"]', SOURCE + "\ndört\n", entry)
+    assert "kk-dört" in html
+    assert "kk-dörd" not in html + text
+
+
+def test_nothing(page: Callable[..., tuple[str, str]]) -> None:
+    html, text = page('fallback = ["tr", "nothing"]')
+    assert re.sub(r'\s+|<h1 id="başlıq">|</h1>', "", html) == (
+        'kk-Başlıq<pclass="other"lang="tr"dir="ltr">tr-bir</p>'
+        '<ul><li><spanclass="other"lang="tr"dir="ltr">tr-üç</span></li></ul>'
+    )
+    assert not re.search(r"\b(iki|Alt|dörd)\b", text)
+
+
+def test_a_document_has_its_own_chain(page: Callable[..., tuple[str, str]]) -> None:
+    html, _ = page('fallback = ["tr"]', f"---\nfallback: [en, source]\n---\n{SOURCE}")
+    assert ">en-bir<" in html
+    assert "tr-" not in html
+
+
+@pytest.mark.parametrize("words", [["xx1"], ["source", "tr"], ["nothing", "en"], ["tr", "tr"]])
+def test_a_chain_that_is_none(words: list[str]) -> None:
+    with pytest.raises(VaraqError) as caught:
+        chain(words, "varaq.toml")
+    assert caught.value.problems[0].path == "varaq.toml"
+
+
+def test_a_wrong_chain_in_front_matter_stops_that_document_only(
+    small: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = small(
+        {
+            "content/a.md": "---\nfallback: klinqonca\n---\na\n",
+            "content/b.md": "b\n",
+            "locale/tr/LC_MESSAGES/b.po": HEADER.format("tr"),
+        }
+    )
+    assert run(["-C", str(root), "build"]) == 2
+    assert "content/a.md" in capsys.readouterr().err
+    assert (root / "dist" / "tr" / "b.html").is_file()
+
+
+def test_codes_are_written_as_varaq_writes_them() -> None:
+    assert chain(["zh-Hans", "outdated", "nothing"], "") == ("zh_Hans", "outdated", "nothing")

@@ -1,0 +1,145 @@
+"""References: links whose target stands elsewhere, kept when their text is translated.
+
+``[Send]`` finds its definition by its text. Where a translator writes ``[Göndər]``, the link
+would be lost: ``[Göndər][Send]`` keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import pyromark
+
+from varaq.document.definitions import escaped, folded, written
+from varaq.document.markdown import INLINE_HOLDERS, OPTIONS, name_of, only
+
+_BRACKETS = re.compile(
+    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.)+)\](?P<label>\[[^\[\]]*\])?(?![\[(:])"
+)
+_Span = tuple[int, int, bool]
+"""Where something starts and ends, in characters, and whether it is a link."""
+_LINKS = frozenset({"Reference", "Collapsed", "Shortcut"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A translation with its references."""
+
+    text: str
+    lost: tuple[str, ...] = ()
+    """The labels of the source's references that it may have lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A reference in a text."""
+
+    label: str
+    is_image: bool
+    is_full: bool
+    """Whether it names its definition: ``[text][label]``."""
+    target: str
+
+
+def keep(source: str, translation: str, labels: Mapping[str, str]) -> Kept:
+    """A translation whose references lead where those of the source text lead.
+
+    ``labels`` are the document's (`varaq.document.definitions.labels`). A reference whose
+    label the translator kept is left alone. One that is missing is given to brackets that lead
+    nowhere, where there is no doubt to which.
+
+    >>> keep("[Send] it.", "Onu [göndər].", {"send": "http://a.az"}).text
+    'Onu [göndər][Send].'
+    """
+    if "[" not in source or "[" not in translation or not labels:
+        return Kept(translation)
+    wanted, spans = _links(source, labels)
+    if not wanted:
+        return Kept(translation)
+    there, taken = _links(translation, labels)
+    for link in there:
+        same = next((w for w in wanted if folded(w.label) == folded(link.label)), None)
+        if same is not None:
+            wanted.remove(same)
+    # what stands in brackets in the source and is no link may do so in the translation
+    plain = {match[0] for match in _loose(source, spans)}
+    loose = [match for match in _loose(translation, taken) if match[0] not in plain]
+    if not wanted or not loose:
+        return Kept(translation)
+    pairs = _pairs(wanted, loose)
+    if pairs is None:
+        return Kept(translation, tuple(link.label for link in wanted))
+    for link, match in sorted(pairs, key=lambda pair: pair[1].start(), reverse=True):
+        head = match["image"] + f"[{match['text']}]"
+        translation = (
+            f"{translation[: match.start()]}{head}[{link.label}]{translation[match.end() :]}"
+        )
+    return Kept(translation)
+
+
+def _loose(text: str, taken: Sequence[_Span]) -> list[re.Match[str]]:
+    """The brackets in a text that make no link."""
+    return [
+        match
+        for match in _BRACKETS.finditer(text)
+        if not match["text"].startswith("^")
+        and not any(_in_the_way(span, match) for span in taken)
+        and not escaped(text, match.start())
+    ]
+
+
+def _pairs(
+    wanted: Sequence[_Link], loose: Sequence[re.Match[str]]
+) -> list[tuple[_Link, re.Match[str]]] | None:
+    """Which brackets are to be which link; None where that can't be told."""
+    if len(wanted) == len(loose) == 1 and wanted[0].is_image is bool(loose[0]["image"]):
+        return [(wanted[0], loose[0])]
+    pairs: list[tuple[_Link, re.Match[str]]] = []
+    for is_image, is_full in product((True, False), repeat=2):
+        missing = [link for link in wanted if link.is_image is is_image and link.is_full is is_full]
+        places = [
+            match
+            for match in loose
+            if bool(match["image"]) is is_image and (len(match["label"] or "") > 2) is is_full
+        ]
+        # several can be told apart by their order only where they lead to one place
+        sure = len(missing) == len(places) and len({link.target for link in missing}) == 1
+        if missing and places and not sure:
+            return None
+        pairs += zip(missing, places, strict=True) if sure else ()
+    return pairs if len(pairs) == len(loose) or len(pairs) == len(wanted) else None
+
+
+def _in_the_way(span: _Span, match: re.Match[str]) -> bool:
+    """Whether code or a link makes brackets no brackets."""
+    start, end, is_link = span
+    if is_link or start < match.start() < end or start < match.end() < end:
+        return start < match.end() and match.start() < end
+    return False
+
+
+def _links(text: str, labels: Mapping[str, str]) -> tuple[list[_Link], list[_Span]]:
+    """The references in a text, and where links, code and HTML stand in it (characters)."""
+    data = text.encode()
+    found: list[_Link] = []
+    spans: list[_Span] = []
+    for event, span in pyromark.events_with_range(f"{text}\n\n{written(labels)}", options=OPTIONS):
+        if not isinstance(event, dict) or span["start"] >= len(data):
+            continue
+        key, value = only(event)
+        start, end = span["start"], span["end"]
+        if key in ("Code", "InlineHtml", "InlineMath", "DisplayMath", "FootnoteReference"):
+            spans.append((start, end, False))
+        elif key == "Start" and name_of(value) in INLINE_HOLDERS:
+            ((name, link),) = value.items()
+            spans.append((start, end, True))
+            if link["link_type"] in _LINKS:
+                label = str(link["id"])
+                target = labels.get(folded(label), label)
+                is_full = link["link_type"] == "Reference"
+                found.append(_Link(label, name == "Image", is_full, target))
+    chars = [(len(data[:a].decode()), len(data[:b].decode()), link) for a, b, link in spans]
+    return found, chars
