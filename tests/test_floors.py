@@ -18,7 +18,7 @@ FLOORS = [
     ["varaq.document", "varaq.po"],
     ["varaq.safety", "varaq.fallback"],
     ["varaq.extraction", "varaq.translation", "varaq.checks", "varaq.donors"],
-    ["varaq.merge"],
+    ["varaq.merge", "varaq.links"],
     ["varaq.pages"],
     ["varaq.config", "varaq.files", "varaq.threeway"],
     ["varaq.journal", "varaq.gitting"],

@@ -154,6 +154,7 @@ class Builder:
         setting = Setting(
             outdated=words.gettext(OUTDATED_LABEL),
             others=tuple(self._others(sheet, kind, sheets)),
+            addresses=self._addresses(sheet, kind, sheets),
             index=_relative(INDEX, here),
             alternatives=tuple(
                 (other.suffix, _relative(_address(sheet.locale, document, other), here))
@@ -169,6 +170,17 @@ class Builder:
             self._blame(error.problems)
             return False
         return True
+
+    def _addresses(self, sheet: Sheet, kind: Kind, sheets: Sequence[Sheet]) -> dict[str, str]:
+        """Where the handouts of all documents are, in this language or else in the source's."""
+        here = _address(sheet.locale, sheet.translation.document, kind)
+        found: dict[str, str] = {}
+        for other in sheets:
+            document = other.translation.document
+            name = f"{document.name}{document.suffix}"
+            if other.locale is sheet.locale or (other.catalog is None and name not in found):
+                found[name] = _relative(_address(other.locale, document, kind), here)
+        return found
 
     def _others(self, sheet: Sheet, kind: Kind, sheets: Sequence[Sheet]) -> Iterator[Other]:
         document = sheet.translation.document

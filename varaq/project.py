@@ -106,6 +106,11 @@ class Project:
             problems += document.problems
         return list(found.values()), problems
 
+    def content_files(self) -> list[str]:
+        """All files under the content folder, as paths under it with ``/``."""
+        folder = self.root / self.config.content
+        return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+
     def locales(self) -> tuple[list[Locale], list[Problem]]:
         """The languages that there are catalogs for, by code, without the source language."""
         pattern = self._catalog_pattern()

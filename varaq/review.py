@@ -9,6 +9,7 @@ from varaq import translation
 from varaq.catalog import TEMPLATES, Catalog, State
 from varaq.checks import header_problems, newline_problem, placeholder_problem
 from varaq.errors import Problem, VaraqError
+from varaq.links import Targets
 from varaq.locales import Locale
 from varaq.project import Project
 from varaq.translation import Coverage
@@ -29,6 +30,9 @@ class Row:
 def check(project: Project, locales: Sequence[Locale]) -> list[Problem]:
     """What a reviser should see: files that do not parse, headers, structure, placeholders."""
     documents, problems = project.documents()
+    targets = Targets(documents, project.config.content, project.content_files())
+    for document in documents:
+        problems += targets.source_problems(document)
     for locale in locales:
         for domain in [*(document.domain for document in documents), TEMPLATES]:
             try:
@@ -43,7 +47,9 @@ def check(project: Project, locales: Sequence[Locale]) -> list[Problem]:
             problems += [problem for problem in ends if problem is not None]
             for document in documents:
                 if document.domain == domain:
-                    problems += translation.translate(document, catalog).problems
+                    result = translation.translate(document, catalog)
+                    problems += result.problems
+                    problems += targets.translation_problems(result, catalog.path)
             if domain == TEMPLATES:
                 found = (placeholder_problem(message, catalog.path) for message in catalog)
                 problems += [problem for problem in found if problem is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -14,6 +15,7 @@ from varaq.document import Document, definitions, markdown
 from varaq.document.body import SortKey, html_body, markdown_body
 from varaq.document.fitting import fit
 from varaq.document.references import keep
+from varaq.links import led
 from varaq.locales import Locale
 from varaq.pages.values import Credits, Handout, Heading, Other
 from varaq.translation import EMPTY, MARKABLE, Piece, Translation
@@ -36,6 +38,8 @@ class Setting:
     outdated: str
     """What is written before a translation of an older source, in the handout's language."""
     others: tuple[Other, ...]
+    addresses: Mapping[str, str]
+    """Where the handouts of all documents are, by the documents' paths under content/."""
     index: str
     alternatives: tuple[tuple[str, str], ...]
 
@@ -72,6 +76,7 @@ def handout(
     body = html_body(document, marks.for_html(), marks.attributes, key)
     if EMPTY in body:
         body = _EMPTY_BLOCK.sub("", body)
+    body = led(body, document, setting.addresses)
     return Handout(
         title=title(translation),
         description=description(translation),

@@ -1,0 +1,109 @@
+"""Links between documents and to headings, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from varaq.cli import run
+
+HEADER = 'msgid ""\nmsgstr "Language: tr\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
+A = """# Baş
+
+[a](b.md) [b](b.md#alt-başlıq) [c](#baş) [d](alt/c.md#öz) ![e](s.png) [f](https://x.az/y.md)
+[g](b.html#alt-ba%C5%9Fl%C4%B1q) <a@b.az> [h](/kök) [i](b.md?x=1#lövbər)
+
+[ref]
+
+[ref]: alt/c.md
+"""
+B = '# B\n\n## Alt başlıq\n\n<a id="lövbər"></a>\n\nmətn\n'
+C = "# C {#öz}\n\n[geri](../a.md#baş)\n"
+
+
+@pytest.fixture
+def project(small: Callable[..., Path]) -> Callable[..., Path]:
+    def make(a: str = A, tr: str = "") -> Path:
+        return small(
+            {
+                "content/a.md": a,
+                "content/b.md": B,
+                "content/alt/c.md": C,
+                "content/s.png": b"",
+                "locale/tr/LC_MESSAGES/a.po": HEADER + tr,
+            }
+        )
+
+    return make
+
+
+def findings(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    run(["-C", str(root), "check"])
+    lines = capsys.readouterr().out.splitlines() + capsys.readouterr().err.splitlines()
+    return [line for line in lines if "link-broken" in line]
+
+
+def test_links_that_lead_somewhere(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert findings(project(), capsys) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "remedy"),
+    [
+        ("[x](bb.md)", "did you mean b.md?"),
+        ("[x](#başş)", "did you mean baş?"),
+        ("[x](b.md#alt)", "content/b.md has no such heading"),
+        ("![x](t.png)", "did you mean s.png?"),
+        ("[x](b.html#yox)", "content/b.md has no such heading"),
+        ("[x](qqqqqqqqqq/)", None),
+        ("[x][y]\n\n[y]: zzzzzz.md", "there is no such file"),
+    ],
+)
+def test_links_that_lead_nowhere(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str], link: str, remedy: str | None
+) -> None:
+    found = findings(project(A + "\n" + link + "\n"), capsys)
+    if remedy is None:
+        assert found == []
+    else:
+        (line,) = found
+        assert line.startswith(f"content/a.md:{10 + 2 * link.count('[y]:')}:")
+        assert remedy in line
+
+
+def test_a_translators_link(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    entries = '\nmsgid "Bir [a](b.md)"\nmsgstr "Bir [a](b.md) [b](yok.md)"\n'
+    (line,) = findings(project("# Baş\n\nBir [a](b.md)\n", entries), capsys)
+    assert line.startswith("locale/tr/LC_MESSAGES/a.po:4:")
+    assert "'yok.md'" in line
+
+
+def test_handouts_link_to_handouts(project: Callable[..., Path]) -> None:
+    root = project()
+    assert run(["-C", str(root), "build"]) == 0
+    page = (root / "dist" / "az" / "a.html").read_text("utf-8")
+    for link in (
+        '"b.html"',
+        '"b.html#alt-ba%C5%9Fl%C4%B1q"',
+        '"alt/c.html#%C3%B6z"',
+        '"#ba%C5%9F"',
+    ):
+        assert f"href={link}" in page
+    assert 'href="https://x.az/y.md"' in page
+    assert 'href="../a.html#ba%C5%9F"' in (root / "dist" / "az" / "alt" / "c.html").read_text()
+    assert "(b.md#alt-başlıq)" in (root / "dist" / "az" / "a.md").read_text("utf-8")
+
+
+def test_a_handout_that_is_not_released_is_linked_in_the_source_language(
+    project: Callable[..., Path],
+) -> None:
+    root = project("Bir [a](b.md)\n", '\nmsgid "Bir [a](b.md)"\nmsgstr "Bir! [a](b.md)"\n')
+    assert run(["-C", str(root), "build", "--release"]) == 0
+    page = (root / "dist" / "tr" / "a.html").read_text("utf-8")
+    assert 'Bir! <a href="../az/b.html">' in page

@@ -1,0 +1,135 @@
+"""Links: where those of a document lead, in every language.
+
+Anchors are made from the source and are the same in all languages, so that one list of them
+serves all.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from urllib.parse import unquote
+
+from rapidfuzz import fuzz, process
+
+from varaq.document import Document, definitions, markdown, markup
+from varaq.errors import Problem
+from varaq.translation import Translation
+from varaq.unit import Place, Unit
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/")
+_OWN_ID = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_HREF = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ALIKE = 60.0
+
+
+class Targets:
+    """What the links of a project's documents can lead to."""
+
+    __slots__ = ("_anchors", "_documents", "_files")
+
+    def __init__(self, documents: Iterable[Document], content: str, files: Collection[str]) -> None:
+        """Of these documents and of other files.
+
+        ``content`` is the folder that the documents' paths begin with, ``files`` are paths
+        under it.
+        """
+        self._documents = {posixpath.relpath(item.path, content): item for item in documents}
+        self._files = frozenset(files)
+        self._anchors: dict[str, frozenset[str]] = {}
+
+    def source_problems(self, document: Document) -> Iterator[Problem]:
+        """The links of a document itself that lead nowhere."""
+        for unit in document.units:
+            for target in _targets(unit, unit.text):
+                yield from self._problem(document, target, document.path, unit.line)
+        if "]:" in document.source:
+            for target in definitions.labels(document.source).values():
+                at = document.source.find(target)
+                line = document.source.count("\n", 0, at) + 1 if at >= 0 else 0
+                yield from self._problem(document, target, document.path, line)
+
+    def translation_problems(self, translation: Translation, path: str) -> Iterator[Problem]:
+        """The links of a translation that lead nowhere, and are not the source's.
+
+        ``path`` is the catalog's.
+        """
+        document = translation.document
+        for piece in translation.pieces:
+            if piece.text is None or piece.message is None:
+                continue
+            own = set(_targets(piece.unit, piece.unit.text))
+            for target in _targets(piece.unit, piece.text):
+                if target not in own:
+                    yield from self._problem(document, target, path, piece.message.line)
+
+    def _problem(self, document: Document, target: str, path: str, line: int) -> Iterator[Problem]:
+        remedy = self._remedy(document, target)
+        if remedy is not None:
+            yield Problem("link-broken", f"the link {target!r} leads nowhere", remedy, path, line)
+
+    def _remedy(self, document: Document, target: str) -> str | None:
+        """What to do about a link; None where it leads somewhere, or out of the project."""
+        if not target or _SCHEME.match(target):
+            return None
+        address, _, anchor = target.partition("#")
+        address = unquote(address.partition("?")[0])
+        name = f"{document.name}{document.suffix}"
+        if address:
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
+        page = self._documents.get(name) or self._page(name)
+        if page is None:
+            if name in self._files or address.endswith("/"):
+                return None
+            return self._nearest(name, [*self._documents, *self._files], "there is no such file")
+        wanted = unquote(anchor)
+        if not wanted or page.format == "text" or wanted in self._anchors_of(page):
+            return None
+        return self._nearest(wanted, self._anchors_of(page), f"{page.path} has no such heading")
+
+    def _page(self, name: str) -> Document | None:
+        """The document whose handout a link names."""
+        stem, suffix = posixpath.splitext(name)
+        if suffix != ".html":
+            return None
+        return self._documents.get(f"{stem}.md") or self._documents.get(f"{stem}.txt")
+
+    def _nearest(self, wanted: str, known: Iterable[str], what: str) -> str:
+        best = process.extractOne(wanted, sorted(known), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return f"{what}; did you mean {best[0]}?" if best else what
+
+    def _anchors_of(self, document: Document) -> frozenset[str]:
+        found = self._anchors.get(document.name)
+        if found is None:
+            own = (next(filter(None, match), "") for match in _OWN_ID.findall(document.source))
+            anchors = (unit.anchor for unit in document.units if unit.anchor)
+            found = self._anchors[document.name] = frozenset([*anchors, *own])
+        return found
+
+
+def led(html: str, document: Document, addresses: Mapping[str, str]) -> str:
+    """HTML whose links to documents lead to handouts.
+
+    ``addresses`` says where the handout of each document is, by the document's path under
+    content/, as seen from the page that the HTML is for.
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        address = unquote(match[1])
+        folder = posixpath.dirname(document.name)
+        found = addresses.get(posixpath.normpath(posixpath.join(folder, address)))
+        return match[0] if found is None else f'href="{found}{match[2]}"'
+
+    return re.sub(r'href="([^":?#]+\.(?:md|txt))((?:#[^"]*)?)"', replaced, html)
+
+
+def _targets(unit: Unit, text: str) -> list[str]:
+    if unit.place is Place.HTML:
+        tags = "".join(markup.tags(text))
+        return [one or other for one, other in _HREF.findall(tags)]
+    if unit.place is Place.GROUP:
+        return markdown.all_link_targets(text)
+    if unit.place in (Place.BLOCK, Place.LINE, Place.TERM, Place.CELL):
+        return markdown.link_targets(text) if "[" in text or "<" in text else []
+    return []
