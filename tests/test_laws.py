@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import DOCUMENT, TYPED
 from varaq import po
-from varaq.catalog import Catalog
+from varaq.catalog import Catalog, State
 from varaq.document import Document, markdown, read
 from varaq.document.body import html_body, markdown_body
 from varaq.document.fitting import fit
@@ -24,6 +24,7 @@ from varaq.merge import update
 from varaq.translation import translate
 from varaq.unit import Place
 
+INLINE = frozenset({Place.BLOCK, Place.LINE, Place.CELL, Place.TERM})
 ALL = Rules(("title", "a"), Code.WHOLE)
 
 
@@ -57,6 +58,19 @@ def law_skeleton(document: Document, spliced: Spliced) -> None:
     again = document_of(assemble(document, spliced.fitted), ALL)
     assert len(again.units) == len(document.units)
     assert [unit.kind for unit in again.units] == [unit.kind for unit in document.units]
+
+
+def law_reads(document: Document, typed: Sequence[str], spliced: Spliced) -> None:
+    """What is not refused reads as it was typed."""
+    again = document_of(assemble(document, spliced.fitted), ALL)
+    for index, (unit, words) in enumerate(zip(document.units, typed, strict=True)):
+        if index in spliced.refused or unit.place not in INLINE or "`" in words or "<" in words:
+            continue  # code and HTML span what is put on one line
+        joined = " ".join(line.strip(" \t") for line in re.split(r"[\r\n]+", words))
+        shown = markdown.plain("x " + " ".join(again.units[index].text.split()))
+        wanted = markdown.plain(f"x {joined}")
+        bare = re.compile(r"[\s\\]+")
+        assert bare.sub("", shown) == bare.sub("", wanted), (unit, words)
 
 
 def law_one_segmentation(document: Document) -> None:
@@ -126,6 +140,9 @@ def test_real_catalogs_on_real_chapters(corpus: Path) -> None:
         for document in documents:
             result = translate(document, catalog)
             law_skeleton(document, Spliced(result.fitted, frozenset()))
+            for piece in result.pieces:
+                if piece.message is not None and piece.message.state is State.TRANSLATED:
+                    assert piece.state is State.TRANSLATED, piece.message.line
 
 
 @given(DOCUMENT)
@@ -145,6 +162,7 @@ def test_any_document_with_any_translation(text: str, data: st.DataObject) -> No
     spliced = splice(document, typed)
     law_skeleton(document, spliced)
     law_html(document, spliced.fitted)
+    law_reads(document, typed, spliced)
 
 
 @given(TYPED)

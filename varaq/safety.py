@@ -8,11 +8,33 @@ from varaq.document import markdown, markup
 from varaq.errors import Problem
 from varaq.unit import Place, Unit
 
+_RUNNING = (
+    "abbr|b|bdi|br|cite|code|del|dfn|em|i|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub"
+    "|sup|u|var|wbr"
+)
 _SAFE_TAGS = re.compile(
-    r"</?(?:em|strong|b|i|sub|sup|bdi|mark|kbd|abbr)>|<(?:br|wbr)\s*/?>"
-    r"|</?span>|<(?:span|bdi)(?:\s+(?:lang|dir)=(?:\"[\w-]*\"|'[\w-]*'))+\s*>",
+    rf"</(?:{_RUNNING})\s*>"
+    rf"|<(?:{_RUNNING})(?:\s+(?:lang|dir|class|title)=(?:\"[^\"<>]*\"|'[^'<>]*'|[\w-]+))*\s*/?>",
     re.IGNORECASE,
 )
+"""The tags that a translation may add: those of running text, with harmless attributes."""
+_ELEMENTS = frozenset(
+    # those of the HTML Standard, its obsolete ones, and the two languages inside it
+    re.findall(
+        r"\w+",
+        """a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound
+        big blink blockquote body br button canvas caption center cite code col colgroup data
+        datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure
+        font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe
+        image img input ins isindex kbd keygen label legend li link listing main map mark
+        marquee math menu menuitem meta meter nav nobr noembed noframes noscript object ol
+        optgroup option output p param picture plaintext pre progress q rb rp rt rtc ruby s samp
+        script search section select slot small source spacer span strike strong style sub
+        summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u
+        ul var video wbr xmp""",
+    )
+)
+_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]|^[\s\x00-\x20]*[/\\]{2}")
@@ -21,6 +43,25 @@ _LITERAL = frozenset({Place.PLAIN, Place.SCALAR, Place.TITLE, Place.CODE, Place.
 _TAGS = {Place.HTML: markup.tags, Place.GROUP: markdown.all_html}
 _TARGETS = {Place.HTML: lambda _: list[str](), Place.GROUP: markdown.all_link_targets}
 """How the HTML and the links in a text are found, where that is not Markdown's running text."""
+
+
+def plain_tags(unit: Unit, text: str) -> str:
+    r"""A translation in which what looks like HTML and is none, as ``Vec<T>``, is text.
+
+    >>> from varaq.unit import Place, Unit
+    >>> plain_tags(Unit("x", 0, 1, Place.BLOCK, "paragraph"), "Vec<T> <b>x</b>")
+    'Vec\\<T> <b>x</b>'
+    """
+    if "<" not in text or unit.place in _LITERAL or unit.place in _TAGS:
+        return text
+    own = {tag.lower() for tag in markdown.inline_html(unit.text)}
+    for at in reversed(markdown.tags_at(text)):
+        name = _NAME.match(text, at)
+        if name is not None and name[1].lower() not in _ELEMENTS:
+            tag = text[at : text.find(">", at) + 1]
+            if tag.lower() not in own:
+                text = f"{text[:at]}\\{text[at:]}"
+    return text
 
 
 def unsafe(unit: Unit, text: str, path: str = "", line: int = 0) -> Problem | None:

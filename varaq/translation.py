@@ -11,7 +11,7 @@ from varaq.document.references import keep
 from varaq.document.splice import Spliced, assemble, splice
 from varaq.errors import Problem, Severity
 from varaq.fallback import Fallback, Stand
-from varaq.safety import unsafe
+from varaq.safety import plain_tags, unsafe
 from varaq.unit import Place, Unit
 
 EMPTY = "\u2060"
@@ -120,13 +120,14 @@ def translate(
         if message is None or message.state is not State.TRANSLATED:
             texts.append(None)
             continue
+        typed = plain_tags(unit, message.strings[0])
         if unit.key not in judged:
-            judged[unit.key] = unsafe(unit, message.strings[0], catalog.path, message.line)
+            judged[unit.key] = unsafe(unit, typed, catalog.path, message.line)
         if judged[unit.key] is not None:
             refused.add(index)
             texts.append(None)
         else:
-            kept = keep(unit.text, message.strings[0], labels)
+            kept = keep(unit.text, typed, labels)
             texts.append(kept.text)
             if kept.lost:
                 lost.setdefault(unit.key, _loses(kept.lost, catalog.path, message.line))

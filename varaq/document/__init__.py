@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from varaq.document import frontmatter, reader, text
@@ -83,12 +83,15 @@ def read(name: str, path: str, source: str, rules: Rules = USUAL) -> Document:
         line += head.lines
         rest = rest[head.end :]
     reading = reader.read(rest, body, line, rules)
+    found = units + reading.units
+    if "\0" in rest:  # which CommonMark shows as U+FFFD, and PO files can't hold
+        found = tuple(replace(unit, text=unit.text.replace("\0", "\ufffd")) for unit in found)
     return Document(
         name=name,
         path=path,
         source=source,
         format=kind,
-        units=units + reading.units,
+        units=found,
         body=body,
         comments=reading.comments,
         metadata=metadata,

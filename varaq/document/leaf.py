@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from unicodedata import east_asian_width
 
 from varaq.unit import Place
 
@@ -17,6 +18,8 @@ _KINDS = {
     "FootnoteDefinition": "footnote",
 }
 _WRAPPED = re.compile(r"\r?\n[ \t]*")
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\U0001f000-\U0001faff]")
+"""Korean, which has spaces between words, and emoji."""
 _BACKSLASH = 0x5C
 
 
@@ -67,17 +70,31 @@ def text_of(data: bytes, leaf: Leaf, quotes: int) -> str:
     """
     if not leaf.cuts and data.find(b"\n", leaf.start, leaf.end) < 0:
         return data[leaf.start : leaf.end].decode()
-    pieces: list[str] = []
+    text = ""
+    gap = ""
     at = leaf.start
     for start, end, following, hard in leaf.breaks:
         if data[end:following].strip(b" \t>"):
             continue  # a link without words goes on behind the break
-        pieces.append(_joined(_without(data, at, start, leaf.cuts), quotes))
+        piece = _joined(_without(data, at, start, leaf.cuts), quotes)
+        text += ("" if gap == " " and _touch(text, piece) else gap) + piece
         broken = data[start:end]
-        pieces.append(("\\\n" if broken[:1] == b"\\" else "  \n") if hard else " ")
+        gap = ("\\\n" if broken[:1] == b"\\" else "  \n") if hard else " "
         at = following
-    pieces.append(_joined(_without(data, at, leaf.end, leaf.cuts), quotes))
-    return "".join(pieces)
+    piece = _joined(_without(data, at, leaf.end, leaf.cuts), quotes)
+    return text + ("" if gap == " " and _touch(text, piece) else gap) + piece
+
+
+def _touch(before: str, behind: str) -> bool:
+    """Whether a line break between two texts is no space: between Chinese or Japanese letters.
+
+    The rule is that of CSS Text Level 3, "Segment Break Transformation Rules".
+    """
+    return bool(before and behind) and _is_wide(before[-1]) and _is_wide(behind[0])
+
+
+def _is_wide(char: str) -> bool:
+    return not char.isascii() and east_asian_width(char) in "WFH" and not _HANGUL.match(char)
 
 
 def _without(data: bytes, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> str:

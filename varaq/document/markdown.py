@@ -138,6 +138,21 @@ def inline_html(text: str) -> list[str]:
     ]
 
 
+def tags_at(text: str) -> list[int]:
+    """Where the HTML tags and comments in a unit's text start, in characters.
+
+    >>> tags_at("ə <b>c</b> `<d>`")
+    [2, 6]
+    """
+    inline = f"x {text}".replace("\n", " ")
+    data = inline.encode()
+    return [
+        len(data[: span["start"]].decode()) - 2
+        for event, span in pyromark.events_with_range(inline, options=OPTIONS)
+        if isinstance(event, dict) and "InlineHtml" in event
+    ]
+
+
 def all_html(text: str) -> list[str]:
     """The HTML in a text of several blocks: tags and comments, and whole blocks of HTML."""
     found = []
