@@ -83,7 +83,12 @@ LEAF = st.one_of(
     st.just("***"),
     st.just("[istinad]: http://b.az 'başlıq'"),
 )
-BLOCK = st.recursive(LEAF, _containers, max_leaves=6)
+_GROUP = st.lists(LEAF, min_size=1, max_size=3).map(
+    lambda blocks: "\n".join(
+        ["<!-- i18n:group-start -->", "\n\n".join(blocks), "<!-- i18n:group-end -->"]
+    )
+)
+BLOCK = st.recursive(st.one_of(LEAF, LEAF, LEAF, _GROUP), _containers, max_leaves=6)
 DOCUMENT = st.tuples(
     st.sampled_from(["", "---\ntitle: Başlıq\nn: 1\n---\n", "\ufeff", "\ufeff---\na: b\n---\n"]),
     st.lists(BLOCK, max_size=5).map("\n\n".join),

@@ -68,7 +68,7 @@ def law_reads(document: Document, typed: Sequence[str], spliced: Spliced) -> Non
             continue  # code and HTML span what is put on one line
         joined = " ".join(line.strip(" \t") for line in re.split(r"[\r\n]+", words))
         shown = markdown.plain("x " + " ".join(again.units[index].text.split()))
-        wanted = markdown.plain(f"x {joined}")
+        wanted = markdown.plain(f"x {joined}".replace("\0", "\ufffd"))
         bare = re.compile(r"[\s\\]+")
         assert bare.sub("", shown) == bare.sub("", wanted), (unit, words)
 
@@ -82,7 +82,10 @@ def law_one_segmentation(document: Document) -> None:
 def law_html(document: Document, fitted: Sequence[str | None]) -> None:
     rendered = html_body(document, fitted, lambda index: f' data-unit="{index}"')
     bare = re.sub(r' data-unit="\d+"', "", rendered)
-    assert bare == markdown.html(markdown_body(document, fitted))
+    wanted = markdown.html(markdown_body(document, fitted))
+    if any(unit.place is Place.GROUP for unit in document.units):  # which stand in a <div>
+        bare, wanted = (re.sub(r"</?div>\n?", "", html) for html in (bare, wanted))
+    assert bare == wanted
 
 
 def upper(document: Document) -> Spliced:

@@ -43,6 +43,8 @@ def titles(
         if not markup.has_words(title):
             continue
         before = bisect_left(starts, first)
+        if before and first < units[before - 1].end - base:
+            continue  # in a group
         yield Unit(
             text=title,
             start=base + first,

@@ -77,6 +77,20 @@ def _found(html: str) -> Iterable[Directive]:
         yield Directive(match["verb"], text, html.count("\n", 0, match.start()))
 
 
+def misplaced(html: str, line: int) -> Problem | None:
+    """What is wrong with a directive inside a text on a (1-based) line, or None."""
+    for directive in _found(html):
+        if directive.verb in VERBS and directive.verb not in (*TALKING, "skip"):
+            return Problem(
+                "directive-not-alone",
+                f"i18n:{directive.verb} stands inside a text",
+                "let it stand on lines of its own, with blank lines around",
+                line=line,
+                severity=Severity.WARNING,
+            )
+    return None
+
+
 def fault(directive: Directive, line: int) -> Problem | None:
     """What is wrong with a directive on a (1-based) line, or None."""
     name = f"i18n:{directive.verb}"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from varaq.document import markdown, markup
+from varaq.document.definitions import labels
 from varaq.document.frontmatter import scalar
 from varaq.unit import Place, Unit
 
@@ -70,7 +71,7 @@ def fit(unit: Unit, words: str) -> str:
     >>> fit(Unit("x", 0, 1, Place.CELL, "table cell"), "a | b")
     'a \\| b'
     """
-    words = words.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES)
+    words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd").strip(_EDGES)
     if unit.place in _PLAIN_FITS:
         return _PLAIN_FITS[unit.place](unit, words) if words.split() else ""
     if unit.place is Place.BLOCK:
@@ -182,7 +183,9 @@ def _escape_opener(line: str) -> str:
 def stands_alone(unit: Unit, words: str) -> bool:
     """Whether a fitted text is one unit when it stands in the smallest place of its kind."""
     if unit.place is Place.GROUP:
-        return markdown.skeleton(words) == markdown.skeleton(unit.text)
+        return markdown.skeleton(words) == markdown.skeleton(unit.text) and (
+            "]:" not in unit.text + words or labels(words) == labels(unit.text)
+        )
     if unit.place is Place.HTML:
         return not markup.shape(words)
     if unit.place in _PLAIN_FITS:

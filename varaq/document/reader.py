@@ -15,7 +15,7 @@ import pyromark
 
 from varaq.document import definitions, verbatim
 from varaq.document.anchors import Anchors
-from varaq.document.directives import directives, mixed
+from varaq.document.directives import directives, misplaced, mixed
 from varaq.document.leaf import Leaf, kind_of, text_of
 from varaq.document.markdown import (
     INLINE_HOLDERS,
@@ -196,6 +196,10 @@ class _Reader:
                 leaf.breaks[-1][2] = start
             leaf.cuts.append((start, end))
         self._comments.append((self._base + start, self._base + end))
+        problem = misplaced(html, self._line_of(start))
+        if problem is not None:
+            self._orders.problems.append(problem)
+            return
         self._obey(html, start, end)
         if leaf is not None and self._orders.skip:
             leaf.skipped, self._orders.skip = True, False

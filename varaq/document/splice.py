@@ -42,6 +42,10 @@ def splice(document: Document, translations: Sequence[str | None]) -> Spliced:
             refused.add(index)
             fit_words = ""
         fitted.append(fit_words or None)
+    for index, unit in enumerate(document.units):
+        if unit.place is Place.GROUP and not stands_alone(unit, fitted[index] or unit.text):
+            refused.add(index)
+            fitted[index] = None
     if any(words is not None for words in fitted) and not _keeps(document, fitted):
         fitted = [
             None if words is None else escape(unit, words)

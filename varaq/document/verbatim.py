@@ -84,23 +84,20 @@ def code_units(info: str, parts: Sequence[Part], data: bytes, wanted: Code) -> I
 
 
 def group_unit(data: bytes, group: Group, end: int) -> Unit | None:
-    """The blocks from a group's start to ``end`` as one unit, their containers' marks taken off."""
-    line = data.rfind(b"\n", 0, group.start - 1) + 1
-    head = data[line : data.find(b"<!--", line)].decode(errors="replace")
-    prefix = _MARKER.sub(" ", head)
+    """The blocks from a group's start to ``end`` as one unit, their containers' marks taken off.
+
+    Nothing where there is none. The first line says which marks and how many spaces these are.
+    """
     last = data.rfind(b"\n", 0, end) + 1
-    strip = re.compile("".join(r"(?: {0,3}>)?" if mark == ">" else r"[ \t]?" for mark in prefix))
-    lines: list[str] = []
-    at, start, stop = group.start, -1, -1
-    for raw in data[group.start : last].decode().splitlines(keepends=True):
-        words = raw[strip.match(raw).end() :].rstrip("\r\n") if strip.match(raw) else raw  # type: ignore[union-attr]  # matched just before
-        if words.strip():
-            if start < 0:
-                start = at + len(raw.encode()) - len(raw[raw.index(words) :].encode())
-            stop = at + len(raw.rstrip("\r\n").encode())
-        if start >= 0:
-            lines.append(words.rstrip("\r\n"))
-        at += len(raw.encode())
-    if start < 0:
+    raw = data[group.start : last].decode().splitlines(keepends=True)
+    first = next((at for at, line in enumerate(raw) if line.strip(" \t>\r\n")), len(raw))
+    if first == len(raw):
         return None
-    return Unit("\n".join(lines).rstrip(), start, stop, Place.GROUP, "group", prefix=prefix)
+    prefix = raw[first][: len(raw[first]) - len(raw[first].lstrip(" \t>"))]
+    marks = re.compile("".join(r"(?: {0,3}>)?" if mark == ">" else r"[ \t]?" for mark in prefix))
+    lines = [marks.sub("", line, count=1).rstrip("\r\n") for line in raw[first:]]
+    while not lines[-1].strip(" \t>"):
+        lines.pop()
+    start = group.start + len("".join(raw[:first]).encode()) + len(prefix.encode())
+    stop = group.start + len("".join(raw[: first + len(lines)]).rstrip("\r\n").encode())
+    return Unit("\n".join(lines), start, stop, Place.GROUP, "group", prefix=prefix)
