@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import DOCUMENT, TYPED
@@ -149,7 +149,7 @@ def test_real_catalogs_on_real_chapters(corpus: Path) -> None:
 
 
 @given(DOCUMENT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_document_with_nothing_translated(text: str) -> None:
     document = document_of(text, ALL)
     law_identity(document)
@@ -158,7 +158,7 @@ def test_any_document_with_nothing_translated(text: str) -> None:
 
 
 @given(DOCUMENT, st.data())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_document_with_any_translation(text: str, data: st.DataObject) -> None:
     document = document_of(text, ALL)
     typed = [data.draw(TYPED) for _ in document.units]
@@ -169,7 +169,7 @@ def test_any_document_with_any_translation(text: str, data: st.DataObject) -> No
 
 
 @given(TYPED)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_paragraph_reads_as_the_translator_wrote_it(words: str) -> None:
     """In a plain paragraph next to nothing is refused, and inline content stays."""
     assume("<" not in words)  # HTML is not a translator's to add: test_translation shows that

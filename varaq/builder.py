@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,6 +43,10 @@ class Sheet:
     catalog: Catalog | None
 
 
+Sheets = dict[str, dict[str, Sheet]]
+"""The sheets by the names of their documents and the codes of their languages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """Something that the build is about to do, for whoever shows progress."""
@@ -56,10 +60,12 @@ class Builder:
     """One build of a project."""
 
     __slots__ = (
+        "_catalogs",
         "_documents",
         "_kinds",
         "_locales",
         "_outcome",
+        "_places",
         "_project",
         "_request",
         "_source",
@@ -88,20 +94,28 @@ class Builder:
         self._blame(problems)
         self._locales = chosen_locales([self._source, *locales], request.locales)
         self._words: dict[str, Words] = {}
+        self._places: dict[tuple[str, str], dict[str, str]] = {}
+        """Where handouts are, by language and kind."""
+        self._catalogs: dict[Path, Catalog | None] = {}
 
     def run(self) -> Iterator[Step]:
         """Build, a step at a time; `outcome` is whole when this ends."""
         sheets = list(self._sheets())
+        site = self._site([], {})
         total = len(sheets) * len(self._kinds) + 1
         done = 0
         released = [sheet for sheet in sheets if self._released(sheet)]
         made: dict[tuple[str, str], list[Kind]] = {}
+        by_document: Sheets = {}
+        for sheet in released:
+            document = sheet.translation.document.name
+            by_document.setdefault(document, {})[sheet.locale.code] = sheet
         for sheet in released:
             name = sheet.translation.document.name
             for kind in self._kinds:
                 yield Step(done, total, f"{sheet.locale.tag}/{kind.file(name)}")
                 done += 1
-                if self._page(sheet, kind, released):
+                if self._page(sheet, kind, by_document, site):
                     made.setdefault((sheet.locale.code, name), []).append(kind)
         yield Step(total - 1, total, INDEX)
         self._index(released, made)
@@ -127,14 +141,21 @@ class Builder:
                     yield Sheet(locale, translation.source(document), None)
                     continue
                 try:
-                    catalog = self._project.catalog(locale.code, document.domain) or Catalog(())
-                    fallback = self._project.fallback(document, locale.code)
+                    catalog = self._catalog(locale.code, document.domain) or Catalog(())
+                    fallback = self._project.fallback(document, locale.code, self._catalog)
                 except VaraqError as error:
                     self._blame(error.problems)
                     continue
                 translated = translation.translate(document, catalog, fallback)
                 self._outcome.problems += translated.problems
                 yield Sheet(locale, translated, catalog)
+
+    def _catalog(self, code: str, domain: str) -> Catalog | None:
+        """A catalog, read once though several documents should share it."""
+        path = self._project.catalog_path(code, domain)
+        if path not in self._catalogs:
+            self._catalogs[path] = self._project.catalog(code, domain)
+        return self._catalogs[path]
 
     def _released(self, sheet: Sheet) -> bool:
         share = sheet.translation.coverage.share
@@ -146,7 +167,7 @@ class Builder:
             files.remove(*self._target(_address(sheet.locale, document, kind)))
         return False
 
-    def _page(self, sheet: Sheet, kind: Kind, sheets: Sequence[Sheet]) -> bool:
+    def _page(self, sheet: Sheet, kind: Kind, sheets: Sheets, site: Site) -> bool:
         """Write one handout; whether that went well."""
         document = sheet.translation.document
         here = _address(sheet.locale, document, kind)
@@ -154,7 +175,8 @@ class Builder:
         setting = Setting(
             outdated=words.gettext(OUTDATED_LABEL),
             others=tuple(self._others(sheet, kind, sheets)),
-            addresses=self._addresses(sheet, kind, sheets),
+            addresses=self._addresses(sheet.locale, kind, sheets),
+            here=here,
             index=_relative(INDEX, here),
             alternatives=tuple(
                 (other.suffix, _relative(_address(sheet.locale, document, other), here))
@@ -164,41 +186,42 @@ class Builder:
         )
         try:
             value = handout(sheet.translation, sheet.locale, self._source, sheet.catalog, setting)
-            text = self._templates.render(kind.template, words, value, self._site([], {}))
+            text = self._templates.render(kind.template, words, value, site)
             self._write(here, text)
         except VaraqError as error:
             self._blame(error.problems)
             return False
         return True
 
-    def _addresses(self, sheet: Sheet, kind: Kind, sheets: Sequence[Sheet]) -> dict[str, str]:
+    def _addresses(self, locale: Locale, kind: Kind, sheets: Sheets) -> Mapping[str, str]:
         """Where the handouts of all documents are, in this language or else in the source's."""
-        here = _address(sheet.locale, sheet.translation.document, kind)
-        found: dict[str, str] = {}
-        for other in sheets:
-            document = other.translation.document
-            name = f"{document.name}{document.suffix}"
-            if other.locale is sheet.locale or (other.catalog is None and name not in found):
-                found[name] = _relative(_address(other.locale, document, kind), here)
+        found = self._places.get((locale.code, kind.template))
+        if found is None:
+            found = self._places[locale.code, kind.template] = {}
+            for document in self._documents:
+                there = sheets.get(document.name, {})
+                best = there.get(locale.code) or there.get(self._source.code)
+                if best is not None:
+                    name = f"{document.name}{document.suffix}"
+                    found[name] = _address(best.locale, document, kind)
         return found
 
-    def _others(self, sheet: Sheet, kind: Kind, sheets: Sequence[Sheet]) -> Iterator[Other]:
+    def _others(self, sheet: Sheet, kind: Kind, sheets: Sheets) -> Iterator[Other]:
         document = sheet.translation.document
         here = _address(sheet.locale, document, kind)
-        for other in sheets:
-            if other.translation.document is document:
-                coverage = other.translation.coverage
-                yield Other(
-                    tag=other.locale.tag,
-                    dir=other.locale.direction,
-                    name=other.locale.name,
-                    title=title(other.translation),
-                    url=_relative(_address(other.locale, document, kind), here),
-                    percent=sheet.locale.percent(coverage.share),
-                    complete=coverage.complete,
-                    current=other is sheet,
-                    is_source=other.catalog is None,
-                )
+        for other in sheets[document.name].values():
+            coverage = other.translation.coverage
+            yield Other(
+                tag=other.locale.tag,
+                dir=other.locale.direction,
+                name=other.locale.name,
+                title=title(other.translation),
+                url=_relative(_address(other.locale, document, kind), here),
+                percent=sheet.locale.percent(coverage.share),
+                complete=coverage.complete,
+                current=other is sheet,
+                is_source=other.catalog is None,
+            )
 
     def _site(self, sheets: Sequence[Sheet], made: dict[tuple[str, str], list[Kind]]) -> Site:
         locales = []

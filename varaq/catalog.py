@@ -252,6 +252,8 @@ class Catalog:
     style: Style = field(default_factory=Style)
     path: str = ""
     """How users name the file; empty for a catalog that has none."""
+    _found: dict[Key, Message] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `by_key` gives, once it has been asked."""
 
     @property
     def header(self) -> Message | None:
@@ -273,9 +275,11 @@ class Catalog:
             message for message in self.messages if not message.obsolete and message.key != HEADER
         )
 
-    def by_key(self) -> dict[Key, Message]:
+    def by_key(self) -> Mapping[Key, Message]:
         """The messages that are in use, by (msgctxt, msgid)."""
-        return {message.key: message for message in self}
+        if not self._found:
+            self._found.update((message.key, message) for message in self)
+        return self._found
 
     def at(self, path: str) -> Catalog:
         """The same catalog in another file."""

@@ -21,6 +21,7 @@ from varaq.unit import Place, Unit
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/")
 _OWN_ID = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _HREF = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_DOCUMENT = re.compile(r'href="([^":?#]+\.(?:md|txt))((?:#[^"]*)?)"')
 _ALIKE = 60.0
 
 
@@ -108,20 +109,22 @@ class Targets:
         return found
 
 
-def led(html: str, document: Document, addresses: Mapping[str, str]) -> str:
+def led(html: str, name: str, here: str, addresses: Mapping[str, str]) -> str:
     """HTML whose links to documents lead to handouts.
 
+    ``name`` is the name of the document that it is of, ``here`` where its page is;
     ``addresses`` says where the handout of each document is, by the document's path under
-    content/, as seen from the page that the HTML is for.
+    content/.
     """
+    folder = posixpath.dirname(name)
 
     def replaced(match: re.Match[str]) -> str:
-        address = unquote(match[1])
-        folder = posixpath.dirname(document.name)
-        found = addresses.get(posixpath.normpath(posixpath.join(folder, address)))
-        return match[0] if found is None else f'href="{found}{match[2]}"'
+        path = posixpath.normpath(posixpath.join(folder, unquote(match[1])))
+        if path not in addresses:
+            return match[0]
+        return f'href="{posixpath.relpath(addresses[path], posixpath.dirname(here))}{match[2]}"'
 
-    return re.sub(r'href="([^":?#]+\.(?:md|txt))((?:#[^"]*)?)"', replaced, html)
+    return _DOCUMENT.sub(replaced, html)
 
 
 def _targets(unit: Unit, text: str) -> list[str]:

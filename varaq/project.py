@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -148,11 +148,13 @@ class Project:
         path = self.catalog_path(code, domain)
         return self.read_catalog(path) if path.is_file() else None
 
-    def fallback(self, document: Document, code: str) -> Fallback | None:
+    def fallback(
+        self, document: Document, code: str, catalogs: Callable[[str, str], Catalog | None]
+    ) -> Fallback | None:
         """What stands where a language has no translation of a document's units.
 
-        As the document's front matter has it, or the configuration. Raises `VaraqError` where
-        the front matter's chain is none.
+        ``catalogs`` gives a language's catalog of a domain. Raises `VaraqError` where the chain
+        in the document's front matter, which goes before the configuration's, is none.
         """
         said = document.metadata.get("fallback")
         links = self.config.fallback
@@ -161,13 +163,13 @@ class Project:
             links = chain([str(word) for word in words], document.path)
         if not links:
             return None
-        catalogs = {}
+        held = {}
         for language in (code, *links):
             with contextlib.suppress(VaraqError):  # said where that language itself is built
-                found = self.catalog(language, document.domain)
+                found = catalogs(language, document.domain)
                 if found is not None:
-                    catalogs[language] = found
-        return fallback(links, code, self.source.code, catalogs)
+                    held[language] = found
+        return fallback(links, code, self.source.code, held)
 
     def read_catalog(self, path: Path, *, pot: bool = False) -> Catalog:
         """The catalog in a file. Raises `VaraqError` with all its faults."""

@@ -40,6 +40,8 @@ class Setting:
     others: tuple[Other, ...]
     addresses: Mapping[str, str]
     """Where the handouts of all documents are, by the documents' paths under content/."""
+    here: str
+    """Where this one is."""
     index: str
     alternatives: tuple[tuple[str, str], ...]
 
@@ -76,7 +78,7 @@ def handout(
     body = html_body(document, marks.for_html(), marks.attributes, key)
     if EMPTY in body:
         body = _EMPTY_BLOCK.sub("", body)
-    body = led(body, document, setting.addresses)
+    body = led(body, document.name, setting.here, setting.addresses)
     return Handout(
         title=title(translation),
         description=description(translation),
