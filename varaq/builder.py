@@ -13,8 +13,16 @@ from varaq.document import Document
 from varaq.errors import Problem, VaraqError, has_errors
 from varaq.locales import Locale
 from varaq.pages import INDEX, Kind, Templates, Words, kinds
-from varaq.pages.handouts import OUTDATED_LABEL, Setting, description, handout, title
-from varaq.pages.values import Entry, Other, Site, SiteLocale
+from varaq.pages.handouts import (
+    OUTDATED_LABEL,
+    Setting,
+    credits_of,
+    description,
+    handout,
+    placed,
+    title,
+)
+from varaq.pages.values import Credits, Entry, Handout, Other, Site, SiteLocale
 from varaq.project import Project
 from varaq.selection import Request, chosen_documents, chosen_kinds, chosen_locales
 from varaq.translation import Translation
@@ -40,7 +48,9 @@ class Sheet:
 
     locale: Locale
     translation: Translation
-    catalog: Catalog | None
+    title: str
+    credits: Credits | None
+    """None for the source language."""
 
 
 Sheets = dict[str, dict[str, Sheet]]
@@ -61,6 +71,7 @@ class Builder:
 
     __slots__ = (
         "_catalogs",
+        "_credited",
         "_documents",
         "_kinds",
         "_locales",
@@ -97,6 +108,7 @@ class Builder:
         self._places: dict[tuple[str, str], dict[str, str]] = {}
         """Where handouts are, by language and kind."""
         self._catalogs: dict[Path, Catalog | None] = {}
+        self._credited: dict[tuple[str, str], Credits] = {}
 
     def run(self) -> Iterator[Step]:
         """Build, a step at a time; `outcome` is whole when this ends."""
@@ -112,10 +124,11 @@ class Builder:
             by_document.setdefault(document, {})[sheet.locale.code] = sheet
         for sheet in released:
             name = sheet.translation.document.name
+            value = self._handout(sheet)
             for kind in self._kinds:
                 yield Step(done, total, f"{sheet.locale.tag}/{kind.file(name)}")
                 done += 1
-                if self._page(sheet, kind, by_document, site):
+                if self._page(sheet, value, kind, by_document, site):
                     made.setdefault((sheet.locale.code, name), []).append(kind)
         yield Step(total - 1, total, INDEX)
         self._index(released, made)
@@ -138,7 +151,8 @@ class Builder:
             self._words[locale.code] = Words(own, locale)
             for document in self._documents:
                 if locale.code == self._source.code:
-                    yield Sheet(locale, translation.source(document), None)
+                    own_text = translation.source(document)
+                    yield Sheet(locale, own_text, title(own_text), None)
                     continue
                 try:
                     catalog = self._catalog(locale.code, document.domain) or Catalog(())
@@ -148,7 +162,7 @@ class Builder:
                     continue
                 translated = translation.translate(document, catalog, fallback)
                 self._outcome.problems += translated.problems
-                yield Sheet(locale, translated, catalog)
+                yield Sheet(locale, translated, title(translated), self._credits(catalog, locale))
 
     def _catalog(self, code: str, domain: str) -> Catalog | None:
         """A catalog, read once though several documents should share it."""
@@ -156,6 +170,13 @@ class Builder:
         if path not in self._catalogs:
             self._catalogs[path] = self._project.catalog(code, domain)
         return self._catalogs[path]
+
+    def _credits(self, catalog: Catalog, locale: Locale) -> Credits:
+        """Who translated a catalog, found out once though several documents should share it."""
+        key = (catalog.path, locale.code)
+        if key not in self._credited:
+            self._credited[key] = credits_of(catalog, locale)
+        return self._credited[key]
 
     def _released(self, sheet: Sheet) -> bool:
         share = sheet.translation.coverage.share
@@ -167,13 +188,17 @@ class Builder:
             files.remove(*self._target(_address(sheet.locale, document, kind)))
         return False
 
-    def _page(self, sheet: Sheet, kind: Kind, sheets: Sheets, site: Site) -> bool:
+    def _handout(self, sheet: Sheet) -> Handout:
+        words = self._words[sheet.locale.code]
+        label = words.gettext(OUTDATED_LABEL)
+        return handout(sheet.translation, sheet.locale, self._source, sheet.credits, label)
+
+    def _page(self, sheet: Sheet, value: Handout, kind: Kind, sheets: Sheets, site: Site) -> bool:
         """Write one handout; whether that went well."""
         document = sheet.translation.document
         here = _address(sheet.locale, document, kind)
         words = self._words[sheet.locale.code]
         setting = Setting(
-            outdated=words.gettext(OUTDATED_LABEL),
             others=tuple(self._others(sheet, kind, sheets)),
             addresses=self._addresses(sheet.locale, kind, sheets),
             here=here,
@@ -185,8 +210,7 @@ class Builder:
             ),
         )
         try:
-            value = handout(sheet.translation, sheet.locale, self._source, sheet.catalog, setting)
-            text = self._templates.render(kind.template, words, value, site)
+            text = self._templates.render(kind.template, words, placed(value, setting), site)
             self._write(here, text)
         except VaraqError as error:
             self._blame(error.problems)
@@ -215,12 +239,12 @@ class Builder:
                 tag=other.locale.tag,
                 dir=other.locale.direction,
                 name=other.locale.name,
-                title=title(other.translation),
+                title=other.title,
                 url=_relative(_address(other.locale, document, kind), here),
                 percent=sheet.locale.percent(coverage.share),
                 complete=coverage.complete,
                 current=other is sheet,
-                is_source=other.catalog is None,
+                is_source=other.credits is None,
             )
 
     def _site(self, sheets: Sequence[Sheet], made: dict[tuple[str, str], list[Kind]]) -> Site:
@@ -260,7 +284,7 @@ class Builder:
         coverage = sheet.translation.coverage
         return Entry(
             document=document.name,
-            title=title(sheet.translation),
+            title=sheet.title,
             description=description(sheet.translation),
             percent=sheet.locale.percent(coverage.share),
             complete=coverage.complete,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 import babel
 from babel.core import get_global
@@ -66,7 +67,7 @@ class Locale:
     @property
     def direction(self) -> str:
         """``ltr`` or ``rtl``."""
-        return str(self.cldr.text_direction)
+        return _direction(str(self.cldr))
 
     @property
     def name(self) -> str:
@@ -99,8 +100,7 @@ class Locale:
 
     def percent(self, share: float) -> str:
         """A share (0 to 1) as whole per cent, rounded down so that 100 % means all of it."""
-        whole = int(share * 100 + 1e-9) / 100
-        return format_percent(whole, locale=self.cldr)
+        return _percent(int(share * 100 + 1e-9), str(self.cldr))
 
     def number(self, number: int) -> str:
         """A number with the language's separators."""
@@ -117,3 +117,14 @@ class Locale:
     def sort_key(self, text: str) -> collation.SortKey:
         """What a text sorts by in this language."""
         return collation.sort_key(text, self.cldr.language)
+
+
+@cache
+def _direction(cldr: str) -> str:
+    """``ltr`` or ``rtl``; asked of every unit that falls back."""
+    return str(babel.Locale.parse(cldr).text_direction)
+
+
+@cache
+def _percent(whole: int, cldr: str) -> str:
+    return format_percent(whole / 100, locale=cldr)

@@ -22,6 +22,8 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 """What YAML 1.1 does not take as it is, and JSON leaves so."""
+_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+"""What YAML 1.1 takes for something else than a string, of what begins with a letter."""
 _PLAIN_SAFE = re.compile(r"[^\W\d_][^:#\n\"'\\{}\[\],&*!|>%@`]*")
 
 
@@ -53,8 +55,9 @@ def read(
 
     source = match["yaml"]
     try:
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
-        metadata = yaml.safe_load(source) or {}
+        loader = yaml.SafeLoader(source)
+        node = loader.get_single_node()
+        metadata = loader.construct_document(node) if node else {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "not YAML"
@@ -114,12 +117,11 @@ def scalar(text: str) -> str:
     >>> scalar("Terminlər"), scalar("a: b")
     ('Terminlər', '"a: b"')
     """
-    import yaml
-
     if (
-        not _UNPRINTABLE.search(text)
-        and _PLAIN_SAFE.fullmatch(text)
-        and isinstance(yaml.safe_load(text), str)
+        _PLAIN_SAFE.fullmatch(text)
+        and not text.endswith(" ")
+        and not _UNPRINTABLE.search(text)
+        and text.lower() not in _WORDS
     ):
         return text
     return _UNPRINTABLE.sub(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 
@@ -35,8 +35,6 @@ _DATE_FORMATS = ("%Y-%m-%d %H:%M%z", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z
 class Setting:
     """Where a handout stands among the others."""
 
-    outdated: str
-    """What is written before a translation of an older source, in the handout's language."""
     others: tuple[Other, ...]
     addresses: Mapping[str, str]
     """Where the handouts of all documents are, by the documents' paths under content/."""
@@ -67,18 +65,21 @@ def handout(
     translation: Translation,
     locale: Locale,
     source: Locale,
-    catalog: Catalog | None,
-    setting: Setting,
+    made_by: Credits | None,
+    outdated: str,
 ) -> Handout:
-    """What the templates see of a document in a language; ``catalog`` is None for the source."""
+    """What the templates see of a document in a language, whatever its kind.
+
+    ``made_by`` is None for the source language; ``outdated`` is written before a translation
+    of an older source. `placed` has to fill in the rest.
+    """
     document = translation.document
     key: SortKey | None = locale.sort_key if document.is_glossary else None
-    marks = _Marks(translation, source, setting.outdated)
+    marks = _Marks(translation, source, outdated)
     coverage = translation.coverage
     body = html_body(document, marks.for_html(), marks.attributes, key)
     if EMPTY in body:
         body = _EMPTY_BLOCK.sub("", body)
-    body = led(body, document.name, setting.here, setting.addresses)
     return Handout(
         title=title(translation),
         description=description(translation),
@@ -92,7 +93,7 @@ def handout(
         language=locale.name,
         source_language=source.name_in(locale),
         source_tag=source.tag,
-        is_source=catalog is None,
+        is_source=made_by is None,
         is_glossary=document.is_glossary,
         paper=locale.paper,
         coverage=coverage.share,
@@ -100,7 +101,19 @@ def handout(
         complete=coverage.complete,
         mixed=any(piece.stand or piece.text == EMPTY for piece in translation.pieces),
         contents=tuple(_contents(translation, locale, source)),
-        credits=None if catalog is None else credits_of(catalog, locale),
+        credits=made_by,
+        others=(),
+        index="",
+        alternatives=(),
+    )
+
+
+def placed(handout: Handout, setting: Setting) -> Handout:
+    """A handout of one kind, where it stands among the others."""
+    body = led(str(handout.body), handout.document, setting.here, setting.addresses)
+    return replace(
+        handout,
+        body=Markup(body),  # noqa: S704 - no more than the addresses of links has changed
         others=setting.others,
         index=setting.index,
         alternatives=setting.alternatives,
@@ -175,12 +188,13 @@ def _moment(text: str) -> datetime | None:
 class _Marks:
     """How the units that have no translation of their own are marked."""
 
-    __slots__ = ("_outdated", "_source", "_translation")
+    __slots__ = ("_outdated", "_source", "_tags", "_translation")
 
     def __init__(self, translation: Translation, source: Locale, outdated: str) -> None:
         self._translation = translation
         self._source = source
         self._outdated = outdated
+        self._tags: dict[tuple[str, str], str] = {}
 
     def for_html(self) -> list[str | None]:
         """What stands in each unit's place on a page."""
@@ -211,11 +225,16 @@ class _Marks:
             return ""
         if piece.stand is not None:
             name = "previous" if piece.stand.outdated else "other"
-            language = Locale.parse(piece.stand.language)
+            code = piece.stand.language
         else:
             name = "outdated" if piece.state is State.FUZZY else "untranslated"
-            language = self._source
-        return f' class="{name}" lang="{language.tag}" dir="{language.direction}"'
+            code = self._source.code
+        tag = self._tags.get((name, code))
+        if tag is None:
+            language = Locale.parse(code)
+            tag = f' class="{name}" lang="{language.tag}" dir="{language.direction}"'
+            self._tags[name, code] = tag
+        return tag
 
     def _wrapped(self, piece: Piece, label: str = "") -> str | None:
         tag = self._tag(piece)
