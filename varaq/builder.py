@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ from varaq import files, translation
 from varaq.catalog import Catalog
 from varaq.document import Document
 from varaq.errors import Problem, VaraqError, has_errors
+from varaq.links import relative
 from varaq.locales import Locale
 from varaq.pages import INDEX, Kind, Templates, Words, kinds
 from varaq.pages.handouts import (
@@ -202,9 +202,9 @@ class Builder:
             others=tuple(self._others(sheet, kind, sheets)),
             addresses=self._addresses(sheet.locale, kind, sheets),
             here=here,
-            index=_relative(INDEX, here),
+            index=relative(INDEX, here),
             alternatives=tuple(
-                (other.suffix, _relative(_address(sheet.locale, document, other), here))
+                (other.suffix, relative(_address(sheet.locale, document, other), here))
                 for other in self._kinds
                 if other != kind
             ),
@@ -240,7 +240,7 @@ class Builder:
                 dir=other.locale.direction,
                 name=other.locale.name,
                 title=other.title,
-                url=_relative(_address(other.locale, document, kind), here),
+                url=relative(_address(other.locale, document, kind), here),
                 percent=sheet.locale.percent(coverage.share),
                 complete=coverage.complete,
                 current=other is sheet,
@@ -318,7 +318,3 @@ class Builder:
 def _address(locale: Locale, document: Document, kind: Kind) -> str:
     """Where a handout is, under the output folder."""
     return f"{locale.tag}/{kind.file(document.name)}"
-
-
-def _relative(address: str, here: str) -> str:
-    return posixpath.relpath(address, posixpath.dirname(here))

@@ -122,9 +122,22 @@ def led(html: str, name: str, here: str, addresses: Mapping[str, str]) -> str:
         path = posixpath.normpath(posixpath.join(folder, unquote(match[1])))
         if path not in addresses:
             return match[0]
-        return f'href="{posixpath.relpath(addresses[path], posixpath.dirname(here))}{match[2]}"'
+        return f'href="{relative(addresses[path], here)}{match[2]}"'
 
     return _DOCUMENT.sub(replaced, html)
+
+
+def relative(address: str, here: str) -> str:
+    """The address of one file as seen from another, both relative to the same folder.
+
+    >>> relative("az/a.html", "tr/guide/b.html")
+    '../../az/a.html'
+    """
+    folder, parts = here.split("/")[:-1], address.split("/")
+    common = 0
+    while common < min(len(folder), len(parts) - 1) and folder[common] == parts[common]:
+        common += 1
+    return "/".join([".."] * (len(folder) - common) + parts[common:])
 
 
 def _targets(unit: Unit, text: str) -> list[str]:

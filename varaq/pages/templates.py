@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from varaq.document.frontmatter import scalar
 from varaq.errors import Problem, VaraqError
-from varaq.pages.values import Handout, Site
+from varaq.pages.values import Credits, Entry, Handout, Heading, Other, Site, SiteLocale
 from varaq.pages.words import Words
 
 INDEX = "index.html"
@@ -53,6 +53,19 @@ def kinds(templates: Mapping[str, str]) -> tuple[Kind, ...]:
     return tuple(sorted(found, key=lambda kind: (kind.name != "handout", kind.name, kind.suffix)))
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox: a template of a stranger's project gets at values, not at Python."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Whether a template may have an attribute; what our own values hold is quickly told."""
+        if type(obj) in _OURS:
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
+
+
+_OURS = frozenset({Handout, Site, Heading, Credits, Other, Entry, SiteLocale})
+
+
 class Templates:
     """Templates by name, compiled when first used."""
 
@@ -61,7 +74,7 @@ class Templates:
     def __init__(self, templates: Mapping[str, str], paths: Mapping[str, str]) -> None:
         """``templates`` are texts by name; ``paths`` say how users name each file."""
         self._paths = paths
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = _Environment(
             loader=jinja2.FunctionLoader(lambda name: self._found(templates, name)),
             autoescape=lambda name: name is None or not name.endswith((".md", ".txt")),
             undefined=jinja2.StrictUndefined,
