@@ -120,8 +120,14 @@ def html_body(
         units = enumerate(document.units)
         skipped |= {index for index, unit in units if _risky(unit, fitted[index])}
         rendered = marked(skipped, enclosed)
-        if _unmarked(rendered, mark) != plain:
-            rendered = marked(skipped, gaps)
+    if _unmarked(rendered, mark) != plain:
+        # a mark can make cells, too: leave out those that change something
+        every = range(len(document.units))
+        kept = sift(
+            [index for index in every if index not in skipped],
+            lambda kept: _unmarked(marked(set(every).difference(kept), gaps), mark) == plain,
+        )
+        rendered = marked(set(every).difference(kept), gaps)
     rendered = re.sub(
         rf"<!--{mark}(\d+){mark}-->", lambda match: f"<div{attributes(int(match[1]))}>", rendered
     ).replace(f"<!--{mark}{mark}-->", "</div>")

@@ -1,0 +1,81 @@
+"""Hostile text: no shape of it hangs, breaks or crashes what reads it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_laws import ALL, document_of, law_html, law_identity, law_skeleton
+from varaq.document.splice import splice
+
+SHAPES = {
+    "quotes": "> " * 300 + "a",
+    "lists": "".join("  " * depth + "- a\n" for depth in range(100)),
+    "brackets": "[" * 3000,
+    "links": "[a](" * 1000,
+    "images": "![" * 1500,
+    "stars": "*a **b " * 600,
+    "underscores": "_a_" * 1000 + "_" * 200,
+    "backticks": "".join("`" * number + " " for number in range(100)),
+    "pipes": "|" * 2000 + "\n" + "|-" * 2000,
+    "table": "|a|b|\n|-|-|\n" + "|x|y|\n" * 500,
+    "references": "".join(f"[r{number}]: u\n" for number in range(500)) + "\n[r1] [r2]",
+    "footnotes": "".join(f"[^{number}]: a\n\n" for number in range(300)),
+    "angles": "<" * 3000 + "a <b" * 500,
+    "comments": "<!-- a " * 500,
+    "directives": "<!-- i18n:comment: a -->\n" * 500 + "\nb",
+    "entities": "&" * 1000 + "&amp;" * 500,
+    "fences": "```\na\n" * 501,
+    "headings": "# a\n\n" * 500,
+    "long line": "söz " * 25_000,
+    "tiny units": "a\n\n" * 1000,
+    "definitions": "a\n: b\n" * 300,
+    "hard breaks": "a  \n" * 500,
+}
+TYPED = [
+    "# a",
+    "- a",
+    "> a",
+    "```",
+    "|",
+    "<div>",
+    "[a]: b",
+    "a\n\nb",
+    "***",
+    " ",
+    "1. x\n===",
+    "\0",
+]
+
+
+@pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
+def test_a_hostile_document_is_kept(text: str) -> None:
+    document = document_of(text, ALL)
+    law_identity(document)
+    law_html(document, [None] * len(document.units))
+
+
+@pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
+def test_a_hostile_document_with_hostile_translations(text: str) -> None:
+    document = document_of(text, ALL)
+    typed = [TYPED[number % len(TYPED)] for number in range(len(document.units))]
+    spliced = splice(document, typed)
+    law_skeleton(document, spliced)
+    law_html(document, spliced.fitted)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a " * 50_000,
+        "# " * 50_000,
+        "`" * 100_000,
+        "[" * 100_000,
+        "*a " * 33_000,
+        "\n" * 99_999 + "a",
+    ],
+)
+def test_a_translation_of_100_kb(words: str) -> None:
+    document = document_of("# a\n\nb\n\n- c\n\n| d |\n|---|\n")
+    spliced = splice(document, [words] * len(document.units))
+    law_skeleton(document, spliced)
+    law_html(document, spliced.fitted)
