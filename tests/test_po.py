@@ -208,12 +208,14 @@ _BEYOND = re.compile(r'"[ \t]*(?:#|msg)|\\\n')
 break that is escaped."""
 
 
-def test_an_obsolete_entry_may_have_gaps() -> None:
+def test_entries_may_have_gaps() -> None:
     """Blank lines and empty ``#~`` lines, as gettext reads them."""
     text = (DATA / "styles" / "msgcat.po").read_text("utf-8")
     gapped = text + '#~ msgid "a"\n\n#~\n#~ "b\\n"\n#~ \n\n#~ msgstr "c"\n'
     message = po.parse(gapped).messages[-1]
     assert (message.id, message.strings, message.obsolete) == ("ab\n", ("c",), True)
+    message = po.parse(text + '\nmsgid "a"\n#~\n"b"\nmsgstr "c"\n\n#~ \n"d"\n').messages[-1]
+    assert (message.id, message.strings, message.obsolete) == ("ab", ("cd",), False)
 
 
 @given(

@@ -49,7 +49,7 @@ def _pattern(lead: str, gap: str) -> re.Pattern[str]:
     )
 
 
-_ACTIVE = _pattern(r"[ \t]*", r"\s*")
+_ACTIVE = _pattern(r"[ \t]*", r"\s*(?:\#~[ \t\r]*\n\s*)*")  # an empty #~ is a space to gettext
 _OBSOLETE = _pattern(
     r"[ \t]*\#~[ \t]*", r"[ \t\r]*(?:\n(?:[ \t\r]*(?:\#~[ \t\r]*)?\n)*[ \t]*\#~[ \t]*)?"
 )
