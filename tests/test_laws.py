@@ -185,7 +185,7 @@ def test_a_paragraph_reads_as_the_translator_wrote_it(words: str) -> None:
     shown = markdown.plain(again.units[0].text) if again.units else ""
     joined = " ".join(line.strip(" \t") for line in re.split(r"[\r\n]+", words))
     # as inline text, that is behind a word, where nothing can open a block
-    wanted = markdown.plain("x " + joined)[2:]
+    wanted = markdown.plain("x " + joined.replace("\0", "\ufffd"))[2:]
     squeeze = re.compile(r"[\s\\]+")
     assert squeeze.sub("", shown) == squeeze.sub("", wanted)
 
