@@ -281,6 +281,27 @@ class Catalog:
             self._found.update((message.key, message) for message in self)
         return self._found
 
+    def dated(self, created: str) -> Catalog:
+        """The same catalog with another date of its POT; itself where it has none."""
+        header = self.header
+        before = self.fields.get(DATE)
+        if header is None or before is None or before == created:
+            return self
+        old, new = f"{DATE}: {before}", f"{DATE}: {created}"
+        dated = Message(
+            header.text.replace(old, new, 1),
+            header.head,
+            header.line,
+            header.context,
+            header.id,
+            header.plural,
+            (header.strings[0].replace(old, new, 1),),
+            header.fuzzy,
+            header.obsolete,
+        )
+        messages = (dated if message is header else message for message in self.messages)
+        return replace(self, messages=tuple(messages))
+
     def at(self, path: str) -> Catalog:
         """The same catalog in another file."""
         return replace(self, path=path)

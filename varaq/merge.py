@@ -9,7 +9,7 @@ as they stand, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -121,7 +121,9 @@ class _Merge:
             new.text == was.text for new, was in zip(messages, self._old.messages, strict=True)
         ):
             return self._old
-        return replace(self._old, messages=tuple(self._dated(messages)))
+        merged = replace(self._old, messages=tuple(messages))
+        created = self._pot.fields.get(DATE)
+        return merged.dated(created) if created else merged
 
     def _refreshed(self, kept: Message, reference: Message) -> Message:
         """An entry with the POT's comments, places and format flags."""
@@ -263,32 +265,6 @@ class _Merge:
         entry.obsolete = True
         entry.comment, entry.occurrences = "", []
         return po.message(entry, self._style)
-
-    def _dated(self, messages: Iterable[Message]) -> Iterable[Message]:
-        """The messages with the POT's date in the header, as msgmerge has it."""
-        created = self._pot.fields.get(DATE)
-        for message in messages:
-            if message.key == HEADER and not message.obsolete and created:
-                before = self._old.fields.get(DATE)
-                if before is not None and before != created:
-                    message = _redated(message, before, created)
-            yield message
-
-
-def _redated(header: Message, before: str, created: str) -> Message:
-    """A header with another date of its POT."""
-    old, new = f"{DATE}: {before}", f"{DATE}: {created}"
-    return Message(
-        header.text.replace(old, new, 1),
-        header.head,
-        header.line,
-        header.context,
-        header.id,
-        header.plural,
-        (header.strings[0].replace(old, new, 1),),
-        header.fuzzy,
-        header.obsolete,
-    )
 
 
 def _worth_keeping(message: Message) -> bool:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from varaq import extraction, files, merge, po, saving
-from varaq.catalog import TEMPLATES, Catalog
+from varaq.catalog import DATE, TEMPLATES, Catalog
 from varaq.errors import Problem, VaraqError
 from varaq.extraction import Origin
 from varaq.locales import Locale
-from varaq.pages import extract_words
 from varaq.project import Project
+
+_CREATED = re.compile(rf'^"{DATE}: ([^"\\]*)\\n"$', re.MULTILINE)
+_WITH_WORDS = (".html", ".md", ".txt")
+"""The templates that can have words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,13 @@ def pots(project: Project, created: str) -> tuple[dict[str, Catalog], list[Probl
     try:
         templates = project.templates()
         own = {item.path: item.text for item in templates.values() if not item.packaged}
-        words = extract_words(
-            {path: text for path, text in own.items() if path.endswith((".html", ".md", ".txt"))}
-        )
-        if words:
-            found[TEMPLATES] = extraction.pot(words, origin)
+        texts = {path: text for path, text in own.items() if path.endswith(_WITH_WORDS)}
+        if texts:
+            from varaq.pages import extract_words  # which brings Jinja along
+
+            words = extract_words(texts)
+            if words:
+                found[TEMPLATES] = extraction.pot(words, origin)
     except VaraqError as error:
         problems += error.problems
     return found, problems
@@ -107,14 +113,24 @@ def _extract(project: Project, *, check: bool) -> tuple[Upkeep, dict[str, Catalo
     for domain, fresh in found.items():
         path = project.pot_path(domain)
         try:
-            pot = fresh
-            if path.is_file():
-                pot = extraction.renewed(project.read_catalog(path, pot=True), fresh)
+            pot = _as_before(project, path, fresh) if path.is_file() else fresh
             changes.append(_put(project, path, pot, check=check))
             current[domain] = pot
         except VaraqError as error:
             problems += error.problems
     return Upkeep(tuple(changes), tuple(problems)), current
+
+
+def _as_before(project: Project, path: Path, fresh: Catalog) -> Catalog:
+    """A POT with the date of its file, where it differs in nothing else."""
+    shown = project.shown(path)
+    text = po.decode(files.read_bytes(path, shown), shown)
+    date = _CREATED.search(text)
+    if date is not None:
+        same = fresh.dated(date[1])
+        if po.write(same) == text:  # most often, and no need to read the file
+            return same
+    return extraction.renewed(po.parse(text, shown, pot=True), fresh)
 
 
 def _wanted(

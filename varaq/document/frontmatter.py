@@ -55,7 +55,8 @@ def read(
 
     source = match["yaml"]
     try:
-        loader = yaml.SafeLoader(source)
+        # libyaml's, which is ten times as quick, where PyYAML was built with it
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(source)
         node = loader.get_single_node()
         metadata = loader.construct_document(node) if node else {}
     except yaml.YAMLError as error:

@@ -107,25 +107,30 @@ class _Reader:
             if isinstance(event, str):
                 self._bare(event, span["start"], span["end"])
                 continue
-            key, value = only(event)
-            if key == "Start":
-                self._start(value, span["start"], span["end"])
-            elif key == "End":
-                self._end(value)
-            elif self._skipped is None and key != "TaskListMarker":
-                if key == "InlineHtml" and _DIRECTIVE.match(value):
-                    self._inline_directive(value, span["start"], span["end"])
-                    continue
-                leaf = self._inline(span["start"], span["end"])
-                if key in TEXT:
-                    leaf.words.append(value)
-                    leaf.has_text = leaf.has_text or bool(value.strip())
+            key: str
+            value: Any
+            for key, value in event.items():  # there is one
+                if key == "Start":
+                    self._start(value, span["start"], span["end"])
+                elif key == "End":
+                    self._end(value)
+                elif self._skipped is None and key != "TaskListMarker":
+                    self._content(key, value, span["start"], span["end"])
         self._orders.finish()
         units = self._units
         if "]:" in self._text:
             titles = definitions.titles(self._text, units, self._base, self._line_of)
             units = sorted([*units, *titles], key=lambda unit: unit.start)
         return Reading(tuple(units), tuple(self._comments), tuple(self._orders.problems))
+
+    def _content(self, key: str, value: str, start: int, end: int) -> None:
+        if key == "InlineHtml" and _DIRECTIVE.match(value):
+            self._inline_directive(value, start, end)
+            return
+        leaf = self._inline(start, end)
+        if key in TEXT:
+            leaf.words.append(value)
+            leaf.has_text = leaf.has_text or not (not value or value.isspace())
 
     def _bare(self, event: str, start: int, end: int) -> None:
         if event == "Rule":
@@ -149,7 +154,8 @@ class _Reader:
                     end += 2  # which the range of a collapsed reference leaves out
                 self._inline(start, end)
             return
-        self._flush()
+        if self._leaf is not None:
+            self._flush()
         if name in VERBATIM:
             self._verbatim(value, start, end)
             return
@@ -167,10 +173,11 @@ class _Reader:
                 self._leaf = Leaf(name)
 
     def _end(self, value: Event) -> None:
-        name = name_of(value)
+        name = value if isinstance(value, str) else name_of(value)
         if name in INLINE_TAGS or name in INLINE_HOLDERS:
             return
-        self._flush()
+        if self._leaf is not None:
+            self._flush()
         self._stack.pop()
         self._quotes -= name == "BlockQuote"
         if self._skipped == len(self._stack):
