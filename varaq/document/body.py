@@ -25,6 +25,8 @@ SortKey = Callable[[str], object]
 """What a language sorts by: a term's plain text -> a value to compare."""
 _COMMENT = "<!-- -->"
 _DELIMITER_FIRST = re.compile(r"[*_~]")
+_TAG_AT_END = re.compile(r"(<(?!hr\b)[a-zA-Z][\w-]*(?: [^<>]*)?)(>\s*(?:<input [^<>]*/>\n)?)")
+"""The tag right before a mark, and what may stand between them."""
 _MARKED = frozenset({Place.BLOCK, Place.LINE, Place.TERM, Place.CELL, Place.HTML, Place.CODE})
 """Where a mark can stand before a unit's text and change nothing."""
 _MARKS = "※⁂⁜⸎❖◈⌘☙✠"
@@ -128,16 +130,27 @@ def html_body(
             lambda kept: _unmarked(marked(set(every).difference(kept), gaps), mark) == plain,
         )
         rendered = marked(set(every).difference(kept), gaps)
-    rendered = re.sub(
-        rf"<!--{mark}(\d+){mark}-->", lambda match: f"<div{attributes(int(match[1]))}>", rendered
-    ).replace(f"<!--{mark}{mark}-->", "</div>")
-    behind_tag = re.compile(
-        rf"(<(?!hr\b)[a-zA-Z][\w-]*(?: [^<>]*)?)(>\s*(?:<input [^<>]*/>\n)?){mark}(\d+){mark}"
-    )
-    with_attributes = behind_tag.sub(
-        lambda match: f"{match[1]}{attributes(int(match[3]))}{match[2]}", rendered
-    )
-    return _unmarked(with_attributes, mark)
+    if enclosed is not gaps:
+        rendered = re.sub(
+            rf"<!--{mark}(\d+){mark}-->",
+            lambda found: f"<div{attributes(int(found[1]))}>",
+            rendered,
+        ).replace(f"<!--{mark}{mark}-->", "</div>")
+    return _with_attributes(rendered, mark, attributes)
+
+
+def _with_attributes(rendered: str, mark: str, attributes: Callable[[int], str]) -> str:
+    """HTML with attributes in the tag before each mark, and without the marks."""
+    pieces = re.split(rf"{mark}(\d+){mark}", rendered)
+    for at in range(1, len(pieces), 2):
+        before, number, pieces[at] = pieces[at - 1], int(pieces[at]), ""
+        tag = before.rfind("<")
+        if before.startswith("<input ", tag):
+            tag = before.rfind("<", 0, tag)
+        match = _TAG_AT_END.fullmatch(before, max(tag, 0))
+        if match is not None:
+            pieces[at - 1] = f"{before[: match.end(1)]}{attributes(number)}{match[2]}"
+    return "".join(pieces)
 
 
 def _enclosed(
@@ -164,7 +177,9 @@ def _enclosed(
 
 
 def _unmarked(html: str, mark: str) -> str:
-    return re.sub(rf"<!--{mark}\d*{mark}-->\n?|{mark}\d+{mark}", "", html)
+    if f"<!--{mark}" in html:
+        html = re.sub(rf"<!--{mark}\d*{mark}-->\n?", "", html)
+    return re.sub(rf"{mark}\d+{mark}", "", html)
 
 
 def _risky(unit: Unit, words: str | None) -> bool:
@@ -176,10 +191,12 @@ def _mark(document: Document, fitted: Sequence[str | None]) -> str:
 
     Such a character leaves emphasis and all else beside it as it was.
     """
-    held = set(document.source).union(*(words for words in fitted if words))
     for candidate in _MARKS:
-        if candidate not in held:
+        if candidate not in document.source and not any(
+            candidate in words for words in fitted if words
+        ):
             return candidate
+    held = set(document.source).union(*(words for words in fitted if words))
     for code in range(0x2190, sys.maxunicode):
         candidate = chr(code)
         if unicodedata.category(candidate)[0] in "SP" and candidate not in held:
