@@ -11,8 +11,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
-from rapidfuzz import fuzz, process
-
 from varaq.document import Document, definitions, markdown, markup
 from varaq.errors import Problem
 from varaq.translation import Translation
@@ -97,6 +95,8 @@ class Targets:
         return self._documents.get(f"{stem}.md") or self._documents.get(f"{stem}.txt")
 
     def _nearest(self, wanted: str, known: Iterable[str], what: str) -> str:
+        from rapidfuzz import fuzz, process  # only where something is wrong
+
         best = process.extractOne(wanted, sorted(known), scorer=fuzz.ratio, score_cutoff=_ALIKE)
         return f"{what}; did you mean {best[0]}?" if best else what
 

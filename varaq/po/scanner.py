@@ -8,6 +8,7 @@ Format of PO Files".
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from varaq.catalog import (
     FORM,
@@ -50,10 +51,16 @@ def _pattern(lead: str, gap: str) -> re.Pattern[str]:
 
 
 _ACTIVE = _pattern(r"[ \t]*", r"\s*(?:\#~[ \t\r]*\n\s*)*")  # an empty #~ is a space to gettext
-_OBSOLETE = _pattern(
-    r"[ \t]*\#~[ \t]*", r"[ \t\r]*(?:\n(?:[ \t\r]*(?:\#~[ \t\r]*)?\n)*[ \t]*\#~[ \t]*)?"
-)
 _STRINGS = re.compile(_STRING)
+
+
+@cache
+def _obsolete() -> re.Pattern[str]:
+    """The pattern of an obsolete entry; compiled only where there is one, since that takes long."""
+    gap = r"[ \t\r]*(?:\n(?:[ \t\r]*(?:\#~[ \t\r]*)?\n)*[ \t]*\#~[ \t]*)?"
+    return _pattern(r"[ \t]*\#~[ \t]*", gap)
+
+
 _FLAGS = re.compile(r"^[ \t]*#,(.*)$", re.MULTILINE)
 _TAIL = re.compile(rf"(?:[ \t\r]*(?:{_COMMENT})?(?:\n|\Z))*")
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.IGNORECASE)
@@ -73,7 +80,7 @@ def parse(text: str, path: str = "", *, pot: bool = False) -> Catalog:
         match = _ACTIVE.match(text, at)
         obsolete = match is None
         if match is None:
-            match = _OBSOLETE.match(text, at)
+            match = _obsolete().match(text, at) if text.find("#~", at) >= 0 else None
             if match is None:
                 break
         head, context, msgid, string, plural, forms = match.groups()
