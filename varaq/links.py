@@ -44,9 +44,7 @@ class Targets:
             for target in _targets(unit, unit.text):
                 yield from self._problem(document, target, document.path, unit.line)
         if "]:" in document.source:
-            for target in definitions.labels(document.source).values():
-                at = document.source.find(target)
-                line = document.source.count("\n", 0, at) + 1 if at >= 0 else 0
+            for target, line in definitions.targets(document.source):
                 yield from self._problem(document, target, document.path, line)
 
     def translation_problems(self, translation: Translation, path: str) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 import pyromark
@@ -162,10 +163,11 @@ def _enclosed(
         return gaps
     instead: dict[tuple[int, int], str] = {}
     for index, unit in groups:
-        before = max(span for span in document.comments if span[1] <= unit.start)
-        behind = min(span for span in document.comments if span[0] >= unit.end)
-        instead[before] = f"<!--{mark}{index}{mark}-->"
-        instead[behind] = f"<!--{mark}{mark}-->"
+        # comments are in order, and none stands across the edge of a group
+        behind = bisect_left(document.comments, (unit.start, 0))
+        instead[document.comments[behind - 1]] = f"<!--{mark}{index}{mark}-->"
+        behind = bisect_left(document.comments, (unit.end, 0), behind)
+        instead[document.comments[behind]] = f"<!--{mark}{mark}-->"
     # gaps are the head and then one for each comment, in order
     found = [gaps[0]]
     for span, gap in zip(document.comments, gaps[1:], strict=True):

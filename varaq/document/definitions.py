@@ -66,6 +66,20 @@ def labels(text: str) -> dict[str, str]:
     return {folded(label): str(item["dest"]) for label, item in found.items()}
 
 
+def targets(text: str) -> list[tuple[str, int]]:
+    """Where a text's definitions lead, each with the (1-based) line that it begins on."""
+    data = text.encode()
+    found = pyromark.reference_definitions(text, options=OPTIONS)
+    places = sorted((int(item["span"]["start"]), str(item["dest"])) for item in found.values())
+    result = []
+    line, at = 1, 0
+    for start, target in places:
+        line += data.count(b"\n", at, start)
+        at = start
+        result.append((target, line))
+    return result
+
+
 def written(labels: Iterable[str]) -> str:
     """Definitions of these labels, to be put behind a text that is read by itself."""
     # a label never holds a bracket that is not escaped
