@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
@@ -77,14 +77,15 @@ def handout(
     key: SortKey | None = locale.sort_key if document.is_glossary else None
     marks = _Marks(translation, source, outdated)
     coverage = translation.coverage
-    body = html_body(document, marks.for_html(), marks.attributes, key)
+    marked = marks.for_markdown()
+    body = html_body(document, marks.for_html(marked), marks.attributes, key)
     if EMPTY in body:
         body = _EMPTY_BLOCK.sub("", body)
     return Handout(
         title=title(translation),
         description=description(translation),
         body=Markup(body),  # noqa: S704 - the Markdown library escapes it
-        markdown=markdown_body(document, marks.for_markdown(), key).strip("\n") + "\n",
+        markdown=markdown_body(document, marked, key).strip("\n") + "\n",
         document=document.name,
         source=document.path,
         locale=locale.code,
@@ -196,16 +197,22 @@ class _Marks:
         self._outdated = outdated
         self._tags: dict[tuple[str, str], str] = {}
 
-    def for_html(self) -> list[str | None]:
-        """What stands in each unit's place on a page."""
+    def for_html(self, marked: Sequence[str | None]) -> list[str | None]:
+        """What stands in each unit's place on a page; ``marked`` is what `for_markdown` gives.
+
+        There, a block is marked where it can be, and its text only where it can't.
+        """
         return [
-            self._wrapped(piece) if piece.unit.kind in _INSIDE else piece.text
-            for piece in self._translation.pieces
+            words if piece.unit.kind in _INSIDE and not self._label(piece) else self._on_page(piece)
+            for piece, words in zip(self._translation.pieces, marked, strict=True)
         ]
 
     def for_markdown(self) -> list[str | None]:
         """What stands in each unit's place in a Markdown handout."""
         return [self._wrapped(piece, self._label(piece)) for piece in self._translation.pieces]
+
+    def _on_page(self, piece: Piece) -> str | None:
+        return self._wrapped(piece) if piece.unit.kind in _INSIDE else piece.text
 
     def attributes(self, index: int) -> str:
         """What a unit's block gets: the id of a heading, the language of a fallback."""
