@@ -20,7 +20,7 @@ FLOORS = [
     ["varaq.merge"],
     ["varaq.pages"],
     ["varaq.config", "varaq.files", "varaq.threeway"],
-    ["varaq.journal", "varaq.gitting"],
+    ["varaq.journal", "varaq.gitting", "varaq.babel_extractor"],
     ["varaq.saving"],
     ["varaq.project"],
     ["varaq.selection", "varaq.upkeep", "varaq.scaffold"],
