@@ -17,7 +17,7 @@ FLOORS = [
     ["varaq.catalog", "varaq.locales"],
     ["varaq.document", "varaq.po"],
     ["varaq.extraction", "varaq.translation", "varaq.checks", "varaq.donors"],
-    ["varaq.merge"],
+    ["varaq.merge", "varaq.migration"],
     ["varaq.pages"],
     ["varaq.config", "varaq.files", "varaq.threeway"],
     ["varaq.journal", "varaq.gitting", "varaq.babel_extractor"],

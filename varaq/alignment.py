@@ -15,11 +15,11 @@ _TARGET = r"\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\]|\{\d+\}"
 """What follows the text of a link: where it leads, a label, or another tool's placeholder."""
 _PIECE = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))|\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|(?P<break>(?:\\| {2,})\n)"
+    r"|(?P<break>(?:\\| {2,})?\n|\\ (?=\S))"
     rf"|(?P<link>\])(?:{_TARGET})?"
     r"|(?P<mark>\*\*|__|~~|[*_]|</?[A-Za-z][^<>]*>|<[^<>\s]+:[^<>\s]*>|\{\d+\})"
 )
-_MARKUP = re.compile(r"[\[\]*_~<{\\]|  \n")
+_MARKUP = re.compile(r"[\[\]*_~<{\\\n]")
 """What is in every text that has a piece which could be changed."""
 _AROUND = re.compile(
     rf"(?P<mark>\*\*|__|[*_])(?P<marked>\S.*)(?P=mark)|\[(?P<linked>.+)\](?:{_TARGET})", re.DOTALL
@@ -82,7 +82,7 @@ def with_markup(old: str, new: str, translation: str) -> str | None:
     >>> with_markup("*a* [b](c)", "**a** [b](d)", "[y](c) *x*")
     '[y](d) **x**'
     """
-    if not (_MARKUP.search(old) or _MARKUP.search(new)):
+    if old == new or not (_MARKUP.search(old) or _MARKUP.search(new)):
         return None
     if _frame(old) != _frame(new):
         return _with_around(old, new, translation)
@@ -92,7 +92,7 @@ def with_markup(old: str, new: str, translation: str) -> str | None:
         if becomes.setdefault(token, wanted) != wanted:
             return None
     parts = _Parts(translation)
-    if before.tokens == after.tokens or sorted(parts.tokens) != sorted(before.tokens):
+    if sorted(parts.tokens) != sorted(before.tokens):
         return None
     return parts.put([becomes[token] for token in parts.tokens])
 
