@@ -76,3 +76,14 @@ def test_a_doubt_names_the_entry() -> None:
     )
     (problem,) = translate(document, catalog).problems
     assert (problem.code, problem.path, problem.line) == ("link-lost", "tr.po", 4)
+
+
+def test_a_reference_before_a_colon_is_no_definition() -> None:
+    document = read("a", "content/a.md", "[Send]: göndərir bir şeyi\n\n[send]: s\n")
+    catalog = po.parse(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "[Send]: göndərir bir şeyi"\nmsgstr "[Send]: sends a thing"\n'
+    )
+    assert translate(document, catalog).text == "[Send]: sends a thing\n\n[send]: s\n"
+    catalog = po.parse(po.write(catalog).replace("sends a thing", "x"))  # that would be one
+    assert translate(document, catalog).text == "\\[Send]: x\n\n[send]: s\n"

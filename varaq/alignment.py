@@ -11,8 +11,18 @@ import re
 from varaq.matching import normalised
 
 _END = re.compile(r"(?<=[.!?…։؟])[\"'”’»)\]]*[ \n]+|(?<=[。！？])")
-_TOKEN = re.compile(
-    r"\*\*|__|[*_]|`+|\]\([^()\s]*(?:\s\"[^\"]*\")?\)|\]\[[^\]]*\]|</?[A-Za-z][^<>]*>|<[^<>\s]+:[^<>\s]*>"
+_TARGET = r"\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\]|\{\d+\}"
+"""What follows the text of a link: where it leads, a label, or another tool's placeholder."""
+_PIECE = re.compile(
+    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))|\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?P<break>(?:\\| {2,})?\n|\\ (?=\S))"
+    rf"|(?P<link>\])(?:{_TARGET})?"
+    r"|(?P<mark>\*\*|__|~~|[*_]|</?[A-Za-z][^<>]*>|<[^<>\s]+:[^<>\s]*>|\{\d+\})"
+)
+_MARKUP = re.compile(r"[\[\]*_~<{\\\n]")
+"""What is in every text that has a piece which could be changed."""
+_AROUND = re.compile(
+    rf"(?P<mark>\*\*|__|[*_])(?P<marked>\S.*)(?P=mark)|\[(?P<linked>.+)\](?:{_TARGET})", re.DOTALL
 )
 
 
@@ -48,19 +58,104 @@ def share(part: str, whole: str, translation: str) -> str | None:
     return None
 
 
+def words(text: str) -> str:
+    r"""A text without its markup, normalised; what two texts have in common that say the same.
+
+    >>> words("**A** `b` [c\\-d](e)"), words("[a `b`][x] c-d")
+    ('a b c-d', 'a b c-d')
+    """
+    return normalised(_PIECE.sub(_said, text).replace("![", "").replace("[", ""))
+
+
+def _said(piece: re.Match[str]) -> str:
+    if piece["code"]:
+        return piece[0].strip("`")
+    return piece["escaped"] or (" " if piece["break"] else "")
+
+
 def with_markup(old: str, new: str, translation: str) -> str | None:
     """A translation of ``old`` with the markup and links of ``new``; None where not sure.
 
-    Nothing but these may differ between the two, and the translation has to have the old ones
-    in the same order.
+    Nothing but these may differ between the two, and the translation has to have all the old
+    ones. They may stand in another order there, where each becomes the same wherever it is.
 
-    >>> with_markup("*a* [b](c)", "**a** [b](d)", "*x* [y](c)")
-    '**x** [y](d)'
+    >>> with_markup("*a* [b](c)", "**a** [b](d)", "[y](c) *x*")
+    '[y](d) **x**'
     """
-    if _TOKEN.sub("\0", old) != _TOKEN.sub("\0", new):
+    if old == new or not (_MARKUP.search(old) or _MARKUP.search(new)):
         return None
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    if before == after or _TOKEN.findall(translation) != before:
+    if _frame(old) != _frame(new):
+        return _with_around(old, new, translation)
+    before, after = _Parts(old), _Parts(new)
+    becomes: dict[str, str] = {}
+    for token, wanted in zip(before.tokens, after.named(before.tokens), strict=True):
+        if becomes.setdefault(token, wanted) != wanted:
+            return None
+    parts = _Parts(translation)
+    if sorted(parts.tokens) != sorted(before.tokens):
         return None
-    tokens = iter(after)
-    return _TOKEN.sub(lambda _: next(tokens), translation)
+    return parts.put([becomes[token] for token in parts.tokens])
+
+
+def _with_around(old: str, new: str, translation: str) -> str | None:
+    """The same where ``new`` is ``old`` with one thing around the whole of it, or without it."""
+    outer = _AROUND.fullmatch(new)
+    if outer is not None:
+        inner = outer["marked"] or outer["linked"]
+        if inner == old and not (outer["linked"] and "[" in translation):
+            start = outer.start("marked") if outer["marked"] else outer.start("linked")
+            return f"{new[:start]}{translation}{new[start + len(inner) :]}"
+    outer, said = _AROUND.fullmatch(old), _AROUND.fullmatch(translation)
+    if outer is not None and said is not None and new == (outer["marked"] or outer["linked"]):
+        if outer["mark"] == said["mark"] and outer["marked"]:
+            return said["marked"]
+        if outer["linked"] and said["linked"]:
+            return said["linked"]
+    return None
+
+
+def _frame(text: str) -> str:
+    """A text with its markup and links blotted out."""
+    return _PIECE.sub(lambda piece: piece["code"] or piece["escaped"] or "\0", text)
+
+
+class _Parts:
+    """A text's markup and links, and where they stand."""
+
+    __slots__ = ("_places", "_text", "tokens")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        found = [
+            piece for piece in _PIECE.finditer(text) if not (piece["code"] or piece["escaped"])
+        ]
+        self._places = [piece.span() for piece in found]
+        self.tokens = [piece[0] for piece in found]
+
+    def named(self, others: list[str]) -> list[str]:
+        """The pieces; ``]`` alone, where the other text has a link, with its own label.
+
+        ``[a]`` leads nowhere once its text is translated, ``[x][a]`` does.
+        """
+        return [
+            f"][{self._label(start)}]" if piece == "]" != other else piece
+            for piece, other, (start, _) in zip(self.tokens, others, self._places, strict=True)
+        ]
+
+    def put(self, tokens: list[str]) -> str:
+        """The text with other tokens in place of its own."""
+        out, at = [], 0
+        for token, (start, end) in zip(tokens, self._places, strict=True):
+            out.append(self._text[at:start])
+            label = token[2:-1] if token.startswith("][") else ""
+            if label and token != self._text[start:end]:
+                same = label.casefold() == self._label(start).casefold()
+                token = "]" if same else token
+            out.append(token)
+            at = end
+        return "".join(out) + self._text[at:]
+
+    def _label(self, end: int) -> str:
+        """What stands between ``[`` and the ``]`` at ``end``."""
+        masked = _PIECE.sub(lambda piece: "\0" * len(piece[0]), self._text[:end])
+        return self._text[masked.rfind("[") + 1 : end]

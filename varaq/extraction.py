@@ -43,17 +43,17 @@ def entries(document: Document) -> list[polib.POEntry]:
                 msgid=unit.text, msgctxt=unit.context, occurrences=[(document.path, "")]
             )
         comments = entry.comment.split("\n") if entry.comment else []
-        for comment in (_place(unit), *unit.notes):
+        for comment in remarks(unit):
             if comment not in comments:
                 comments.append(comment)
         entry.comment = "\n".join(comments)
     return list(found.values())
 
 
-def _place(unit: Unit) -> str:
-    """What a unit is and under which headings, on one line."""
+def remarks(unit: Unit) -> list[str]:
+    """What translators are told of a unit: what it is and under which headings, and the notes."""
     path = _JOINER.join(" ".join(title.split()) for title in unit.section)
-    return f"{unit.kind} § {path}" if path else unit.kind
+    return [f"{unit.kind} § {path}" if path else unit.kind, *unit.notes]
 
 
 def pot(messages: Iterable[polib.POEntry], origin: Origin) -> Catalog:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from varaq import extraction, files, merge, po, saving
@@ -15,6 +16,7 @@ from varaq.catalog import DATE, TEMPLATES, Catalog
 from varaq.errors import Problem, VaraqError
 from varaq.extraction import Origin
 from varaq.locales import Locale
+from varaq.migration import Legacy, Tally
 from varaq.project import Project
 
 _CREATED = re.compile(rf'^"{DATE}: ([^"\\]*)\\n"$', re.MULTILINE)
@@ -76,14 +78,55 @@ def extract(project: Project, *, check: bool = False) -> Upkeep:
 
 def update(project: Project, locales: Sequence[Locale], *, check: bool = False) -> Upkeep:
     """Extract, then merge into every catalog of these languages."""
+    return _updated(project, locales, lambda _, catalog: catalog, check=check)
+
+
+def migrate(project: Project, locale: Locale, sources: Sequence[Catalog]) -> tuple[Upkeep, Tally]:
+    """Update a language, or start it, with the translations of other tools' catalogs.
+
+    Raises `VaraqError` where one of these is the project's own, or of another language.
+    """
+    own = {path.resolve() for path in project.catalog_paths(locale.code)}
+    problems = []
+    for source in sources:
+        if Path(source.path).resolve() in own:
+            what, remedy = "this is the catalog to be filled", "move the old one somewhere else"
+            problems.append(Problem("migrate-itself", what, remedy, source.path))
+        code = source.fields.get("Language", "")
+        if code and code.replace("-", "_").split("_")[0] != locale.cldr.language:
+            what = f'the catalog is for "{code}"'
+            remedy = f"give one for {locale.code}, or correct its Language header"
+            problems.append(Problem("migrate-language", what, remedy, source.path))
+    if problems:
+        raise VaraqError(*problems)
+    legacy = Legacy(sources)
+    tallies: dict[Path, Tally] = {}
+
+    def finish(path: Path, catalog: Catalog) -> Catalog:
+        filled, tallies[path] = legacy.fill(catalog)
+        return filled
+
+    result = _updated(project, [locale], finish, check=False)
+    return result, sum(tallies.values(), Tally())
+
+
+def _updated(
+    project: Project,
+    locales: Sequence[Locale],
+    finish: Callable[[Path, Catalog], Catalog],
+    *,
+    check: bool,
+) -> Upkeep:
+    """Extract, merge into every catalog of these languages, and let ``finish`` add to it."""
     first, current = _extract(project, check=check)
     changes, problems = list(first.changes), list(first.problems)
     for locale in locales:
         held = _catalogs(project, locale)
         for path, pot in _wanted(project, locale, current):
             others = [catalog for other, catalog in held.items() if other != path]
+            last = partial(finish, path)
             try:
-                changes.append(_merged(project, path, pot, locale, others, check=check))
+                changes.append(_merged(project, path, pot, locale, others, last, check=check))
             except VaraqError as error:
                 problems += error.problems
     return Upkeep(tuple(changes), tuple(problems))
@@ -99,7 +142,8 @@ def init(project: Project, locales: Iterable[Locale]) -> Upkeep:
                 if path.exists():
                     changes.append(Change(project.shown(path), changed=False))
                 else:
-                    changes.append(_merged(project, path, pot, locale, (), check=False))
+                    change = _merged(project, path, pot, locale, (), lambda new: new, check=False)
+                    changes.append(change)
             except VaraqError as error:
                 problems += error.problems
     return Upkeep(tuple(changes), tuple(problems))
@@ -162,18 +206,19 @@ def _merged(
     pot: Catalog,
     locale: Locale,
     others: Sequence[Catalog],
+    finish: Callable[[Catalog], Catalog],
     *,
     check: bool,
 ) -> Change:
-    """Bring one catalog up to date, or start it."""
+    """Bring one catalog up to date, or start it, and let ``finish`` add to it."""
     shown = project.shown(path)
 
     def change(before: str | None) -> str:
         if before is None:
             empty = merge.init(pot, locale)
-            return po.write(merge.update(empty, pot, others) if others else empty)
+            return po.write(finish(merge.update(empty, pot, others) if others else empty))
         old = po.parse(po.decode(before.encode(), shown), shown)
-        new = merge.update(old, pot, others)
+        new = finish(merge.update(old, pot, others))
         return before if new is old else po.write(new)
 
     if check:

@@ -13,6 +13,8 @@ from varaq.terminal import report, say
 
 if TYPE_CHECKING:
     from varaq.catalog import Catalog
+    from varaq.locales import Locale
+    from varaq.project import Project
     from varaq.upkeep import Upkeep
 
 
@@ -53,11 +55,39 @@ def init(folder: str, locales: tuple[str, ...]) -> int:
     from varaq.project import Project
 
     project = Project.open(Path(folder))
-    wanted = [Locale.parse(code) for code in locales]
-    if any(locale.code == project.source.code for locale in wanted):
-        what = f'"{project.source.code}" is the source language'
-        raise VaraqError(Problem("source-language", what, "name a language to translate into"))
+    wanted = _targets(project, [Locale.parse(code) for code in locales])
     return _kept(upkeep.init(project, wanted), check=False)
+
+
+@cli.command()
+@click.argument("locale", metavar="LOCALE")
+@click.argument("old", nargs=-1, required=True, metavar="OLD.po...")
+@click.pass_obj
+def migrate(folder: str, locale: str, old: tuple[str, ...]) -> int:
+    """Fill a language's catalogs from those of another tool."""
+    from varaq import upkeep
+    from varaq.locales import Locale
+    from varaq.project import Project
+
+    project = Project.open(Path(folder))
+    (wanted,) = _targets(project, [Locale.parse(locale)])
+    sources: list[Catalog] = []
+    problems: list[Problem] = []
+    for name in old:
+        try:
+            sources.append(_catalog(name))
+        except VaraqError as error:
+            problems += error.problems
+    if problems:
+        raise VaraqError(*problems)
+    result, tally = upkeep.migrate(project, wanted, sources)
+    code = _kept(result, check=False)
+    say(
+        f"of the messages, {tally.same} got their translation as it was, {tally.adapted} with "
+        f"its markup adapted, {tally.fuzzy} a fuzzy one; {tally.lost} got none, "
+        f"{tally.kept} had one already"
+    )
+    return code
 
 
 @cli.command(name="merge")
@@ -114,6 +144,14 @@ def git_setup(folder: str) -> int:
     for line in setup(Path(folder)):
         say(line)
     return DONE
+
+
+def _targets(project: Project, locales: list[Locale]) -> list[Locale]:
+    """The languages, none of which may be the source language."""
+    if any(locale.code == project.source.code for locale in locales):
+        what = f'"{project.source.code}" is the source language'
+        raise VaraqError(Problem("source-language", what, "name a language to translate into"))
+    return locales
 
 
 def _kept(result: Upkeep, check: bool) -> int:

@@ -79,7 +79,7 @@ def fit(unit: Unit, words: str) -> str:
         if (
             (unit.kind == "list item" and _TASK.match(words))
             or (">" in unit.prefix and _ALERT.match(words))
-            or _DEFINITION.match(words)
+            or (_DEFINITION.match(words) and labels(words))
         ):
             words = "\\" + words
         return words if stands_alone(unit, words) else escape(unit, words)

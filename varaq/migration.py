@@ -1,0 +1,268 @@
+"""Migration: the translations of another tool's catalogs, for the messages that varaq has.
+
+po4a, mdpo, mdbook-i18n-helpers, translate-toolkit and others cut and write texts in ways of
+their own. Their messages are read as documents, so that one that holds a table or a quotation
+is divided among its units, and compared by their words alone. A translation is taken as it is
+where its text is the same, with its markup changed where nothing but that differs, and else
+as fuzzy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from textwrap import dedent
+
+import polib
+
+from varaq import po
+from varaq.alignment import with_markup, words
+from varaq.catalog import HEADER, Catalog, Message, header_fields
+from varaq.document import markdown, reader
+from varaq.donors import SURE
+from varaq.matching import Index
+
+_SPACES = re.compile(r"[ \t]+(?=\S)")
+_PEOPLE = ("PO-Revision-Date", "Last-Translator", "Language-Team")
+_NOBODY = frozenset({"Automatically generated", "none"})
+"""What msginit writes where it knows nobody; po4a lets it make its catalogs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many messages of a catalog got what."""
+
+    same: int = 0
+    """The translation of the same text, be it of a part of a larger message."""
+    adapted: int = 0
+    """That of the same text, written with other markup or spaces."""
+    fuzzy: int = 0
+    """That of a similar text, or one that was fuzzy before."""
+    lost: int = 0
+    """Nothing: they are still untranslated."""
+    kept: int = 0
+    """They had a text already."""
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A text of an old catalog and its translation: a message, or a part of one."""
+
+    text: str
+    translation: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What there is for a message."""
+
+    pair: _Pair
+    kind: str
+    """The field of `Tally` that counts it."""
+
+
+class Legacy:
+    """Old catalogs of a language, and what they have for new messages.
+
+    Where several have a text, that wins which names the same file in ``#:``, then the first.
+    """
+
+    __slots__ = ("_by_text", "_by_words", "_index", "_keys", "_people")
+
+    def __init__(self, catalogs: Sequence[Catalog]) -> None:
+        self._by_text: dict[str, list[_Pair]] = {}
+        self._by_words: dict[str, list[_Pair]] = {}
+        self._index: Index | None = None
+        """Of `_keys`, which are those of `_by_words`; made where a text is not found."""
+        self._keys: list[str] = []
+        self._people = [
+            entry
+            for entry in (catalog.header.entry() for catalog in catalogs if catalog.header)
+            if "fuzzy" not in entry.flags  # else it says FULL NAME and YEAR
+        ]
+        for message in _usable(catalogs):
+            whole = _Pair(message.id, message.strings[0], message)
+            parts = [_Pair(*pair, message) for pair in _parts(whole.text, whole.translation)]
+            if len(parts) == 1 and parts[0] != whole:
+                parts.insert(0, whole)
+            for pair in dict.fromkeys([whole, *parts]):
+                self._by_text.setdefault(pair.text, []).append(pair)
+            for pair in parts:
+                if key := words(pair.text):
+                    self._by_words.setdefault(key, []).append(pair)
+
+    def fill(self, catalog: Catalog) -> tuple[Catalog, Tally]:
+        """``catalog`` with translations where it has none, and what became of each message.
+
+        What has a text already stays as it stands; where there is nothing to give, ``catalog``
+        itself comes back. A new catalog's header is given the names of the old one's.
+        """
+        counts = dict.fromkeys((field.name for field in fields(Tally)), 0)
+        given: dict[int, Message] = {}
+        style = None
+        for number, message in enumerate(catalog.messages):
+            if message.obsolete or message.key == HEADER:
+                continue
+            if message.has_text:
+                counts["kept"] += 1
+                continue
+            offer = self._offer(message) if message.plural is None else None
+            counts[offer.kind if offer else "lost"] += 1
+            if offer is not None:
+                style = style or po.measured(catalog)
+                given[number] = po.message(_given(message, offer), style, message.lead)
+        if style is not None:
+            for number, message in enumerate(catalog.messages):
+                if message is catalog.header:
+                    entry = self._credited(message.entry())
+                    given[number] = po.message(entry, style, message.lead)
+            messages = [given.get(at, message) for at, message in enumerate(catalog.messages)]
+            catalog = replace(catalog, messages=tuple(messages))
+        return catalog, Tally(**counts)
+
+    def _offer(self, message: Message) -> _Offer | None:
+        found = self._by_text.get(message.id)
+        if found is not None:
+            pair, sure = _best(found, message)
+            return _offer(pair, "same" if sure else "fuzzy")
+        key = words(message.id)
+        found = self._by_words.get(key)
+        if found is not None:
+            adapted = [
+                replace(pair, translation=text)
+                for pair in found
+                if (text := _adapted(pair, message.id)) is not None
+            ]
+            pair, sure = _best(adapted or found, message)
+            return _offer(pair, "adapted" if sure and adapted else "fuzzy")
+        if self._index is None:
+            self._keys = list(self._by_words)
+            self._index = Index(self._keys)
+        similar = self._index.best(key, SURE)
+        if not similar:
+            return None
+        pair, _ = _best(self._by_words[self._keys[similar[0][0]]], message)
+        return _offer(pair, "fuzzy")
+
+    def _credited(self, header: polib.POEntry) -> polib.POEntry:
+        """A header with the old one's people, where it names none."""
+        for entry in self._people:
+            own, theirs = header_fields(header.msgstr), header_fields(entry.msgstr)
+            if theirs.get("Last-Translator") in _NOBODY:
+                continue
+            own |= {
+                name: theirs[name]
+                for name in _PEOPLE
+                if not own.get(name) and theirs.get(name) not in (None, *_NOBODY)
+            }
+            header.msgstr = "".join(f"{name}: {value}\n" for name, value in own.items())
+            header.tcomment = header.tcomment or entry.tcomment
+        return header
+
+
+def _usable(catalogs: Iterable[Catalog]) -> Iterator[Message]:
+    """The messages that have a translation to give, obsolete ones last."""
+    every = [
+        message
+        for catalog in catalogs
+        for message in catalog.messages
+        if message.key[1] and message.plural is None and message.has_text
+    ]
+    yield from (message for message in every if not message.obsolete)
+    yield from (message for message in every if message.obsolete)
+
+
+def _parts(text: str, translation: str) -> list[tuple[str, str]]:
+    """The units of a message that is read as a document, with what is said for each.
+
+    None where the translation has another structure.
+    """
+    text, translation = dedent(text).strip(), dedent(translation).strip()
+    units = [unit.text for unit in reader.read(text).units]
+    if not units:
+        return []
+    shape = _shape(text)
+    said = [unit.text for unit in reader.read(translation).units]
+    if len(said) == len(units) and shape == _shape(translation):
+        return list(zip(units, said, strict=True))
+    return [(units[0], " ".join(translation.split()))] if shape == _PARAGRAPH else []
+
+
+def _shape(text: str) -> list[object]:
+    """The skeleton of a text, whatever its code says: that may be translated, too."""
+    return [
+        part
+        for part in markdown.skeleton(text)
+        if not (isinstance(part, tuple) and part[0] in markdown.TEXT)
+    ]
+
+
+_PARAGRAPH = _shape("x")
+
+
+def _best(pairs: Sequence[_Pair], message: Message) -> tuple[_Pair, bool]:
+    """The pair that a message is given of those that have its text, and whether that is sure.
+
+    It is not where the message has a context that the pair has not, or where several that
+    stand equally near say different things.
+    """
+    pool = [pair for pair in pairs if not pair.message.obsolete] or pairs
+    of_context = [pair for pair in pool if pair.message.context == message.context]
+    pool = of_context or pool
+    if len(pool) > 1:
+        places = _places(message)
+        nearness = [_nearness(places, _places(pair.message)) for pair in pool]
+        pool = [pair for pair, near in zip(pool, nearness, strict=True) if near == max(nearness)]
+    agreed = len({pair.translation for pair in pool}) == 1
+    return pool[0], agreed and (message.context is None or bool(of_context))
+
+
+def _places(message: Message) -> list[list[str]]:
+    """The files that a message names in ``#:``, each as its folders and name, last first."""
+    return [
+        path.partition(":")[0].split("/")[::-1]
+        for line in message.text[: message.head].split("\n")
+        if line.startswith("#:")
+        for path in line[2:].split()
+    ]
+
+
+def _nearness(ours: Iterable[list[str]], theirs: Sequence[list[str]]) -> int:
+    """How much of two files' paths is the same, counted from their ends."""
+    best = 0
+    for own in ours:
+        for other in theirs:
+            count = 0
+            while count < min(len(own), len(other)) and own[count] == other[count]:
+                count += 1
+            best = max(best, count)
+    return best
+
+
+def _adapted(pair: _Pair, text: str) -> str | None:
+    """A pair's translation with the markup of another text, where all else is the same."""
+    old, new = _SPACES.sub(" ", pair.text), _SPACES.sub(" ", text)
+    return pair.translation if old == new else with_markup(old, new, pair.translation)
+
+
+def _offer(pair: _Pair, kind: str) -> _Offer:
+    return _Offer(pair, "fuzzy" if pair.message.fuzzy else kind)
+
+
+def _given(message: Message, offer: _Offer) -> polib.POEntry:
+    """A message's entry with what it is offered."""
+    entry, source = message.entry(), offer.pair.message.entry()
+    entry.msgstr = offer.pair.translation
+    entry.tcomment = "\n".join(filter(None, (entry.tcomment, source.tcomment)))
+    if offer.kind == "fuzzy":
+        entry.flags.insert(0, "fuzzy")
+        entry.previous_msgctxt, entry.previous_msgid = source.msgctxt, offer.pair.text
+        if source.previous_msgid is not None:
+            entry.previous_msgctxt = source.previous_msgctxt
+            entry.previous_msgid = source.previous_msgid
+    return entry
