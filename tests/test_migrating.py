@@ -180,6 +180,7 @@ def test_what_is_translated_or_noted_already_stays_byte_for_byte() -> None:
     catalog = started((None, "A deck"), (None, "B"), (None, "C"))
     text = po.write(catalog).replace('"A deck"\nmsgstr ""', '"A deck"\nmsgstr  "Meins"')
     text = text.replace('#: content/a.md\nmsgid "B"', '# Hm\n#: content/a.md\nmsgid "B"')
+    text = text.replace('"Language: de\\n"', '"Language: "\n  "de\\n"')
     catalog = po.parse(text)
     old = foreign(*(polib.POEntry(msgid=m, msgstr=m * 2) for m in ("A deck", "B")))
     filled, tally = Legacy([old]).fill(catalog)

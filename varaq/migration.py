@@ -18,7 +18,7 @@ import polib
 
 from varaq import po
 from varaq.alignment import with_markup, words
-from varaq.catalog import HEADER, Catalog, Message, header_fields
+from varaq.catalog import HEADER, Catalog, Message, Style, header_fields
 from varaq.document import markdown, reader
 from varaq.donors import SURE
 from varaq.matching import Index
@@ -119,8 +119,7 @@ class Legacy:
         if style is not None:
             for number, message in enumerate(catalog.messages):
                 if message is catalog.header:
-                    entry = self._credited(message.entry())
-                    given[number] = po.message(entry, style, message.lead)
+                    given[number] = self._credited(message, style)
             messages = [given.get(at, message) for at, message in enumerate(catalog.messages)]
             catalog = replace(catalog, messages=tuple(messages))
         return catalog, Tally(**counts)
@@ -149,20 +148,21 @@ class Legacy:
         pair, _ = _best(self._by_words[self._keys[similar[0][0]]], message)
         return _offer(pair, "fuzzy")
 
-    def _credited(self, header: polib.POEntry) -> polib.POEntry:
+    def _credited(self, header: Message, style: Style) -> Message:
         """A header with the old one's people, where it names none."""
-        for entry in self._people:
-            own, theirs = header_fields(header.msgstr), header_fields(entry.msgstr)
+        entry = header.entry()
+        for old in self._people:
+            own, theirs = header_fields(entry.msgstr), header_fields(old.msgstr)
             if theirs.get("Last-Translator") in _NOBODY:
                 continue
+            missing = [name for name in _PEOPLE if not own.get(name)]
             own |= {
-                name: theirs[name]
-                for name in _PEOPLE
-                if not own.get(name) and theirs.get(name) not in (None, *_NOBODY)
+                name: theirs[name] for name in missing if theirs.get(name, "none") not in _NOBODY
             }
-            header.msgstr = "".join(f"{name}: {value}\n" for name, value in own.items())
-            header.tcomment = header.tcomment or entry.tcomment
-        return header
+            entry.msgstr = "".join(f"{name}: {value}\n" for name, value in own.items())
+            entry.tcomment = entry.tcomment or old.tcomment
+        changed = (entry.msgstr, entry.tcomment) != (header.strings[0], header.entry().tcomment)
+        return po.message(entry, style, header.lead) if changed else header
 
 
 def _usable(catalogs: Iterable[Catalog]) -> Iterator[Message]:
