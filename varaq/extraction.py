@@ -36,17 +36,16 @@ def entries(document: Document) -> list[polib.POEntry]:
     without a line number, so that an edit further up touches no entry.
     """
     found: dict[Key, polib.POEntry] = {}
+    comments: dict[Key, dict[str, None]] = {}
     for unit in document.units:
         entry = found.get(unit.key)
         if entry is None:
             entry = found[unit.key] = polib.POEntry(
                 msgid=unit.text, msgctxt=unit.context, occurrences=[(document.path, "")]
             )
-        comments = entry.comment.split("\n") if entry.comment else []
-        for comment in remarks(unit):
-            if comment not in comments:
-                comments.append(comment)
-        entry.comment = "\n".join(comments)
+        comments.setdefault(unit.key, {}).update(dict.fromkeys(remarks(unit)))
+    for key, entry in found.items():
+        entry.comment = "\n".join(comments[key])
     return list(found.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 import pyromark
 
@@ -13,6 +13,7 @@ from varaq.document.markdown import OPTIONS
 from varaq.unit import Place, Unit
 
 _OPENERS = {'"': '"', "'": "'", ")": "("}
+_BRACKETED = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
 _WRAPPED = re.compile(r"\r?\n(?:[ \t]*>)*[ \t]*")
 
 
@@ -80,10 +81,15 @@ def targets(text: str) -> list[tuple[str, int]]:
     return result
 
 
-def written(labels: Iterable[str]) -> str:
-    """Definitions of these labels, to be put behind a text that is read by itself."""
+def written(text: str, labels: Container[str]) -> str:
+    r"""Definitions of those labels that a text has in brackets, to be put behind it.
+
+    >>> written("[A b] `[c]`", {"a b": "x", "d": "y"})
+    '[a b]: x\\n'
+    """
+    found = dict.fromkeys(folded(label) for label in _BRACKETED.findall(text))
     # a label never holds a bracket that is not escaped
-    return "".join(f"[{label}]: x\n" for label in labels)
+    return "".join(f"[{label}]: x\n" for label in found if label in labels)
 
 
 def folded(label: str) -> str:
@@ -93,5 +99,7 @@ def folded(label: str) -> str:
 
 def escaped(text: str, at: int) -> bool:
     """Whether the character at a place (in characters, 0-based) has a backslash before it."""
-    before = text[:at]
-    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+    count = 0
+    while at > count and text[at - count - 1] == "\\":
+        count += 1
+    return count % 2 == 1

@@ -82,6 +82,8 @@ def fit(unit: Unit, words: str) -> str:
             or (_DEFINITION.match(words) and labels(words))
         ):
             words = "\\" + words
+        if unit.level:
+            words = _without_attributes(words)
         return words if stands_alone(unit, words) else escape(unit, words)
     if "\n" in words:
         *before, last = [line for line in words.split("\n") if line.strip(_BLANKS)]
@@ -91,8 +93,13 @@ def fit(unit: Unit, words: str) -> str:
     if unit.place is Place.TERM:
         return words if stands_alone(unit, words) else escape(unit, words)
     words = _CLOSING_MARKS.sub(r"\1\\\2", words)
+    return _without_attributes(words)
+
+
+def _without_attributes(words: str) -> str:
+    """The text of a heading whose end can't be read as the heading's attributes."""
     if words.endswith("}") and not words.endswith("\\}") and "{" in words:
-        words = words[:-1] + "\\}"  # else it would be read as the heading's attributes
+        return words[:-1] + "\\}"
     return words
 
 
@@ -165,7 +172,7 @@ def says_nothing(unit: Unit, words: str) -> bool:
 
 def escape(unit: Unit, words: str) -> str:
     """A text with a backslash before all that could start a block at a line's start."""
-    if unit.place not in (Place.BLOCK, Place.TERM):
+    if unit.place not in (Place.BLOCK, Place.TERM, Place.CELL):
         return words
     return "\n".join(_escape_opener(line) for line in words.split("\n"))
 

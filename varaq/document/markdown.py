@@ -6,7 +6,7 @@ each piece stands in the source.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pyromark
@@ -146,11 +146,23 @@ def tags_at(text: str) -> list[int]:
     """
     inline = f"x {text}".replace("\n", " ")
     data = inline.encode()
-    return [
-        len(data[: span["start"]].decode()) - 2
+    starts = [
+        span["start"]
         for event, span in pyromark.events_with_range(inline, options=OPTIONS)
         if isinstance(event, dict) and "InlineHtml" in event
     ]
+    return [at - 2 for at in characters(data, starts)]
+
+
+def characters(data: bytes, offsets: Iterable[int]) -> list[int]:
+    """Offsets in the bytes of a text as offsets in its characters; they have to ascend."""
+    found = []
+    at = count = 0
+    for offset in offsets:
+        count += len(data[at:offset].decode())
+        at = offset
+        found.append(count)
+    return found
 
 
 def all_html(text: str) -> list[str]:

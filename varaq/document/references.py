@@ -7,6 +7,8 @@ would be lost: ``[Göndər][Send]`` keeps it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -14,13 +16,11 @@ from itertools import product
 import pyromark
 
 from varaq.document.definitions import escaped, folded, written
-from varaq.document.markdown import INLINE_HOLDERS, OPTIONS, name_of, only
+from varaq.document.markdown import INLINE_HOLDERS, OPTIONS, characters, name_of, only
 
 _BRACKETS = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.)+)\](?P<label>\[[^\[\]]*\])?(?![\[(:])"
 )
-_Span = tuple[int, int, bool]
-"""Where something starts and ends, in characters, and whether it is a link."""
 _LINKS = frozenset({"Reference", "Collapsed", "Shortcut"})
 
 
@@ -31,6 +31,48 @@ class Kept:
     text: str
     lost: tuple[str, ...] = ()
     """The labels of the source's references that it may have lost."""
+
+
+class _Spans:
+    """Where things stand in a text; those inside others are left out, so that none overlap."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, start: int, end: int) -> None:
+        """Take in one that starts behind the start of those before it."""
+        if not self._ends or start >= self._ends[-1]:
+            self._starts.append(start)
+            self._ends.append(end)
+
+    def in_characters(self, data: bytes) -> _Spans:
+        """The same, where these are bytes of a text."""
+        edges = characters(
+            data, (at for pair in zip(self._starts, self._ends, strict=True) for at in pair)
+        )
+        found = _Spans()
+        found._starts, found._ends = edges[::2], edges[1::2]
+        return found
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether one stands in a range, or a part of it."""
+        at = bisect_left(self._starts, end) - 1
+        return at >= 0 and self._ends[at] > start
+
+    def holds(self, at: int) -> bool:
+        """Whether a character is in one."""
+        return self.meets(at, at + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What in a text makes brackets no brackets."""
+
+    links: _Spans
+    code: _Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +102,15 @@ def keep(source: str, translation: str, labels: Mapping[str, str]) -> Kept:
     if not wanted:
         return Kept(translation)
     there, taken = _links(translation, labels)
-    for link in there:
-        same = next((w for w in wanted if folded(w.label) == folded(link.label)), None)
-        if same is not None:
-            wanted.remove(same)
+    held = Counter(folded(link.label) for link in there)
+    missing = []
+    for link in wanted:
+        label = folded(link.label)
+        if held[label]:
+            held[label] -= 1
+        else:
+            missing.append(link)
+    wanted = missing
     # what stands in brackets in the source and is no link may do so in the translation
     plain = {match[0] for match in _loose(source, spans)}
     loose = [match for match in _loose(translation, taken) if match[0] not in plain]
@@ -80,13 +127,15 @@ def keep(source: str, translation: str, labels: Mapping[str, str]) -> Kept:
     return Kept(translation)
 
 
-def _loose(text: str, taken: Sequence[_Span]) -> list[re.Match[str]]:
+def _loose(text: str, taken: _Taken) -> list[re.Match[str]]:
     """The brackets in a text that make no link."""
     return [
         match
         for match in _BRACKETS.finditer(text)
         if not match["text"].startswith("^")
-        and not any(_in_the_way(span, match) for span in taken)
+        and not taken.links.meets(match.start(), match.end())
+        and not taken.code.holds(match.start())
+        and not taken.code.holds(match.end() - 1)
         and not escaped(text, match.start())
     ]
 
@@ -113,33 +162,25 @@ def _pairs(
     return pairs if len(pairs) == len(loose) or len(pairs) == len(wanted) else None
 
 
-def _in_the_way(span: _Span, match: re.Match[str]) -> bool:
-    """Whether code or a link makes brackets no brackets."""
-    start, end, is_link = span
-    if is_link or start < match.start() < end or start < match.end() < end:
-        return start < match.end() and match.start() < end
-    return False
-
-
-def _links(text: str, labels: Mapping[str, str]) -> tuple[list[_Link], list[_Span]]:
-    """The references in a text, and where links, code and HTML stand in it (characters)."""
+def _links(text: str, labels: Mapping[str, str]) -> tuple[list[_Link], _Taken]:
+    """The references in a text, and where its links, code and HTML stand."""
     data = text.encode()
     found: list[_Link] = []
-    spans: list[_Span] = []
-    for event, span in pyromark.events_with_range(f"{text}\n\n{written(labels)}", options=OPTIONS):
+    links, code = _Spans(), _Spans()
+    known = f"{text}\n\n{written(text, labels)}"
+    for event, span in pyromark.events_with_range(known, options=OPTIONS):
         if not isinstance(event, dict) or span["start"] >= len(data):
             continue
         key, value = only(event)
         start, end = span["start"], span["end"]
         if key in ("Code", "InlineHtml", "InlineMath", "DisplayMath", "FootnoteReference"):
-            spans.append((start, end, False))
+            code.add(start, end)
         elif key == "Start" and name_of(value) in INLINE_HOLDERS:
             ((name, link),) = value.items()
-            spans.append((start, end, True))
+            links.add(start, end)
             if link["link_type"] in _LINKS:
                 label = str(link["id"])
                 target = labels.get(folded(label), label)
                 is_full = link["link_type"] == "Reference"
                 found.append(_Link(label, name == "Image", is_full, target))
-    chars = [(len(data[:a].decode()), len(data[:b].decode()), link) for a, b, link in spans]
-    return found, chars
+    return found, _Taken(links.in_characters(data), code.in_characters(data))

@@ -49,7 +49,7 @@ def title(translation: Translation) -> str:
     for wanted in ("front matter: title", "heading 1", "heading 2"):
         for piece in translation.pieces:
             if piece.unit.kind == wanted:
-                return _words(piece, translation.document)
+                return _words(piece, _labels(translation.document))
     return translation.document.name.rpartition("/")[2]
 
 
@@ -57,7 +57,7 @@ def description(translation: Translation) -> str:
     """What a document's front matter says of it, in one language; empty where it does not."""
     for piece in translation.pieces:
         if piece.unit.kind == "front matter: description":
-            return _words(piece, translation.document)
+            return _words(piece, {})
     return ""
 
 
@@ -121,7 +121,7 @@ def placed(handout: Handout, setting: Setting) -> Handout:
     )
 
 
-def _words(piece: Piece, document: Document) -> str:
+def _words(piece: Piece, labels: Mapping[str, str]) -> str:
     """The plain words of a unit as they are shown."""
     shown = piece.unit.text
     if piece.state is State.TRANSLATED and piece.message is not None:
@@ -131,18 +131,24 @@ def _words(piece: Piece, document: Document) -> str:
     shown = " ".join(shown.split())
     if piece.unit.place in (Place.SCALAR, Place.PLAIN):
         return shown
-    if "[" in shown and "]:" in document.source:
-        labels = definitions.labels(document.source)
-        shown = f"{keep(piece.unit.text, shown, labels).text}\n\n{definitions.written(labels)}"
+    if "[" in shown and labels:
+        shown = keep(piece.unit.text, shown, labels).text
+        shown = f"{shown}\n\n{definitions.written(shown, labels)}"
     return markdown.plain(shown)
 
 
+def _labels(document: Document) -> Mapping[str, str]:
+    """The labels of a document's definitions."""
+    return definitions.labels(document.source) if "]:" in document.source else {}
+
+
 def _contents(translation: Translation, locale: Locale, source: Locale) -> list[Heading]:
+    labels = _labels(translation.document)
     return [
         Heading(
             piece.unit.level,
             piece.unit.anchor,
-            _words(piece, translation.document),
+            _words(piece, labels),
             _language(piece, locale, source).tag,
         )
         for piece in translation.pieces
