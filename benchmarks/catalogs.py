@@ -12,10 +12,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,6 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import polib
+from measuring import Program, table
 
 from varaq import po
 from varaq.catalog import Style
@@ -125,30 +124,6 @@ def write_template(path: Path, pairs: list[tuple[str, str]]) -> dict[str, str]:
     return edited
 
 
-def cost(command: list[str]) -> tuple[float, float]:
-    """CPU seconds and peak memory (MB) of a program."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status):
-        raise SystemExit(f"failed: {' '.join(command)}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-
-
-def table(title: str, candidates: dict[str, list[str]], rounds: int) -> None:
-    """Run every candidate in turn, so many rounds, and print what they cost."""
-    print(f"\n{title}\n", flush=True)
-    costs: dict[str, list[tuple[float, float]]] = {name: [] for name in candidates}
-    for _ in range(rounds):
-        for name, command in candidates.items():
-            costs[name].append(cost(command))
-    first = statistics.median(seconds for seconds, _ in next(iter(costs.values())))
-    print("| program | CPU s | ratio | MB |\n|---|--:|--:|--:|")
-    for name, found in costs.items():
-        seconds = statistics.median(seconds for seconds, _ in found)
-        memory = max(memory for _, memory in found)
-        print(f"| {name} | {seconds:.2f} | {seconds / first:.2f} | {memory:.0f} |")
-
-
 def matches(path: Path, edited: dict[str, str]) -> str:
     """How many of the edited messages a merged catalog has a suggestion for, and a right one."""
     found = po.parse(po.decode(path.read_bytes())).by_key()
@@ -193,22 +168,21 @@ def main() -> None:
         folder = Path(name)
         old, out = folder / "old.po", folder / "out.po"
         files = [str(old), str(out)]
-        script: Callable[[str], list[str]] = lambda text: [sys.executable, "-c", text, *files]  # noqa: E731
+        script: Callable[[str], Program] = lambda text: Program(  # noqa: E731
+            [sys.executable, "-c", text, *files]
+        )
         prepare(folder, 60_000, template=False)
         size = old.stat().st_size / 1e6
         candidates = {
-            "msgcat --no-wrap": [
-                shutil.which("msgcat") or "msgcat",
-                "--no-wrap",
-                "-o",
-                files[1],
-                files[0],
-            ],
+            "msgcat --no-wrap": Program(
+                [shutil.which("msgcat") or "msgcat", "--no-wrap", "-o", files[1], files[0]]
+            ),
             "varaq": script(VARAQ),
             "polib": script(POLIB),
         }
         if toolkit:
-            candidates["translate-toolkit"] = [str(toolkit / "python"), "-c", TOOLKIT, *files]
+            command = [str(toolkit / "python"), "-c", TOOLKIT, *files]
+            candidates["translate-toolkit"] = Program(command)
         candidates["Babel"] = script(BABEL)
         table(
             f"Read and write back 60,000 entries ({size:.0f} MB), one changed",
@@ -233,16 +207,11 @@ def main() -> None:
             varaq = [sys.executable, "-m", "varaq", "merge", str(old), str(new), "-o", str(ours)]
             candidates = {}
             if count == 4_000 or options.slow:
-                candidates["msgmerge --previous"] = msgmerge
-            candidates["varaq merge"] = varaq
+                candidates["msgmerge --previous"] = Program(msgmerge)
+            candidates["varaq merge"] = Program(varaq)
             if toolkit and count == 4_000:
-                candidates["translate-toolkit pot2po"] = [
-                    str(toolkit / "pot2po"),
-                    "-t",
-                    str(old),
-                    str(new),
-                    str(out),
-                ]
+                command = [str(toolkit / "pot2po"), "-t", str(old), str(new), str(out)]
+                candidates["translate-toolkit pot2po"] = Program(command)
             rounds = options.rounds if count == 4_000 else 1
             table(f"Merge {count:,} messages, {len(edited)} of them edited", candidates, rounds)
             print(f"\nvaraq: {matches(ours, edited)}.")

@@ -1,8 +1,9 @@
 """How the cost of a document grows with its size, for shapes of input that are hostile.
 
-``documents.py`` runs this; ``python benchmarks/growth.py SHAPE…`` measures some shapes only.
-Each step is timed at n, 2n and 4n bytes of text. Where the time grows in proportion to the
-text, both factors are 2; 4 is the square. A shape has a process of its own and a time limit.
+``documents.py`` runs this; ``python benchmarks/growth.py [SHAPE]… [--size KIB]`` measures some
+shapes only, or at other sizes. Each step is timed at n, 2n and 4n bytes of text. Where the
+time grows in proportion to the text, both factors are 2; 4 is the square. Each step of a shape
+has a process of its own and a time limit.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 from math import prod
@@ -38,15 +38,15 @@ from varaq.selection import Request
 from varaq.translation import translate
 from varaq.unit import Unit
 
-SIZE = 32_768
-"""Bytes of the smallest text."""
-SECONDS = 60
-"""How much CPU all measurements of a shape may take."""
-SLOW = 5.0
-"""A step that took longer than this is not measured at the next size."""
+SIZE = 32
+"""KiB of the smallest text."""
+SECONDS = 20
+"""How much CPU all measurements of a step may take."""
+ENOUGH = 0.1
+"""A step is repeated until it has taken so much."""
 FASTER = 2.6
 """A mean factor over this is called faster than the text."""
-QUICK = 0.01
+QUICK = 0.002
 """What takes less than this at the largest size is not judged."""
 DOCUMENTS = 100
 """How many documents the smallest project has."""
@@ -62,6 +62,7 @@ found; entries: messages of the POT; translate: a word before every unit; hostil
 translation starts a block and ends like a heading's attributes; page: HTML and Markdown of a
 handout with nothing translated, all of it marked. Of a project of {documents} small documents
 and two and four times as many, page is the build of one language. Bold: grows faster than the text.
+A document that can not be read in time is over the limit in all steps.
 """
 
 
@@ -86,29 +87,29 @@ def catalog(document: Document, words: Callable[[Unit], str]) -> Catalog:
 
 
 def seconds(step: Callable[[], object]) -> float:
-    """CPU seconds of a step: the least of three where it is quick."""
-    taken = []
-    while len(taken) < 3 and sum(taken) < 0.5:
-        gc.collect()
+    """CPU seconds of a step; of one that is quick, the mean of many, for the clock is coarse."""
+    count, total = 0, 0.0
+    gc.collect()
+    while total < ENOUGH:
         start = time.process_time()
-        step()
-        taken.append(time.process_time() - start)
-    return min(taken)
+        for _ in range(max(count, 1)):
+            step()
+        total += time.process_time() - start
+        count += max(count, 1)
+    return total / count
 
 
-def measure(name: str) -> Iterator[tuple[str, int, float]]:
-    """(step, bytes, seconds) of a shape at all sizes."""
-    gc.set_threshold(200_000, 20, 50)  # as the program does
+def measure(name: str, wanted: str, size: int) -> Iterator[tuple[int, float]]:
+    """(bytes, seconds) of a step of a shape, from ``size`` bytes on."""
     source, target = Locale.parse("en"), Locale.parse("de")
     setting = Setting(outdated="", others=(), addresses={}, index="", alternatives=())
     path = "x.txt" if name.startswith("plain text") else "x.md"
-    slow: set[str] = set()
     for factor in (1, 2, 4):
-        text = SHAPES[name](SIZE * factor)
+        text = SHAPES[name](size * factor)
         document = read("x", path, text)
-        friends, foes = catalog(document, friendly), catalog(document, hostile)
         empty = Catalog(())
         untranslated = translate(document, empty)
+        friends, foes = catalog(document, friendly), catalog(document, hostile)
         steps: dict[str, Callable[[], object]] = {
             "read": partial(read, "x", path, text),
             "entries": partial(extraction.entries, document),
@@ -116,11 +117,7 @@ def measure(name: str) -> Iterator[tuple[str, int, float]]:
             "hostile": partial(translate, document, foes),
             "page": partial(handout, untranslated, target, source, empty, setting),
         }
-        for step, run in steps.items():
-            if step not in slow:
-                taken = seconds(run)
-                yield step, len(text.encode()), taken
-                slow |= {step} if taken > SLOW else set()
+        yield len(text.encode()), seconds(steps[wanted])
 
 
 def built(project: Project) -> None:
@@ -129,71 +126,65 @@ def built(project: Project) -> None:
         pass
 
 
-def measure_project(name: str) -> Iterator[tuple[str, int, float]]:
-    """(step, documents, seconds) of a project: its documents, its POTs, and building it."""
-    gc.set_threshold(200_000, 20, 50)
-    slow: set[str] = set()
+def measure_project(name: str, wanted: str, _: int) -> Iterator[tuple[int, float]]:
+    """(documents, seconds) of a step of a project: its documents, its POTs, or building it."""
     for count in (DOCUMENTS, 2 * DOCUMENTS, 4 * DOCUMENTS):
         with TemporaryDirectory() as folder:
-            root = Path(folder)
-            (root / "content").mkdir()
-            (root / "locale" / "de" / "LC_MESSAGES").mkdir(parents=True)
-            (root / "varaq.toml").write_text(f'source = "en"\n{PROJECTS[name]}', "utf-8")
-            for number in range(count):
-                text = f"# Title {number}\n\nSee [the next]({number + 1}.md).\n"
-                (root / "content" / f"{number}.md").write_text(text, "utf-8")
-            project = Project.open(root)
-            found, _ = upkeep.pots(project, "2026-01-01 00:00+0000")
-            together: dict[Path, list[Catalog]] = {}
-            for domain, pot in found.items():
-                together.setdefault(project.catalog_path("de", domain), []).append(pot)
-            for path, several in together.items():
-                path.write_text(po.write(extraction.union(several)), "utf-8")
+            project = made(Path(folder), name, count)
             steps: dict[str, Callable[[], object]] = {
                 "read": project.documents,
                 "entries": partial(upkeep.pots, project, "2026-01-01 00:00+0000"),
                 "page": partial(built, project),
             }
-            for step, run in steps.items():
-                if step not in slow:
-                    taken = seconds(run)
-                    yield step, count, taken
-                    slow |= {step} if taken > SLOW else set()
+            if wanted in steps:
+                yield count, seconds(steps[wanted])
 
 
-def measured(name: str) -> tuple[dict[str, list[tuple[int, float]]], str]:
-    """The sizes and times of each step, as far as they came; what ended it."""
-    program = Program([sys.executable, __file__, "--measure", name])
+def made(root: Path, name: str, count: int) -> Project:
+    """A project of so many documents, each with a link to the next, and its catalogs."""
+    (root / "content").mkdir()
+    (root / "locale" / "de" / "LC_MESSAGES").mkdir(parents=True)
+    (root / "varaq.toml").write_text(f'source = "en"\n{PROJECTS[name]}', "utf-8")
+    for number in range(count):
+        text = f"# Title {number}\n\nSee [the next]({number + 1}.md).\n"
+        (root / "content" / f"{number}.md").write_text(text, "utf-8")
+    project = Project.open(root)
+    found, _ = upkeep.pots(project, "2026-01-01 00:00+0000")
+    together: dict[Path, list[Catalog]] = {}
+    for domain, pot in found.items():
+        together.setdefault(project.catalog_path("de", domain), []).append(pot)
+    for path, several in together.items():
+        path.write_text(po.write(extraction.union(several)), "utf-8")
+    return project
+
+
+def measured(name: str, step: str, size: int) -> tuple[list[tuple[int, float]], str]:
+    """The sizes and times of a step, as far as they came, and what ended it before its time.
+
+    It has a process of its own, so that one that does not end spoils no other.
+    """
+    program = Program([sys.executable, __file__, name, "--measure", step, f"--size={size}"])
     done = subprocess.run(
-        program.command,
-        env=program.environment(),
-        capture_output=True,
-        text=True,
-        check=False,
+        program.command, env=program.environment(), capture_output=True, text=True, check=False
     )
-    found: dict[str, list[tuple[int, float]]] = {step: [] for step in STEPS}
-    for line in done.stdout.splitlines():
-        with suppress(json.JSONDecodeError):  # the last one may be cut
-            step, size, taken = json.loads(line)
-            found[step].append((size, taken))
+    times = [(amount, taken) for amount, taken in map(json.loads, done.stdout.splitlines())]
     if done.returncode == -signal.SIGXCPU:
-        return found, f"not done in {SECONDS} s"
+        return times, f"over {SECONDS} s"
     errors = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
-    return found, errors[-1] if done.returncode else ""
+    return times, errors[-1].partition(":")[0] if done.returncode else ""
 
 
-def cell(times: list[tuple[int, float]]) -> tuple[str, bool]:
+def cell(times: list[tuple[int, float]], end: str) -> tuple[str, bool]:
     """How a step's times are shown, and whether they grow faster than the text."""
-    if not times:
-        return "", False
     factors = [  # for a text that is twice as long to the byte
         2 * (after / max(before, 1e-9)) / (large / small)
         for (small, before), (large, after) in pairwise(times)
     ]
-    mean = prod(factors) ** (1 / max(len(factors), 1))
-    fast = (mean > FASTER and times[-1][1] > QUICK) or times[-1][1] > SLOW
-    shown = [f"{times[-1][1] * 1000:.0f}", *(f"×{factor:.1f}" for factor in factors)]
-    text = " ".join(shown if times[-1][1] > QUICK / 2 else shown[:1])
+    shown = [f"{times[-1][1] * 1000:.0f}"] if times else []
+    if end or (times and times[-1][1] > QUICK):
+        shown += [f"×{factor:.1f}" for factor in factors]
+    fast = bool(end) or (len(shown) > 1 and prod(factors) ** (1 / len(factors)) > FASTER)
+    text = " ".join([*shown, end]).strip()
     return (f"**{text}**" if fast else text), fast
 
 
@@ -201,27 +192,31 @@ def main() -> None:
     """Measure every shape, or some, and print the table."""
     parser = argparse.ArgumentParser(description="Growth with hostile input.")
     parser.add_argument("shapes", nargs="*", metavar="SHAPE")
-    parser.add_argument("--measure", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--size", type=int, default=SIZE, metavar="KIB", help="of the smallest text"
+    )
+    parser.add_argument("--measure", choices=STEPS, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
-        kind = measure_project if options.measure in PROJECTS else measure
-        for found in kind(options.measure):
-            print(json.dumps(found), flush=True)
+        gc.set_threshold(200_000, 20, 50)  # as the program does
+        (name,) = options.shapes
+        kind = measure_project if name in PROJECTS else measure
+        for amount, taken in kind(name, options.measure, options.size << 10):
+            print(json.dumps([amount, taken]), flush=True)
         return
-    print(f"\n{len(SHAPES)} hostile shapes at {SIZE >> 10}, {SIZE >> 9} and {SIZE >> 8} KiB")
+    sizes = [factor * options.size for factor in (1, 2, 4)]
+    print(f"\n{len(SHAPES)} hostile shapes at {sizes} KiB")
     print(LEGEND.format(documents=DOCUMENTS))
     print(f"| shape | {' | '.join(STEPS)} |\n|---|{'--:|' * len(STEPS)}", flush=True)
     worse = []
     for name in options.shapes or (*SHAPES, *PROJECTS):
-        times, end = measured(name)
-        cells = {step: cell(times[step]) for step in STEPS}
-        worse += [f"{name} ({step})" for step, (_, fast) in cells.items() if fast]
-        worse += [f"{name}: {end}"] if end else []
+        cells = {step: cell(*measured(name, step, options.size)) for step in STEPS}
+        steps = [step for step, (_, fast) in cells.items() if fast]
+        worse += [f"{name} ({', '.join(steps)})"] if steps else []
         shown = name.replace("|", "\\|")
-        row = " | ".join(text for text, _ in cells.values())
-        print(f"| {shown} | {row} |{' ' + end if end else ''}", flush=True)
-    print(f"\nGrowing faster than the text: {'; '.join(worse) or 'none'}.")
+        print(f"| {shown} | {' | '.join(text for text, _ in cells.values())} |", flush=True)
+    print(f"\nGrowing faster than the text: {'; '.join(worse) or 'nothing'}.")
 
 
 if __name__ == "__main__":
