@@ -18,7 +18,7 @@ FLOORS = [
     ["varaq.document", "varaq.po"],
     ["varaq.extraction", "varaq.translation", "varaq.checks", "varaq.donors"],
     ["varaq.merge"],
-    ["varaq.pages"],
+    ["varaq.pages", "varaq.adoption"],
     ["varaq.config", "varaq.files", "varaq.threeway"],
     ["varaq.journal", "varaq.gitting"],
     ["varaq.saving"],

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from varaq.cli.group import BROKEN, DONE, FOUND, chosen, cli, put
-from varaq.errors import Problem, VaraqError, has_errors
-from varaq.terminal import report, say
+from varaq.cli.group import BROKEN, DONE, FOUND, chosen, cli, document_named, into, put
+from varaq.errors import has_errors
+from varaq.terminal import laid_out, report, say
 
 if TYPE_CHECKING:
     from varaq.catalog import Catalog
@@ -49,15 +49,34 @@ def update(folder: str, locales: tuple[str, ...], check: bool) -> int:
 def init(folder: str, locales: tuple[str, ...]) -> int:
     """Start a language: empty catalogs for every document."""
     from varaq import upkeep
-    from varaq.locales import Locale
     from varaq.project import Project
 
     project = Project.open(Path(folder))
-    wanted = [Locale.parse(code) for code in locales]
-    if any(locale.code == project.source.code for locale in wanted):
-        what = f'"{project.source.code}" is the source language'
-        raise VaraqError(Problem("source-language", what, "name a language to translate into"))
+    wanted = [into(project, code) for code in locales]
     return _kept(upkeep.init(project, wanted), check=False)
+
+
+@cli.command()
+@click.argument("locale")
+@click.argument("translated", metavar="TRANSLATED.md")
+@click.argument("document")
+@click.pass_obj
+def adopt(folder: str, locale: str, translated: str, document: str) -> int:
+    """Take a translated file over into a document's catalog; what is left is listed."""
+    from varaq import upkeep
+    from varaq.project import Project
+
+    project = Project.open(Path(folder))
+    wanted, found = into(project, locale), document_named(project, document)
+    result = upkeep.adopt(project, wanted, found, Path(translated))
+    for line in laid_out(result.left, "text"):
+        click.echo(line)
+    for change in result.changes:
+        if change.changed:
+            say(f"wrote {change.path}")
+    fuzzy = sum(bool(pairing.doubts) for pairing in result.taken)
+    say(f"taken over: {len(result.taken)} ({fuzzy} fuzzy); listed: {len(result.left)}")
+    return DONE
 
 
 @cli.command(name="merge")

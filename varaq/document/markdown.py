@@ -107,7 +107,7 @@ def inline_html(text: str) -> list[str]:
     """
     return [
         str(event.get("InlineHtml"))
-        for event in _inside_a_line(text)
+        for event in inline_events(text)
         if isinstance(event, dict) and "InlineHtml" in event
     ]
 
@@ -119,7 +119,7 @@ def link_targets(text: str) -> list[str]:
     ['b&c', 'mailto:x@example.org']
     """
     found = []
-    for event in _inside_a_line(text):
+    for event in inline_events(text):
         if isinstance(event, dict) and isinstance(tag := event.get("Start"), dict):
             holder = tag.get("Link") or tag.get("Image")
             if isinstance(holder, dict):
@@ -128,6 +128,6 @@ def link_targets(text: str) -> list[str]:
     return found
 
 
-def _inside_a_line(text: str) -> Iterator[Event]:
-    """The events of a text that stands inside a line, as every unit's text does in its place."""
+def inline_events(text: str) -> Iterator[Event]:
+    """The events of a text inside a line, behind ``x ``, where nothing in it can open a block."""
     return iter(pyromark.events("x " + " ".join(text.split()), options=OPTIONS))
