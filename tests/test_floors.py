@@ -19,7 +19,7 @@ FLOORS = [
     ["varaq.safety", "varaq.fallback"],
     ["varaq.extraction", "varaq.translation", "varaq.checks", "varaq.donors", "varaq.rawtext"],
     ["varaq.merge", "varaq.links", "varaq.migration"],
-    ["varaq.pages"],
+    ["varaq.pages", "varaq.adoption"],
     ["varaq.config", "varaq.files", "varaq.threeway"],
     ["varaq.journal", "varaq.gitting", "varaq.babel_extractor"],
     ["varaq.saving"],

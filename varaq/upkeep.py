@@ -10,14 +10,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from varaq import extraction, files, merge, po, saving
 from varaq.catalog import DATE, TEMPLATES, Catalog
-from varaq.errors import Problem, VaraqError
+from varaq.document import SUFFIXES, Document
+from varaq.document import read as read_document
+from varaq.errors import Problem, Severity, VaraqError
 from varaq.extraction import Origin
 from varaq.locales import Locale
 from varaq.migration import Legacy, Tally
 from varaq.project import Project
+
+if TYPE_CHECKING:
+    from varaq.adoption import Filled, Pairing
 
 _CREATED = re.compile(rf'^"{DATE}: ([^"\\]*)\\n"$', re.MULTILINE)
 _WITH_WORDS = (".html", ".md", ".txt")
@@ -39,6 +45,18 @@ class Upkeep:
 
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What became of a translated file."""
+
+    changes: tuple[Change, ...]
+    """The POT and the catalog."""
+    taken: tuple[Pairing, ...]
+    """What the catalog has been given; what is doubtful is fuzzy there."""
+    left: tuple[Problem, ...]
+    """What is left to do by hand."""
 
 
 def now() -> str:
@@ -147,6 +165,57 @@ def init(project: Project, locales: Iterable[Locale]) -> Upkeep:
             except VaraqError as error:
                 problems += error.problems
     return Upkeep(tuple(changes), tuple(problems))
+
+
+def adopt(project: Project, locale: Locale, document: Document, file: Path) -> Adopted:
+    """Take a file that was translated without catalogs over into a document's catalog.
+
+    Raises `VaraqError`, with nothing changed, where one of the files can't be read.
+    """
+    from varaq import adoption as adopting  # which no other command needs
+
+    translated = _translated(project, document, file)
+    planned, current = _extract(project, check=True)
+    path = project.catalog_path(locale.code, document.domain)
+    together = {
+        domain: pot
+        for domain, pot in current.items()
+        if project.catalog_path(locale.code, domain) == path
+    }
+    errors = [problem for problem in planned.problems if problem.severity is Severity.ERROR]
+    if document.domain not in together or (errors and "{domain}" not in project.config.catalogs):
+        raise VaraqError(*errors)  # a catalog of all documents needs them all
+    pots = list(together.values())
+    pot = pots[0] if len(pots) == 1 else extraction.union(pots)
+    held = _catalogs(project, locale)
+    if path.is_file():
+        held[path] = project.read_catalog(path)
+    others = [catalog for other, catalog in held.items() if other != path]
+    adoption = adopting.adopt(document, translated)
+    shown = project.shown(path)
+    outcome: list[Filled] = []
+
+    def change(before: str | None) -> str:
+        old = merge.init(pot, locale) if before is None else po.parse(before, shown)
+        outcome[:] = [adopting.filled(old, pot, adoption.taken, file.name, others)]
+        return po.write(outcome[0].catalog)
+
+    changes = [
+        _put(project, project.pot_path(domain), each, check=False)
+        for domain, each in together.items()
+    ]
+    changes.append(Change(shown, saving.save(project.root, path, change)))
+    left = adopting.findings(adoption, outcome[0], document.path, translated.path)
+    return Adopted(tuple(changes), outcome[0].taken, tuple(left))
+
+
+def _translated(project: Project, document: Document, file: Path) -> Document:
+    """A translated file, read as a document. Raises `VaraqError` where it can't be."""
+    name = file.as_posix()
+    if file.suffix not in SUFFIXES:
+        what, remedy = "this is no document", f"let its name end in {' or '.join(SUFFIXES)}"
+        raise VaraqError(Problem("unknown-format", what, remedy, name))
+    return read_document(document.name, name, files.read(file, name), project.config.rules)
 
 
 def _extract(project: Project, *, check: bool) -> tuple[Upkeep, dict[str, Catalog]]:

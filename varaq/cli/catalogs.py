@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from varaq.cli.group import BROKEN, DONE, FOUND, chosen, cli, put
+from varaq.cli.group import BROKEN, DONE, FOUND, chosen, cli, document_named, into, put
 from varaq.errors import Problem, VaraqError, has_errors
-from varaq.terminal import report, say
+from varaq.terminal import laid_out, report, say
 
 if TYPE_CHECKING:
     from varaq.catalog import Catalog
-    from varaq.locales import Locale
-    from varaq.project import Project
     from varaq.upkeep import Upkeep
 
 
@@ -51,11 +49,10 @@ def update(folder: str, locales: tuple[str, ...], check: bool) -> int:
 def init(folder: str, locales: tuple[str, ...]) -> int:
     """Start a language: empty catalogs for every document."""
     from varaq import upkeep
-    from varaq.locales import Locale
     from varaq.project import Project
 
     project = Project.open(Path(folder))
-    wanted = _targets(project, [Locale.parse(code) for code in locales])
+    wanted = [into(project, code) for code in locales]
     return _kept(upkeep.init(project, wanted), check=False)
 
 
@@ -66,11 +63,10 @@ def init(folder: str, locales: tuple[str, ...]) -> int:
 def migrate(folder: str, locale: str, old: tuple[str, ...]) -> int:
     """Fill a language's catalogs from those of another tool."""
     from varaq import upkeep
-    from varaq.locales import Locale
     from varaq.project import Project
 
     project = Project.open(Path(folder))
-    (wanted,) = _targets(project, [Locale.parse(locale)])
+    wanted = into(project, locale)
     sources: list[Catalog] = []
     problems: list[Problem] = []
     for name in old:
@@ -88,6 +84,29 @@ def migrate(folder: str, locale: str, old: tuple[str, ...]) -> int:
         f"{tally.kept} had one already"
     )
     return code
+
+
+@cli.command()
+@click.argument("locale")
+@click.argument("translated", metavar="TRANSLATED.md")
+@click.argument("document")
+@click.pass_obj
+def adopt(folder: str, locale: str, translated: str, document: str) -> int:
+    """Take a translated file over into a document's catalog; what is left is listed."""
+    from varaq import upkeep
+    from varaq.project import Project
+
+    project = Project.open(Path(folder))
+    wanted, found = into(project, locale), document_named(project, document)
+    result = upkeep.adopt(project, wanted, found, Path(translated))
+    for line in laid_out(result.left, "text"):
+        click.echo(line)
+    for change in result.changes:
+        if change.changed:
+            say(f"wrote {change.path}")
+    fuzzy = sum(bool(pairing.doubts) for pairing in result.taken)
+    say(f"taken over: {len(result.taken)} ({fuzzy} fuzzy); listed: {len(result.left)}")
+    return DONE
 
 
 @cli.command(name="merge")
@@ -144,14 +163,6 @@ def git_setup(folder: str) -> int:
     for line in setup(Path(folder)):
         say(line)
     return DONE
-
-
-def _targets(project: Project, locales: list[Locale]) -> list[Locale]:
-    """The languages, none of which may be the source language."""
-    if any(locale.code == project.source.code for locale in locales):
-        what = f'"{project.source.code}" is the source language'
-        raise VaraqError(Problem("source-language", what, "name a language to translate into"))
-    return locales
 
 
 def _kept(result: Upkeep, check: bool) -> int:

@@ -13,6 +13,7 @@ from varaq import __version__
 from varaq.errors import Problem, VaraqError
 
 if TYPE_CHECKING:
+    from varaq.document import Document
     from varaq.locales import Locale
     from varaq.project import Project
 
@@ -65,6 +66,33 @@ def chosen(project: Project, codes: Sequence[str]) -> tuple[list[Locale], list[P
                 )
             )
     return [known[code] for code in wanted], problems
+
+
+def document_named(project: Project, name: str) -> Document:
+    """The document of this name or path. Raises `VaraqError` where there is none."""
+    documents, problems = project.documents()
+    for document in documents:
+        if name in (document.name, document.path):
+            return document
+    raise VaraqError(
+        *problems,
+        Problem(
+            "unknown-document",
+            f'there is no document "{name}"',
+            f"there are: {', '.join(document.name for document in documents) or 'none'}",
+        ),
+    )
+
+
+def into(project: Project, code: str) -> Locale:
+    """The language of a code. Raises `VaraqError` where it is the source's, or none."""
+    from varaq.locales import Locale
+
+    locale = Locale.parse(code)
+    if locale.code == project.source.code:
+        what = f'"{locale.code}" is the source language'
+        raise VaraqError(Problem("source-language", what, "name a language to translate into"))
+    return locale
 
 
 def put(text: str, output: str | None) -> None:

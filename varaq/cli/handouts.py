@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from varaq.cli.group import BROKEN, DONE, cli, put
+from varaq.cli.group import BROKEN, DONE, cli, document_named, put
 from varaq.errors import Problem, VaraqError
 from varaq.terminal import progress, report, say
 
@@ -66,17 +66,7 @@ def translate(folder: str, locale: str, document: str, output: str | None) -> in
 
     project = Project.open(Path(folder))
     wanted = Locale.parse(locale)
-    documents, problems = project.documents()
-    found = next((item for item in documents if document in (item.name, item.path)), None)
-    if found is None:
-        raise VaraqError(
-            *problems,
-            Problem(
-                "unknown-document",
-                f'there is no document "{document}"',
-                f"there are: {', '.join(item.name for item in documents) or 'none'}",
-            ),
-        )
+    found = document_named(project, document)
     if wanted.code == project.source.code:
         result = translating.source(found)
     else:

@@ -133,7 +133,7 @@ def inline_html(text: str) -> list[str]:
     """
     return [
         str(event.get("InlineHtml"))
-        for event in _inside_a_line(text)
+        for event in inline_events(text)
         if isinstance(event, dict) and "InlineHtml" in event
     ]
 
@@ -182,7 +182,7 @@ def link_targets(text: str) -> list[str]:
     >>> link_targets("[a](b&amp;c) <x@example.org>")
     ['b&c', 'mailto:x@example.org']
     """
-    return _targets(_inside_a_line(text))
+    return _targets(inline_events(text))
 
 
 def all_link_targets(text: str) -> list[str]:
@@ -203,6 +203,6 @@ def _targets(events: Iterator[Event]) -> list[str]:
     return found
 
 
-def _inside_a_line(text: str) -> Iterator[Event]:
-    """The events of a text that stands inside a line, as every unit's text does in its place."""
+def inline_events(text: str) -> Iterator[Event]:
+    """The events of a text inside a line, behind ``x ``, where nothing in it can open a block."""
     return iter(pyromark.events("x " + " ".join(text.split()), options=OPTIONS))

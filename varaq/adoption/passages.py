@@ -1,0 +1,85 @@
+"""Passages: the units of a document with all that is compared to pair them.
+
+What the author left out of translation by ``i18n:skip`` is a passage too: its counterpart in a
+translated file is nobody else's translation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from varaq.document import Document, read
+from varaq.document.invariants import Invariants, invariants
+from varaq.unit import Place, Unit
+
+_SKIP = re.compile(rb"(?:i18n|mdbook-xgettext)(?=\s*:\s*skip\b)")
+_LETTER = re.compile(r"[^\W\d_]")
+_EDGES = " \t\r>"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A unit with what is compared."""
+
+    unit: Unit
+    skipped: bool
+    """Whether it is left out of translation."""
+    shape: str
+    """Its kind, and in how many quotes it stands; empty where the format knows no kinds."""
+    gap: str
+    """The code, HTML and the like between the passage before and this one; mostly empty."""
+    traits: Invariants
+
+    @property
+    def kind(self) -> str:
+        """What it is, whatever its level; empty where the format knows no kinds."""
+        if self.unit.level:
+            return "heading"
+        return self.unit.kind if self.shape else ""
+
+    @property
+    def divisible(self) -> bool:
+        """Whether another writer could have made two of it."""
+        return self.unit.place in (Place.BLOCK, Place.PLAIN) and not self.unit.level
+
+
+def passages(document: Document) -> list[Passage]:
+    r"""The passages of a document, in its order.
+
+    >>> document = read("a", "a.md", "# Salam\n\n```\nx = 1\n```\n\n> bir\n")
+    >>> [(passage.shape, passage.gap) for passage in passages(document)]
+    [('heading 1', ''), ('paragraph >', 'x = 1')]
+    """
+    data = document.source.encode()
+    bare, heard = bytearray(data), bytearray(data)
+    for start, end in document.comments:
+        bare[start:end] = b" " * (end - start)
+        heard[start:end] = _SKIP.sub(lambda match: b"x" * len(match[0]), data[start:end])
+    units = document.units
+    if heard != data:  # the units as if nothing were skipped; offsets are the same
+        units = read(document.name, document.path, heard.decode()).units
+    known = {unit.start: unit for unit in document.units}
+    found = []
+    at = 0
+    for unit in units:
+        quotes = unit.prefix.count(">")
+        found.append(
+            Passage(
+                unit=known.get(unit.start, unit),
+                skipped=unit.start not in known,
+                shape=f"{unit.kind} {'>' * quotes}".rstrip() if unit.place != Place.PLAIN else "",
+                gap="\n".join(_lettered(bare[at : unit.start].decode(errors="replace"))),
+                traits=invariants(unit),
+            )
+        )
+        at = unit.end
+    return found
+
+
+def _lettered(text: str) -> Iterator[str]:
+    """The lines that hold more than marks."""
+    for line in text.split("\n"):
+        if _LETTER.search(line):
+            yield line.strip(_EDGES)
