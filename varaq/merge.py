@@ -102,15 +102,18 @@ class _Merge:
         fresh: dict[Key, Message] = {}
         for reference in self._pot:
             key = reference.key
-            self._here = self._next.get(self._before)
-            self._before = key
             kept = self._active.get(key)
             if kept is not None:
                 fresh[key] = self._refreshed(kept, reference)
             elif key in self._obsolete:
                 fresh[key] = self._revived(self._obsolete[key], reference)
             else:
+                self._here = self._next.get(self._before)
                 fresh[key] = self._found(reference)
+                if self._here is not None and self._here.key in self._spent:
+                    self._before = self._here.key
+                    continue
+            self._before = key
         gone = [
             message
             for key, message in self._active.items()
@@ -129,6 +132,8 @@ class _Merge:
         """An entry with the POT's comments, places and format flags."""
         if kept.plural != reference.plural:
             return self._suggestion(kept, reference)
+        if kept.head == reference.head and kept.text.startswith(reference.text[: kept.head]):
+            return kept
         if kept.text[: kept.head].strip() == reference.text[: reference.head].strip():
             return kept
         entry, wanted = kept.entry(), reference.entry()
@@ -166,8 +171,6 @@ class _Merge:
         if part is None and donor is not None:
             if donor.key not in self._wanted and not (donor.fuzzy and "#|" not in donor.text):
                 self._spent.add(donor.key)
-            if donor is self._here:
-                self._before = donor.key
             return self._suggestion(donor, reference)
         entry = reference.entry()
         if part is not None:
