@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import snapshot
+from tests.conftest import ROOT, snapshot
 from varaq import cli, po
 from varaq.catalog import Key, Message, State
 
@@ -283,6 +286,24 @@ def test_a_new_catalog_is_as_init_makes_it(small: Small) -> None:
     assert run(folder, "init", "tr") == 0
     assert (folder / PO).read_text("utf-8") == re.sub(r'msgstr "T.*"', 'msgstr ""', made)
     assert run(folder, "update", "--check") == 0
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_same_input_gives_the_same_catalog(seed: str, shipped: Path) -> None:
+    """Whatever order Python gives to sets; nothing is summed up in it."""
+    old = shipped / "old.md"
+    assert run(shipped, "translate", "ar", "b2b-b2c-pm", "-o", str(old)) == 0
+    blocks = old.read_text("utf-8").split("\n\n")
+    old.write_text("\n\n".join([*blocks[:9], *blocks[12:20], blocks[4], *blocks[20:]]), "utf-8")
+    path = shipped / "locale/ar/LC_MESSAGES/b2b-b2c-pm.po"
+    path.unlink()
+    assert run(shipped, "adopt", "ar", str(old), "b2b-b2c-pm") == 0
+    here = path.read_bytes()
+    path.unlink()
+    command = [sys.executable, str(ROOT / "build.py"), "-C", str(shipped), "adopt", "ar", str(old)]
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    subprocess.run([*command, "b2b-b2c-pm"], env=environment, check=True, capture_output=True)
+    assert path.read_bytes() == here
 
 
 def test_one_catalog_for_all_documents(small: Small) -> None:

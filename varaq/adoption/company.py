@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from math import log, sqrt
+from math import fsum, log, sqrt
 from operator import itemgetter
 from statistics import fmean, pvariance
 
@@ -137,7 +137,8 @@ def _described(passages: Sequence[Passage], paired: Sequence[int]) -> list[_Desc
         if 1 < len(where) <= most
     }
     norms = [
-        sqrt(sum(telling[stem][0] for stem in stems[at] if stem in telling)) or 1.0 for at in paired
+        sqrt(fsum(telling[stem][0] for stem in stems[at] if stem in telling)) or 1.0
+        for at in paired
     ]
     own = {at: number for number, at in enumerate(paired)}
     return [_one(held, telling, norms, own.get(at)) for at, held in enumerate(stems)]

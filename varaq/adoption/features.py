@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from math import exp, log, sqrt
+from math import exp, fsum, log, sqrt
 
 from varaq.adoption.passages import Passage
 
@@ -215,8 +215,8 @@ class Keepsakes:
         self.source = [each & self._bonus.keys() for each in held]
         """The tokens of each source that some target has, too."""
         self.target = [each & self._bonus.keys() for each in counterparts]
-        self._target_lacks = [sum(lacks_target[token] for token in each) for each in self.source]
-        self._source_lacks = [sum(lacks_source[token] for token in each) for each in self.target]
+        self._target_lacks = [fsum(lacks_target[token] for token in each) for each in self.source]
+        self._source_lacks = [fsum(lacks_source[token] for token in each) for each in self.target]
 
     def odds(self, i: int, j: int) -> float:
         """What is kept of source i in target j."""
@@ -235,6 +235,6 @@ class Keepsakes:
 
     def _odds(self, one: frozenset[Token], other: frozenset[Token], total: float) -> float:
         if one and other:
-            for token in one & other:
-                total += self._bonus[token]
+            # the exact sum: that of floats would depend on the order, and a set has none
+            total += fsum(self._bonus[token] for token in one & other)
         return max(-_MOST, min(_MOST, total))
