@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import polib
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from tests.conftest import need
 from varaq import po
 from varaq.catalog import Catalog, Message, State
+from varaq.cli import run
 from varaq.extraction import Origin, pot
 from varaq.locales import Locale
 from varaq.merge import init, update
@@ -279,3 +281,14 @@ def test_a_change_of_markup_alone_is_carried_over(
 ) -> None:
     message = one(update(start(**{old_id: old}), template(new_id)), new_id)
     assert (message.strings, message.fuzzy) == ((new,), fuzzy)
+
+
+def test_a_document_that_is_renamed_takes_its_translations_along(
+    small: Callable[..., Path],
+) -> None:
+    header = 'msgid ""\nmsgstr "Language: tr\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
+    entry = '\nmsgid "Salam, dünya"\nmsgstr "Selam, dünya"\n'
+    root = small({"content/b.md": "Salam, dünya\n", "locale/tr/LC_MESSAGES/a.po": header + entry})
+    assert run(["-C", str(root), "update"]) == 0
+    moved = po.parse((root / "locale/tr/LC_MESSAGES/b.po").read_text("utf-8"))
+    assert [(m.strings, m.fuzzy) for m in moved] == [(("Selam, dünya",), False)]

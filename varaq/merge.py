@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _NEW_HEADER = ("PO-Revision-Date", "Last-Translator", "Language-Team")
 
 
-def init(pot: Catalog, locale: Locale) -> Catalog:
-    """A new catalog for a language, all of it untranslated."""
+def init(pot: Catalog, locale: Locale, others: Sequence[Catalog] = ()) -> Catalog:
+    """A new catalog for a language: untranslated, but for what its ``others`` have."""
     fields = dict(pot.fields)
     fields["Language"] = locale.code
     fields.update(dict.fromkeys(_NEW_HEADER, ""))
@@ -38,7 +38,7 @@ def init(pot: Catalog, locale: Locale) -> Catalog:
         msgid="", msgstr="".join(f"{name}: {value}\n" for name, value in fields.items())
     )
     style = Style()
-    return update(Catalog((po.message(entry, style, lead=""),), "", style), pot)
+    return update(Catalog((po.message(entry, style, lead=""),), "", style), pot, others)
 
 
 def update(old: Catalog, pot: Catalog, others: Sequence[Catalog] = ()) -> Catalog:

@@ -284,8 +284,7 @@ def _merged(
 
     def change(before: str | None) -> str:
         if before is None:
-            empty = merge.init(pot, locale)
-            return po.write(finish(merge.update(empty, pot, others) if others else empty))
+            return po.write(finish(merge.init(pot, locale, others)))
         old = po.parse(po.decode(before.encode(), shown), shown)
         new = finish(merge.update(old, pot, others))
         return before if new is old else po.write(new)
