@@ -313,3 +313,26 @@ def test_a_progress_bar_on_a_terminal(shipped: Path) -> None:
     assert process.wait() == 0
     assert "/21" in shown.decode()
     assert "21 files written" in shown.decode()
+
+
+@pytest.mark.parametrize("deep", ["a: " + "[" * 20_000, "a: " + "[" * 3_000 + "]" * 3_000])
+def test_front_matter_without_end(
+    small: Callable[..., Path], capsys: pytest.CaptureFixture[str], deep: str
+) -> None:
+    root = small({"content/a.md": f"---\n{deep}\n---\na\n", "content/b.md": "b\n"})
+    assert run(root, "build") == 2
+    error = capsys.readouterr().err
+    assert "content/a.md" in error
+    assert "Traceback" not in error
+    assert (root / "dist" / "az" / "b.html").is_file()
+
+
+def test_front_matter_with_aliases_of_aliases(small: Callable[..., Path]) -> None:
+    """Which would be 10 to the 30th values, were each alias followed."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    for number in range(1, 30):
+        several = ", ".join([f"*a{number - 1}"] * 10)
+        lines.append(f"a{number}: &a{number} [{several}]")
+    text = "\n".join(lines)
+    root = small({"content/a.md": f"---\n{text}\ntitle: T\n---\na\n"})
+    assert run(root, "build") == 0

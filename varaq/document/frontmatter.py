@@ -71,19 +71,27 @@ def read(
                 column=mark.column + 1 if mark else 0,
             )
         ) from None
+    except RecursionError:
+        what = "front matter has lists in lists without end"
+        raise VaraqError(Problem("front-matter", what, "make it flatter", line=2)) from None
     if not isinstance(metadata, dict) or (node and not isinstance(node, yaml.MappingNode)):
         return None  # a thematic break, a paragraph and another break, most likely
     offset = match.start("yaml")
-    units: dict[int, Unit] = {}
-    for field, value in _scalars(node, "") if node else ():
+    found: dict[int, tuple[str, yaml.ScalarNode]] = {}
+    for field, value in _scalars(node) if node else ():
         if field in text_fields and value.tag == "tag:yaml.org,2002:str" and value.value.strip():
-            start = offset + value.start_mark.index
-            properties = _PROPERTIES.match(text, start)
-            start = properties.end() if properties else start
-            written = text[start : offset + value.end_mark.index].rstrip()
-            before = base + len(text[:start].encode())
             # one value may be met twice: by its own name and by an alias
-            units[start] = Unit(
+            found[offset + value.start_mark.index] = field, value
+    units = []
+    at, before = 0, base
+    for start, (field, value) in sorted(found.items(), key=lambda item: item[0]):
+        properties = _PROPERTIES.match(text, start)
+        begin = properties.end() if properties else start
+        written = text[begin : offset + value.end_mark.index].rstrip()
+        before += len(text[at:begin].encode())
+        at = begin
+        units.append(
+            Unit(
                 text=value.value.strip(),
                 start=before,
                 end=before + len(written.encode()),
@@ -91,23 +99,29 @@ def read(
                 kind=f"front matter: {field}",
                 line=value.start_mark.line + 2,
             )
-    return FrontMatter(
-        match.end(), match[0].count("\n"), metadata, tuple(units[at] for at in sorted(units))
-    )
+        )
+    return FrontMatter(match.end(), match[0].count("\n"), metadata, tuple(units))
 
 
-def _scalars(node: yaml.Node, name: str) -> Iterator[tuple[str, yaml.ScalarNode]]:
-    """The values in a YAML tree, each with its name; those of a list have the list's name."""
-    if isinstance(node.value, str):
-        yield name, node  # type: ignore[misc]  # only scalar nodes hold a string
-        return
-    for item in node.value:
-        if isinstance(item, tuple):
-            key, value = item
-            path = f"{name}.{key.value}" if name else str(key.value)
-            yield from _scalars(value, path)
-        else:
-            yield from _scalars(item, name)
+def _scalars(root: yaml.Node) -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """The values in a YAML tree, each with its name; those of a list have the list's name.
+
+    What an alias stands for is met once, however many aliases of aliases there are.
+    """
+    seen: set[int] = set()
+    waiting = [("", root)]
+    while waiting:
+        name, node = waiting.pop()
+        if isinstance(node.value, str):
+            yield name, node  # type: ignore[misc]  # only scalar nodes hold a string
+            continue
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        for item in node.value:
+            key, value = item if isinstance(item, tuple) else (None, item)
+            path = name if key is None else f"{name}.{key.value}" if name else str(key.value)
+            waiting.append((path, value))
 
 
 def scalar(text: str) -> str:
