@@ -32,7 +32,7 @@ from varaq.builder import Builder
 from varaq.catalog import Catalog
 from varaq.document import Document, read
 from varaq.locales import Locale
-from varaq.pages.handouts import Setting, handout
+from varaq.pages.handouts import handout
 from varaq.project import Project
 from varaq.selection import Request
 from varaq.translation import translate
@@ -102,7 +102,6 @@ def seconds(step: Callable[[], object]) -> float:
 def measure(name: str, wanted: str, size: int) -> Iterator[tuple[int, float]]:
     """(bytes, seconds) of a step of a shape, from ``size`` bytes on."""
     source, target = Locale.parse("en"), Locale.parse("de")
-    setting = Setting(outdated="", others=(), addresses={}, index="", alternatives=())
     path = "x.txt" if name.startswith("plain text") else "x.md"
     for factor in (1, 2, 4):
         text = SHAPES[name](size * factor)
@@ -115,7 +114,7 @@ def measure(name: str, wanted: str, size: int) -> Iterator[tuple[int, float]]:
             "entries": partial(extraction.entries, document),
             "translate": partial(translate, document, friends),
             "hostile": partial(translate, document, foes),
-            "page": partial(handout, untranslated, target, source, empty, setting),
+            "page": partial(handout, untranslated, target, source, None, ""),
         }
         yield len(text.encode()), seconds(steps[wanted])
 
