@@ -26,6 +26,7 @@ SortKey = Callable[[str], object]
 """What a language sorts by: a term's plain text -> a value to compare."""
 _COMMENT = "<!-- -->"
 _DELIMITER_FIRST = re.compile(r"[*_~]")
+_MARGIN = re.compile(rb"[ \t>]*")
 _TAG_AT_END = re.compile(r"(<(?!hr\b)[a-zA-Z][\w-]*(?: [^<>]*)?)(>\s*(?:<input [^<>]*/>\n)?)")
 """The tag right before a mark, and what may stand between them."""
 _MARKED = frozenset({Place.BLOCK, Place.LINE, Place.TERM, Place.CELL, Place.HTML, Place.CODE})
@@ -209,16 +210,23 @@ def _mark(document: Document, fitted: Sequence[str | None]) -> str:
 def _blank(document: Document) -> Iterator[tuple[int, int, str]]:
     """What to take out so that a document's directives are gone, with the lines they fill."""
     data = document.source.encode()
+    line = text = last = 0
     for start, end in document.comments:
-        line = data.rfind(b"\n", 0, start) + 1
-        if data[line:start].strip(b" \t>"):
+        feed = data.rfind(b"\n", last, start)
+        if feed >= 0 or last == 0:  # else it stands on the line of the one before
+            line = feed + 1
+            text = line + len(_MARGIN.match(data, line)[0])  # type: ignore[index]  # it always matches
+        last = start
+        if text < start:
             if data[start:end].endswith(b"\n") or end == len(data):
                 yield start, end - data[start:end].endswith(b"\n"), ""  # behind a list marker
             else:  # in a text
-                yield line + len(data[line:start].rstrip(b" \t")), end, ""
+                while data[start - 1] in b" \t":
+                    start -= 1
+                yield start, end, ""
             continue
-        above = data[:line].endswith((b"\n\n", b"\n\r\n")) or line <= document.body
-        if above and data.startswith((b"\n", b"\r\n"), end):
+        above = data[max(line - 3, 0) : line].endswith((b"\n\n", b"\n\r\n"))
+        if (above or line <= document.body) and data.startswith((b"\n", b"\r\n"), end):
             end = data.index(b"\n", end) + 1
         yield line, end, ""
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 from varaq.errors import Problem, Severity
 
-_COMMENTS = re.compile(r"(?:\s*<!--.*?-->)+\s*", re.DOTALL)
+_COMMENTS = re.compile(r"(?>\s*<!--.*?-->)+\s*", re.DOTALL)
 _COMMENT = re.compile(
     r"<!--+\s*(?:i18n|mdbook-xgettext)\s*:\s*(?P<verb>[\w-]*?)\s*(?::\s*(?P<text>.*?))?\s*--+>",
     re.DOTALL,
@@ -60,7 +60,7 @@ def mixed(html: str, line: int) -> Problem | None:
 
     ``line`` (1-based) is the one that the block begins on.
     """
-    for directive in _found(html) if "<!--" in html else ():
+    for directive in _found(html) if "-->" in html else ():
         return Problem(
             "directive-not-alone",
             f"i18n:{directive.verb} stands in a block of HTML with something else",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from unicodedata import east_asian_width
@@ -102,10 +103,9 @@ def _without(data: bytes, start: int, end: int, cuts: Sequence[tuple[int, int]])
     if not cuts:
         return data[start:end].decode()
     out = []
-    for first, last in cuts:
-        if start <= first < end:
-            out.append(data[start:first].rstrip(b" \t"))
-            start = min(last, end)
+    for first, last in cuts[bisect_left(cuts, (start, 0)) : bisect_left(cuts, (end, 0))]:
+        out.append(data[start:first].rstrip(b" \t"))
+        start = min(last, end)
     return b"".join([*out, data[start:end]]).decode()
 
 
