@@ -85,7 +85,7 @@ def written(text: str, labels: Container[str]) -> str:
     r"""Definitions of those labels that a text has in brackets, to be put behind it.
 
     >>> written("[A b] `[c]`", {"a b": "x", "d": "y"})
-    '[a b]: x\\n'
+    '[a b]: x\n'
     """
     found = dict.fromkeys(folded(label) for label in _BRACKETED.findall(text))
     # a label never holds a bracket that is not escaped

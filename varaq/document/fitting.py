@@ -57,6 +57,7 @@ _LETTER = re.compile(r"[^\W_]")
 _ALPHABETIC = re.compile(r"[^\W\d_]")
 _BAR = re.compile(r"(\\?)\|")
 _QUOTE = re.compile(r'(\\?)"')
+_HARD_BREAK = re.compile(r"(?:  |\\)\n")
 _ODD_BACKSLASHES = re.compile(r"(?:^|[^\\])(?:\\\\)*\\$")
 
 
@@ -84,7 +85,13 @@ def fit(unit: Unit, words: str) -> str:
             words = "\\" + words
         if unit.level:
             words = _without_attributes(words)
-        return words if stands_alone(unit, words) else escape(unit, words)
+        if stands_alone(unit, words):
+            return words
+        # backticks that would fence a block are a code span where the other end is on the line
+        line = words.replace("\n", " ")
+        if words.startswith("`") and not _HARD_BREAK.search(words) and stands_alone(unit, line):
+            return line
+        return escape(unit, words)
     if "\n" in words:
         *before, last = [line for line in words.split("\n") if line.strip(_BLANKS)]
         words = " ".join([*map(_unbroken, before), last.strip(_BLANKS)]).strip(_EDGES)
