@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 FLOORS = [
     ["varaq.errors"],
-    ["varaq.unit", "varaq.collation", "varaq.plurals", "varaq.matching"],
+    ["varaq.unit", "varaq.collation", "varaq.plurals", "varaq.matching", "varaq.quoting"],
     ["varaq.alignment"],
     ["varaq.catalog", "varaq.locales"],
     ["varaq.document", "varaq.po"],

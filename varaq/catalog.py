@@ -13,32 +13,23 @@ from enum import StrEnum
 
 import polib
 
+from varaq.quoting import unquote
+
 Key = tuple[str | None, str]
 """What tells the messages of a catalog apart: (msgctxt, msgid)."""
 HEADER: Key = (None, "")
 """The key of the message that holds the header."""
 DATE = "POT-Creation-Date"
 """The header field that says when a POT file was made."""
+REVISED = "PO-Revision-Date"
+"""The header field that says when a translation was last changed."""
+PEOPLE = (REVISED, "Last-Translator", "Language-Team")
+"""The header fields that say who translated, and when."""
 TEMPLATES = "templates"
 """The gettext domain of the words in the templates."""
 _PREVIOUS = re.compile(r"#~?\|[ \t]*(msgctxt|msgid_plural|msgid)?[ \t]*(\".*\")[ \t]*$")
 FORM = re.compile(r"msgstr(?:\s|#~)*\[(?:\s|#~)*(\d+)(?:\s|#~)*\]")
 """The keyword of a plural form; its group is the number."""
-_BETWEEN = re.compile(r'"[ \t\r]*\n\s*(?:#~[ \t]*)?"')
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_ESCAPES = {
-    "n": "\n",
-    "t": "\t",
-    "r": "\r",
-    "a": "\a",
-    "b": "\b",
-    "f": "\f",
-    "v": "\v",
-    "\\": "\\",
-    '"': '"',
-}
-_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}))+)|\\(.)", re.DOTALL)
-_BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2}))")
 
 
 class State(StrEnum):
@@ -192,41 +183,6 @@ def _occurrence(place: str) -> tuple[str, str]:
     return (path, line) if colon and line.isdigit() else (place, "")
 
 
-def unquote(block: str) -> str:
-    r"""The value of one or more quoted strings of a PO file, escapes resolved.
-
-    >>> unquote('"a\\n"\n"\\"b\\""')
-    'a\n"b"'
-    """
-    if block[0] != '"' or block[-1] != '"':
-        block = block[block.index('"') : block.rindex('"') + 1]
-    if "\n" in block:  # a line break is never inside a string
-        block = block.replace('"\n"', "")
-        if "\n" in block:
-            block = _BETWEEN.sub("", block)
-    if "\\" not in block:
-        if block.count('"') == 2:
-            return block[1:-1]
-        return "".join(_QUOTED.findall(block))
-    if block.count('"') - block.count('\\"') != 2:
-        block = f'"{"".join(_QUOTED.findall(block))}"'  # several on one line
-    if "\\\\" not in block:
-        simple = block[1:-1].replace("\\n", "\n").replace('\\"', '"')
-        if "\\" not in simple:
-            return simple
-    return _ESCAPE.sub(_resolved, block[1:-1])
-
-
-def _resolved(match: re.Match[str]) -> str:
-    if match[1] is None:
-        return _ESCAPES.get(match[2], match[2])
-    octets = (
-        int(octal, 8) & 0xFF if octal else int(hexadecimal, 16)
-        for octal, hexadecimal in _BYTE.findall(match[1])
-    )
-    return bytes(octets).decode(errors="replace")
-
-
 WRAPPED = -1
 """The width of a file that is wrapped at columns that were not measured yet."""
 
@@ -319,3 +275,12 @@ def header_fields(text: str) -> dict[str, str]:
         if colon:
             fields[name.strip()] = value.strip()
     return fields
+
+
+def header_text(fields: Mapping[str, str]) -> str:
+    r"""The msgstr of a header with these fields.
+
+    >>> header_text({"Language": "tr"})
+    'Language: tr\n'
+    """
+    return "".join(f"{name}: {value}\n" for name, value in fields.items())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import polib
 
 from varaq import po
-from varaq.catalog import DATE, HEADER, Catalog, Key, Style
+from varaq.catalog import DATE, HEADER, REVISED, Catalog, Key, Style, header_text
 from varaq.document import Document
 from varaq.unit import Unit
 
@@ -60,21 +60,20 @@ def pot(messages: Iterable[polib.POEntry], origin: Origin) -> Catalog:
     style = Style()
     header = polib.POEntry(
         msgid="",
-        msgstr="".join(
-            f"{name}: {value}\n"
-            for name, value in (
-                ("Project-Id-Version", origin.project),
-                ("Report-Msgid-Bugs-To", origin.bugs),
-                (DATE, origin.created),
-                ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
-                ("Last-Translator", "FULL NAME <EMAIL@ADDRESS>"),
-                ("Language-Team", "LANGUAGE <LL@li.org>"),
-                ("Language", ""),
-                ("MIME-Version", "1.0"),
-                ("Content-Type", "text/plain; charset=UTF-8"),
-                ("Content-Transfer-Encoding", "8bit"),
-                ("X-Source-Language", origin.source),
-            )
+        msgstr=header_text(
+            {
+                "Project-Id-Version": origin.project,
+                "Report-Msgid-Bugs-To": origin.bugs,
+                DATE: origin.created,
+                REVISED: "YEAR-MO-DA HO:MI+ZONE",
+                "Last-Translator": "FULL NAME <EMAIL@ADDRESS>",
+                "Language-Team": "LANGUAGE <LL@li.org>",
+                "Language": "",
+                "MIME-Version": "1.0",
+                "Content-Type": "text/plain; charset=UTF-8",
+                "Content-Transfer-Encoding": "8bit",
+                "X-Source-Language": origin.source,
+            }
         ),
         flags=["fuzzy"],
     )

@@ -17,26 +17,22 @@ import polib
 
 from varaq import po
 from varaq.alignment import with_markup
-from varaq.catalog import DATE, HEADER, Catalog, Key, Message, Style
+from varaq.catalog import DATE, HEADER, PEOPLE, Catalog, Key, Message, Style, header_text
 from varaq.donors import SURE, Donors
 from varaq.plurals import form_count
 
 if TYPE_CHECKING:
     from varaq.locales import Locale  # which brings all of Babel along
 
-_NEW_HEADER = ("PO-Revision-Date", "Last-Translator", "Language-Team")
-
 
 def init(pot: Catalog, locale: Locale, others: Sequence[Catalog] = ()) -> Catalog:
     """A new catalog for a language: untranslated, but for what its ``others`` have."""
     fields = dict(pot.fields)
     fields["Language"] = locale.code
-    fields.update(dict.fromkeys(_NEW_HEADER, ""))
+    fields.update(dict.fromkeys(PEOPLE, ""))
     if locale.plural_forms:
         fields["Plural-Forms"] = locale.plural_forms
-    entry = polib.POEntry(
-        msgid="", msgstr="".join(f"{name}: {value}\n" for name, value in fields.items())
-    )
+    entry = polib.POEntry(msgid="", msgstr=header_text(fields))
     style = Style()
     return update(Catalog((po.message(entry, style, lead=""),), "", style), pot, others)
 

@@ -18,13 +18,12 @@ import polib
 
 from varaq import po
 from varaq.alignment import with_markup, words
-from varaq.catalog import HEADER, Catalog, Message, Style, header_fields
+from varaq.catalog import HEADER, PEOPLE, Catalog, Message, Style, header_fields, header_text
 from varaq.document import markdown, reader
 from varaq.donors import SURE
 from varaq.matching import Index
 
 _SPACES = re.compile(r"[ \t]+(?=\S)")
-_PEOPLE = ("PO-Revision-Date", "Last-Translator", "Language-Team")
 _NOBODY = frozenset({"Automatically generated", "none"})
 """What msginit writes where it knows nobody; po4a lets it make its catalogs."""
 
@@ -155,11 +154,11 @@ class Legacy:
             own, theirs = header_fields(entry.msgstr), header_fields(old.msgstr)
             if theirs.get("Last-Translator") in _NOBODY:
                 continue
-            missing = [name for name in _PEOPLE if not own.get(name)]
+            missing = [name for name in PEOPLE if not own.get(name)]
             own |= {
                 name: theirs[name] for name in missing if theirs.get(name, "none") not in _NOBODY
             }
-            entry.msgstr = "".join(f"{name}: {value}\n" for name, value in own.items())
+            entry.msgstr = header_text(own)
             entry.tcomment = entry.tcomment or old.tcomment
         changed = (entry.msgstr, entry.tcomment) != (header.strings[0], header.entry().tcomment)
         return po.message(entry, style, header.lead) if changed else header

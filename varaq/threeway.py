@@ -21,10 +21,9 @@ from dataclasses import dataclass, replace
 import polib
 
 from varaq import po
-from varaq.catalog import HEADER, Catalog, Message, header_fields
+from varaq.catalog import HEADER, REVISED, Catalog, Message, header_fields, header_text
 
 _Place = tuple[str | None, str, bool]
-_REVISED = "PO-Revision-Date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +140,12 @@ def _header(
     for name in b:
         if name not in t and o.get(name) == b[name]:
             fields.pop(name, None)
-    if _REVISED in o and _REVISED in t:
-        fields[_REVISED] = max(o[_REVISED], t[_REVISED])
+    if REVISED in o and REVISED in t:
+        fields[REVISED] = max(o[REVISED], t[REVISED])
     if fields == o:
         return ours
     entry: polib.POEntry = ours.entry()
-    entry.msgstr = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    entry.msgstr = header_text(fields)
     return po.message(entry, po.measured(catalog), ours.lead)
 
 

@@ -10,7 +10,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from varaq.catalog import Catalog, State
+from varaq.catalog import REVISED, Catalog, State
 from varaq.document import Document, definitions, markdown
 from varaq.document.body import SortKey, html_body, markdown_body
 from varaq.document.fitting import fit
@@ -172,7 +172,7 @@ def credits_of(catalog: Catalog, locale: Locale) -> Credits:
     (``# Jane Doe <jane@example.org>, 2026.``), and the last translator's.
     """
     fields = catalog.fields
-    moment = _moment(fields.get("PO-Revision-Date", ""))
+    moment = _moment(fields.get(REVISED, ""))
     comments = catalog.header.entry().tcomment if catalog.header else ""
     names = [match[1] for match in _TRANSLATOR.finditer(comments)]
     names.append(_ADDRESS.sub("", fields.get("Last-Translator", "")).strip())

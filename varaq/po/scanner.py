@@ -19,10 +19,10 @@ from varaq.catalog import (
     Message,
     Style,
     header_fields,
-    unquote,
 )
 from varaq.errors import Problem, VaraqError
 from varaq.po.faults import faults
+from varaq.quoting import unquote
 
 _STRING = r'"[^"\\\n]*(?:\\(?:[ntrabfv\\"0-7]|x[0-9a-fA-F])[^"\\\n]*)*"'
 _COMMENT = (

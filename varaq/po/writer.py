@@ -5,25 +5,12 @@ Only entries that changed come here; the others are written as they stood.
 
 from __future__ import annotations
 
-import re
-
 import polib
 
 from varaq.catalog import Catalog, Message, Style
+from varaq.quoting import quote
 
-_SPECIAL = re.compile(r'[\\"\n\t\r\a\b\f\v]')
 _PLACES_WIDTH = 79
-_ESCAPED = {
-    "\\": "\\\\",
-    '"': '\\"',
-    "\n": "\\n",
-    "\t": "\\t",
-    "\r": "\\r",
-    "\a": "\\a",
-    "\b": "\\b",
-    "\f": "\\f",
-    "\v": "\\v",
-}
 
 
 def write(catalog: Catalog) -> str:
@@ -91,15 +78,6 @@ def with_comments(old: Message, entry: polib.POEntry, style: Style) -> Message:
         "fuzzy" in entry.flags,
         old.obsolete,
     )
-
-
-def quote(text: str) -> str:
-    r"""A text as one quoted string.
-
-    >>> quote('a "b"')
-    '"a \\"b\\""'
-    """
-    return f'"{_SPECIAL.sub(lambda match: _ESCAPED[match[0]], text)}"'
 
 
 def _head(entry: polib.POEntry, style: Style, lead: str) -> str:

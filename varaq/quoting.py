@@ -1,0 +1,71 @@
+"""Quoting: a text as the quoted strings of a PO file, and back.
+
+The escapes are C's, as GNU gettext's manual has them in "The Format of PO Files".
+"""
+
+from __future__ import annotations
+
+import re
+
+_BETWEEN = re.compile(r'"[ \t\r]*\n\s*(?:#~[ \t]*)?"')
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPES = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "a": "\a",
+    "b": "\b",
+    "f": "\f",
+    "v": "\v",
+    "\\": "\\",
+    '"': '"',
+}
+"""What stands behind a backslash, and what is meant."""
+_ESCAPED = {meant: f"\\{letter}" for letter, meant in _ESCAPES.items()}
+_SPECIAL = re.compile(r'[\\"\n\t\r\a\b\f\v]')
+_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}))+)|\\(.)", re.DOTALL)
+_BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2}))")
+
+
+def quote(text: str) -> str:
+    r"""A text as one quoted string.
+
+    >>> quote('a "b"')
+    '"a \\"b\\""'
+    """
+    return f'"{_SPECIAL.sub(lambda match: _ESCAPED[match[0]], text)}"'
+
+
+def unquote(block: str) -> str:
+    r"""The value of one or more quoted strings of a PO file, escapes resolved.
+
+    >>> unquote('"a\\n"\n"\\"b\\""')
+    'a\n"b"'
+    """
+    if block[0] != '"' or block[-1] != '"':
+        block = block[block.index('"') : block.rindex('"') + 1]
+    if "\n" in block:  # a line break is never inside a string
+        block = block.replace('"\n"', "")
+        if "\n" in block:
+            block = _BETWEEN.sub("", block)
+    if "\\" not in block:
+        if block.count('"') == 2:
+            return block[1:-1]
+        return "".join(_QUOTED.findall(block))
+    if block.count('"') - block.count('\\"') != 2:
+        block = f'"{"".join(_QUOTED.findall(block))}"'  # several on one line
+    if "\\\\" not in block:
+        simple = block[1:-1].replace("\\n", "\n").replace('\\"', '"')
+        if "\\" not in simple:
+            return simple
+    return _ESCAPE.sub(_resolved, block[1:-1])
+
+
+def _resolved(match: re.Match[str]) -> str:
+    if match[1] is None:
+        return _ESCAPES.get(match[2], match[2])
+    octets = (
+        int(octal, 8) & 0xFF if octal else int(hexadecimal, 16)
+        for octal, hexadecimal in _BYTE.findall(match[1])
+    )
+    return bytes(octets).decode(errors="replace")
