@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
-from varaq.document import Document, definitions, markdown, markup
+from varaq.document import Document, markdown, markup
 from varaq.errors import Problem
 from varaq.translation import Translation
 from varaq.unit import Place, Unit
@@ -43,9 +43,8 @@ class Targets:
         for unit in document.units:
             for target in _targets(unit, unit.text):
                 yield from self._problem(document, target, document.path, unit.line)
-        if "]:" in document.source:
-            for target, line in definitions.targets(document.source):
-                yield from self._problem(document, target, document.path, line)
+        for definition in document.definitions:
+            yield from self._problem(document, definition.target, document.path, definition.line)
 
     def translation_problems(self, translation: Translation, path: str) -> Iterator[Problem]:
         """The links of a translation that lead nowhere, and are not the source's.

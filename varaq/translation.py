@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from varaq.catalog import Catalog, Key, Message, State
-from varaq.document import Document, definitions
+from varaq.document import Document
 from varaq.document.references import keep
 from varaq.document.splice import Spliced, assemble, splice
 from varaq.errors import Problem, Severity
@@ -115,7 +115,7 @@ def translate(
     refused: set[int] = set()
     judged: dict[Key, Problem | None] = {}
     lost: dict[Key, Problem] = {}
-    labels = definitions.labels(document.source) if "]:" in document.source else {}
+    labels = document.labels
     for index, (unit, message) in enumerate(zip(document.units, found, strict=True)):
         if message is None or message.state is not State.TRANSLATED:
             texts.append(None)

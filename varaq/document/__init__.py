@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from varaq.document import frontmatter, reader, text
+from varaq.document.definitions import Definition
 from varaq.document.rules import USUAL, Rules
 from varaq.errors import Problem, VaraqError
 from varaq.unit import Unit
@@ -34,6 +35,8 @@ class Document:
     """Where BOM and front matter end, in UTF-8 bytes."""
     comments: tuple[tuple[int, int], ...] = ()
     """Where directives stand, in UTF-8 bytes."""
+    definitions: tuple[Definition, ...] = ()
+    """Its link reference definitions; their offsets count from `body`."""
     metadata: Mapping[str, object] = field(default_factory=dict)
     """The front matter."""
     problems: tuple[Problem, ...] = ()
@@ -42,6 +45,11 @@ class Document:
     def domain(self) -> str:
         """The gettext domain of its catalogs: the name with ``/`` as ``.``."""
         return self.name.replace("/", ".")
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Where the labels of its definitions lead."""
+        return {definition.label: definition.target for definition in self.definitions}
 
     @property
     def suffix(self) -> str:
@@ -94,6 +102,7 @@ def read(name: str, path: str, source: str, rules: Rules = USUAL) -> Document:
         units=found,
         body=body,
         comments=reading.comments,
+        definitions=reading.definitions,
         metadata=metadata,
         problems=tuple(problem.at(path) for problem in reading.problems),
     )

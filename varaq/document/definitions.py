@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 
 import pyromark
 
@@ -17,22 +18,60 @@ _BRACKETED = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
 _WRAPPED = re.compile(r"\r?\n(?:[ \t]*>)*[ \t]*")
 
 
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One link reference definition of a text."""
+
+    label: str
+    """As CommonMark folds it."""
+    target: str
+    start: int
+    """Where it begins in the text, in UTF-8 bytes."""
+    end: int
+    titled: bool
+    line: int
+    """The line that it begins on, 1-based."""
+
+
+def read(text: str, first_line: int = 1) -> tuple[Definition, ...]:
+    """The definitions that count in a text, in its order; ``first_line`` is its first line's."""
+    if "]:" not in text:
+        return ()
+    data = text.encode()
+    items = pyromark.reference_definitions(text, options=OPTIONS).items()
+    found = []
+    line, at = first_line, 0
+    for label, item in sorted(items, key=lambda each: each[1]["span"]["start"]):
+        start, end = item["span"]["start"], item["span"]["end"]
+        line += data.count(b"\n", at, start)
+        at = start
+        titled = bool(item["title"])
+        found.append(Definition(folded(label), str(item["dest"]), start, end, titled, line))
+    return tuple(found)
+
+
+def labels(text: str) -> dict[str, str]:
+    """Where each label (as CommonMark folds it) of a text's definitions leads.
+
+    >>> labels("[A  b]: http://a.az")
+    {'a b': 'http://a.az'}
+    """
+    return {definition.label: definition.target for definition in read(text)}
+
+
 def titles(
-    text: str, units: Sequence[Unit], base: int, line_of: Callable[[int], int]
+    data: bytes, found: Sequence[Definition], units: Sequence[Unit], base: int
 ) -> Iterator[Unit]:
     """The titles of a text's definitions, with their quotes, as units.
 
-    ``units`` are those of the text so far, in order; ``base`` is added to all offsets (bytes);
-    ``line_of`` gives the line of an offset in the text.
+    ``units`` are those of the text so far, in order; ``base`` is added to all offsets (bytes).
     """
-    data = text.encode()
     starts = [unit.start - base for unit in units]
-    found = pyromark.reference_definitions(text, options=OPTIONS)
-    for definition in sorted(found.values(), key=lambda item: item["span"]["start"]):
-        if not definition["title"]:
+    for definition in found:
+        if not definition.titled:
             continue
-        start, end = definition["span"]["start"], definition["span"]["end"]
-        whole = data[start:end].decode().rstrip()
+        start = definition.start
+        whole = data[start : definition.end].decode().rstrip()
         opener = _OPENERS.get(whole[-1])
         at = len(whole) - 2
         while at > 0 and (whole[at] != opener or escaped(whole, at)):
@@ -52,33 +91,9 @@ def titles(
             end=base + start + len(whole.encode()),
             place=Place.TITLE,
             kind="link title",
-            line=line_of(first),
+            line=definition.line + whole.count("\n", 0, at),
             section=units[before - 1].section if before else (),
         )
-
-
-def labels(text: str) -> dict[str, str]:
-    """Where each label (as CommonMark folds it) of a text's definitions leads.
-
-    >>> labels("[A  b]: http://a.az")
-    {'a b': 'http://a.az'}
-    """
-    found = pyromark.reference_definitions(text, options=OPTIONS)
-    return {folded(label): str(item["dest"]) for label, item in found.items()}
-
-
-def targets(text: str) -> list[tuple[str, int]]:
-    """Where a text's definitions lead, each with the (1-based) line that it begins on."""
-    data = text.encode()
-    found = pyromark.reference_definitions(text, options=OPTIONS)
-    places = sorted((int(item["span"]["start"]), str(item["dest"])) for item in found.values())
-    result = []
-    line, at = 1, 0
-    for start, target in places:
-        line += data.count(b"\n", at, start)
-        at = start
-        result.append((target, line))
-    return result
 
 
 def written(text: str, labels: Container[str]) -> str:

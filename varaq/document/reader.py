@@ -15,6 +15,7 @@ import pyromark
 
 from varaq.document import definitions, verbatim
 from varaq.document.anchors import Anchors
+from varaq.document.definitions import Definition
 from varaq.document.directives import directives, misplaced, mixed
 from varaq.document.leaf import Leaf, kind_of, text_of
 from varaq.document.markdown import (
@@ -44,6 +45,8 @@ class Reading:
     units: tuple[Unit, ...]
     comments: tuple[tuple[int, int], ...]
     """Where directives stand, in bytes; they vanish from handouts."""
+    definitions: tuple[Definition, ...]
+    """Offsets in bytes of the text that was read."""
     problems: tuple[Problem, ...]
 
 
@@ -117,11 +120,12 @@ class _Reader:
                 elif self._skipped is None and key != "TaskListMarker":
                     self._content(key, value, span["start"], span["end"])
         self._orders.finish()
+        found = definitions.read(self._text, self._first_line)
         units = self._units
-        if "]:" in self._text:
-            titles = definitions.titles(self._text, units, self._base, self._line_of)
+        if found:
+            titles = definitions.titles(self._data, found, units, self._base)
             units = sorted([*units, *titles], key=lambda unit: unit.start)
-        return Reading(tuple(units), tuple(self._comments), tuple(self._orders.problems))
+        return Reading(tuple(units), tuple(self._comments), found, tuple(self._orders.problems))
 
     def _content(self, key: str, value: str, start: int, end: int) -> None:
         if key == "InlineHtml" and _DIRECTIVE.match(value):

@@ -89,7 +89,7 @@ class _Link:
 def keep(source: str, translation: str, labels: Mapping[str, str]) -> Kept:
     """A translation whose references lead where those of the source text lead.
 
-    ``labels`` are the document's (`varaq.document.definitions.labels`). A reference whose
+    ``labels`` are the document's (`Document.labels`). A reference whose
     label the translator kept is left alone. One that is missing is given to brackets that lead
     nowhere, where there is no doubt to which.
 

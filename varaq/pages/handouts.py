@@ -11,7 +11,7 @@ from html import escape
 from markupsafe import Markup
 
 from varaq.catalog import REVISED, Catalog, State
-from varaq.document import Document, definitions, markdown
+from varaq.document import definitions, markdown
 from varaq.document.body import SortKey, html_body, markdown_body
 from varaq.document.fitting import fit
 from varaq.document.references import keep
@@ -49,7 +49,7 @@ def title(translation: Translation) -> str:
     for wanted in ("front matter: title", "heading 1", "heading 2"):
         for piece in translation.pieces:
             if piece.unit.kind == wanted:
-                return _words(piece, _labels(translation.document))
+                return _words(piece, translation.document.labels)
     return translation.document.name.rpartition("/")[2]
 
 
@@ -137,13 +137,8 @@ def _words(piece: Piece, labels: Mapping[str, str]) -> str:
     return markdown.plain(shown)
 
 
-def _labels(document: Document) -> Mapping[str, str]:
-    """The labels of a document's definitions."""
-    return definitions.labels(document.source) if "]:" in document.source else {}
-
-
 def _contents(translation: Translation, locale: Locale, source: Locale) -> list[Heading]:
-    labels = _labels(translation.document)
+    labels = translation.document.labels
     return [
         Heading(
             piece.unit.level,
