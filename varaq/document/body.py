@@ -38,14 +38,12 @@ def markdown_body(
     document: Document,
     fitted: Sequence[str | None],
     sort_key: SortKey | None = None,
-    mark: Callable[[int], str] | None = None,
 ) -> str:
     """A document with fitted translations, without BOM, front matter and directives.
 
-    ``sort_key`` orders the terms of its definition lists; ``mark(index)`` goes before each
-    unit.
+    ``sort_key`` orders the terms of its definition lists.
     """
-    return _body(document, fitted, _gaps(document, fitted), sort_key, mark)
+    return _body(document, fitted, _gaps(document, fitted), sort_key)
 
 
 def _body(
@@ -66,23 +64,22 @@ def _gaps(document: Document, fitted: Sequence[str | None]) -> list[tuple[int, i
         return [head]
     blank = list(_blank(document))
     # where a directive holds two blocks apart, a comment that says nothing has to stay
+    data = document.source.encode()
     held = [
-        (start, end - document.source.encode()[start:end].endswith(b"\n"), _COMMENT)
+        (start, end - data.endswith(b"\n", start, end), _COMMENT)
         for start, end in document.comments
     ]
-    shape = list(_undirected(markdown.skeleton(assemble(document, fitted, None, [head]))))
+
+    def shape(gaps: Sequence[tuple[int, int, str]]) -> list[object]:
+        return list(_undirected(markdown.skeleton(assemble(document, fitted, None, gaps))))
+
+    wanted = shape([head])
 
     def chosen(out: Sequence[int]) -> list[tuple[int, int, str]]:
         gone = set(out)
         return [head, *((blank if at in gone else held)[at] for at in range(len(blank)))]
 
-    def holds(out: Sequence[int]) -> bool:
-        return (
-            list(_undirected(markdown.skeleton(assemble(document, fitted, None, chosen(out)))))
-            == shape
-        )
-
-    return chosen(sift(range(len(blank)), holds))
+    return chosen(sift(range(len(blank)), lambda out: shape(chosen(out)) == wanted))
 
 
 def html_body(

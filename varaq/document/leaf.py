@@ -22,6 +22,8 @@ _WRAPPED = re.compile(r"\r?\n[ \t]*")
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\U0001f000-\U0001faff]")
 """Korean, which has spaces between words, and emoji."""
 _BACKSLASH = 0x5C
+_NO_QUOTE = re.compile(r"[^>\t]")
+"""What before a text is no mark of a block quote, and so the first line's alone."""
 
 
 @dataclass(slots=True)
@@ -116,6 +118,12 @@ def _joined(piece: str, quotes: int) -> str:
     if quotes:
         return re.sub(rf"\r?\n(?:[ \t]*>){{0,{quotes}}}[ \t]*", " ", piece)
     return _WRAPPED.sub(" ", piece)
+
+
+def prefix_of(data: bytes, start: int) -> str:
+    """What a line behind the one that a text starts on (in bytes) begins with."""
+    line = data.rfind(b"\n", 0, start) + 1
+    return _NO_QUOTE.sub(" ", data[line:start].decode(errors="replace"))
 
 
 def kind_of(data: bytes, leaf: Leaf, stack: Sequence[str]) -> tuple[str, Place]:

@@ -17,7 +17,7 @@ from varaq.document import definitions, verbatim
 from varaq.document.anchors import Anchors
 from varaq.document.definitions import Definition
 from varaq.document.directives import directives, misplaced, mixed
-from varaq.document.leaf import Leaf, kind_of, text_of
+from varaq.document.leaf import Leaf, kind_of, prefix_of, text_of
 from varaq.document.markdown import (
     INLINE_HOLDERS,
     INLINE_TAGS,
@@ -34,7 +34,6 @@ from varaq.document.rules import USUAL, Code, Rules
 from varaq.errors import Problem
 from varaq.unit import Place, Unit
 
-_MARKER = re.compile(r"[^>\t]")
 _DIRECTIVE = re.compile(r"<!--+\s*(?:i18n|mdbook-xgettext)\s*:")
 
 
@@ -289,8 +288,6 @@ class _Reader:
             return
         data = self._data
         leaf.close(data)
-        line_start = data.rfind(b"\n", 0, leaf.start) + 1
-        head = data[line_start : leaf.start].decode(errors="replace")
         text = text_of(data, leaf, self._quotes)
         kind, place = kind_of(data, leaf, self._stack)
         anchor = ""
@@ -307,7 +304,7 @@ class _Reader:
                 place=place,
                 kind=kind,
                 line=self._line_of(leaf.start),
-                prefix=_MARKER.sub(" ", head) if place is Place.BLOCK else "",
+                prefix=prefix_of(data, leaf.start) if place is Place.BLOCK else "",
                 section=tuple(title for _, title in self._path if title),
                 notes=notes,
                 context=context,

@@ -38,21 +38,20 @@ def splice(document: Document, translations: Sequence[str | None]) -> Spliced:
             fitted.append(None)
             continue
         fit_words = fit(unit, words)
-        if not fit_words or says_nothing(unit, fit_words):
+        other_blocks = unit.place is Place.GROUP and not stands_alone(unit, fit_words)
+        if not fit_words or other_blocks or says_nothing(unit, fit_words):
             refused.add(index)
             fit_words = ""
         fitted.append(fit_words or None)
-    for index, unit in enumerate(document.units):
-        if unit.place is Place.GROUP and not stands_alone(unit, fitted[index] or unit.text):
-            refused.add(index)
-            fitted[index] = None
-    if any(words is not None for words in fitted) and not _keeps(document, fitted):
-        fitted = [
-            None if words is None else escape(unit, words)
-            for unit, words in zip(document.units, fitted, strict=True)
-        ]
-        if not _keeps(document, fitted):
-            refused |= _isolate(document, fitted)
+    if any(words is not None for words in fitted):
+        keeps = _keeper(document)
+        if not keeps(fitted):
+            fitted = [
+                None if words is None else escape(unit, words)
+                for unit, words in zip(document.units, fitted, strict=True)
+            ]
+            if not keeps(fitted):
+                refused |= _isolate(document, fitted, keeps)
     return Spliced(tuple(fitted), frozenset(refused))
 
 
@@ -130,16 +129,22 @@ def skeleton(document: Document, source: str) -> list[object]:
     return markdown.shaped(markdown.skeleton(source), shape)
 
 
-def _keeps(document: Document, fitted: Sequence[str | None]) -> bool:
-    """Whether a document with these translations has the skeleton of its source."""
+_Keeps = Callable[[Sequence[str | None]], bool]
+"""Whether a document with such translations has the skeleton of its source."""
+
+
+def _keeper(document: Document) -> _Keeps:
+    """What tells that of a document, whose own skeleton is found out once."""
     head = ((0, document.body, ""),)
-    untouched = assemble(document, [None] * len(fitted), instead=head)
-    return skeleton(document, assemble(document, fitted, instead=head)) == skeleton(
-        document, untouched
-    )
+
+    def shape(fitted: Sequence[str | None]) -> list[object]:
+        return skeleton(document, assemble(document, fitted, instead=head))
+
+    untouched = shape([None] * len(document.units))
+    return lambda fitted: shape(fitted) == untouched
 
 
-def _isolate(document: Document, fitted: list[str | None]) -> set[int]:
+def _isolate(document: Document, fitted: list[str | None], keeps: _Keeps) -> set[int]:
     """Take out the translations that change the skeleton; returns which (0-based)."""
     bad = {
         index
@@ -148,7 +153,7 @@ def _isolate(document: Document, fitted: list[str | None]) -> set[int]:
     }
     for index in bad:
         fitted[index] = None
-    if _keeps(document, fitted):
+    if keeps(fitted):
         return bad
 
     # each is sound by itself, so it is where they stand that matters
@@ -157,6 +162,6 @@ def _isolate(document: Document, fitted: list[str | None]) -> set[int]:
         return [words if index in only else None for index, words in enumerate(fitted)]
 
     tried = [index for index, words in enumerate(fitted) if words is not None]
-    kept = sift(tried, lambda kept: _keeps(document, chosen(kept)))
+    kept = sift(tried, lambda kept: keeps(chosen(kept)))
     fitted[:] = chosen(kept)
     return bad | set(tried).difference(kept)

@@ -7,8 +7,9 @@ from html import escape
 
 from varaq.unit import Place, Unit
 
-_PARAGRAPH = re.compile(r"[ \t]*(\S(?:[^\n]|\n(?![ \t\r]*(?:\n|\Z)))*)")
-_LINE_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
+_PARAGRAPH = re.compile(r"(\S(?:[^\n]|\n(?![ \t\r]*(?:\n|\Z)))*)")
+_LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*\r?\n[ \t]*")
+"""A break in a paragraph, where no line is blank; the spaces before it are looked at once."""
 
 
 def read(text: str, base: int = 0) -> tuple[Unit, ...]:

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from varaq.document import code, markup
+from varaq.document.leaf import prefix_of
 from varaq.document.orders import Group
 from varaq.document.rules import Code
 from varaq.unit import Place, Unit
 
 Part = tuple[str, int, int]
 """A piece of a block: its text, and where it starts and ends, in bytes."""
-_MARKER = re.compile(r"[^>\t]")
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _BREAK = re.compile(r"\r?\n")
@@ -78,8 +78,7 @@ def code_units(info: str, parts: Sequence[Part], data: bytes, wanted: Code) -> I
         return
     first = whole.text.index(body)
     ((start, end),) = whole.spans([(first, first + len(body))])
-    line = data.rfind(b"\n", 0, start) + 1
-    prefix = _MARKER.sub(" ", data[line:start].decode(errors="replace"))
+    prefix = prefix_of(data, start)
     yield Unit(_BREAK.sub("\n", body), start, end, Place.CODE, kind, prefix=prefix)
 
 
