@@ -31,7 +31,7 @@ from varaq import extraction, po
 from varaq.project import Project
 documents, _ = Project.open(Path(sys.argv[1])).documents()
 origin = extraction.Origin("book", "en", "2026-01-01 00:00+0000")
-pots = [extraction.pot(extraction.entries(document), origin) for document in documents]
+pots = [extraction.pot(extraction.messages(document), origin) for document in documents]
 Path(sys.argv[2]).write_text(po.write(extraction.union(pots)), "utf-8")
 """
 TO_MARKDOWN = """

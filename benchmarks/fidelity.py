@@ -75,7 +75,7 @@ def varaq(source: Path, target: Path) -> None:
         document = read(path.stem, path.name, path.read_text("utf-8"))
         origin = extraction.Origin("x", "en", "2026-01-01 00:00+0000")
         pot, catalog = target / f"{path.stem}.pot", target / f"{path.stem}.po"
-        pot.write_text(po.write(extraction.pot(extraction.entries(document), origin)), "utf-8")
+        pot.write_text(po.write(extraction.pot(extraction.messages(document), origin)), "utf-8")
         fill([(pot, catalog)])
         translated = translate(document, po.parse(po.decode(catalog.read_bytes())))
         (target / path.name).write_text(translated.text, "utf-8")

@@ -27,9 +27,9 @@ import polib
 from hostile import SHAPES
 from measuring import Program
 
-from varaq import extraction, po, upkeep
+from varaq import extraction, po, pots
 from varaq.builder import Builder
-from varaq.catalog import Catalog
+from varaq.catalog import Catalog, Style
 from varaq.document import Document, read
 from varaq.locales import Locale
 from varaq.pages.handouts import handout
@@ -79,11 +79,11 @@ def hostile(unit: Unit) -> str:
 def catalog(document: Document, words: Callable[[Unit], str]) -> Catalog:
     """A full catalog of a document."""
     units = {unit.key: unit for unit in document.units}
-    entries = [
-        polib.POEntry(msgid=text, msgctxt=context, msgstr=words(unit))
+    messages = [
+        po.message(polib.POEntry(msgid=text, msgctxt=context, msgstr=words(unit)), Style())
         for (context, text), unit in units.items()
     ]
-    return extraction.pot(entries, extraction.Origin("x", "en", "2026-01-01 00:00+0000"))
+    return extraction.pot(messages, extraction.Origin("x", "en", "2026-01-01 00:00+0000"))
 
 
 def seconds(step: Callable[[], object]) -> float:
@@ -111,7 +111,7 @@ def measure(name: str, wanted: str, size: int) -> Iterator[tuple[int, float]]:
         friends, foes = catalog(document, friendly), catalog(document, hostile)
         steps: dict[str, Callable[[], object]] = {
             "read": partial(read, "x", path, text),
-            "entries": partial(extraction.entries, document),
+            "entries": partial(extraction.messages, document),
             "translate": partial(translate, document, friends),
             "hostile": partial(translate, document, foes),
             "page": partial(handout, untranslated, target, source, None, ""),
@@ -132,7 +132,7 @@ def measure_project(name: str, wanted: str, _: int) -> Iterator[tuple[int, float
             project = made(Path(folder), name, count)
             steps: dict[str, Callable[[], object]] = {
                 "read": project.documents,
-                "entries": partial(upkeep.pots, project, "2026-01-01 00:00+0000"),
+                "entries": partial(pots.pots, project, "2026-01-01 00:00+0000"),
                 "page": partial(built, project),
             }
             if wanted in steps:
@@ -148,7 +148,7 @@ def made(root: Path, name: str, count: int) -> Project:
         text = f"# Title {number}\n\nSee [the next]({number + 1}.md).\n"
         (root / "content" / f"{number}.md").write_text(text, "utf-8")
     project = Project.open(root)
-    found, _ = upkeep.pots(project, "2026-01-01 00:00+0000")
+    found, _ = pots.pots(project, "2026-01-01 00:00+0000")
     together: dict[Path, list[Catalog]] = {}
     for domain, pot in found.items():
         together.setdefault(project.catalog_path("de", domain), []).append(pot)

@@ -23,7 +23,7 @@ from varaq.catalog import HEADER, Catalog
 from varaq.document import Document, read
 from varaq.document.body import SortKey, html_body, markdown_body
 from varaq.document.splice import assemble
-from varaq.extraction import Origin, entries, pot
+from varaq.extraction import Origin, messages, pot
 from varaq.locales import Locale
 from varaq.merge import init
 from varaq.translation import translate
@@ -40,7 +40,7 @@ def document_of(case: Path) -> Document:
 def outcome(case: Path) -> dict[str, str]:
     """What there is to a case, by file name; its xx.po is as it stands there."""
     document = document_of(case)
-    made = {"expected.pot": po.write(pot(entries(document), Origin("case", "az", _CREATED)))}
+    made = {"expected.pot": po.write(pot(messages(document), Origin("case", "az", _CREATED)))}
     path = case / "xx.po"
     text = path.read_bytes().decode() if path.is_file() else _upper(made["expected.pot"])
     made["xx.po"] = text

@@ -8,11 +8,16 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import polib
 import pytest
+
+from varaq import po
+from varaq.catalog import Catalog, Style
+from varaq.extraction import Origin, pot
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
@@ -29,6 +34,11 @@ def need(tool: str) -> str:
             pytest.fail(message)
         pytest.skip(message)
     return path
+
+
+def template_of(entries: Iterable[polib.POEntry], origin: Origin) -> Catalog:
+    """A POT file with these entries, laid out as they are."""
+    return pot([po.message(entry, Style()) for entry in entries], origin)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import template_of
 from tests.strategies import DOCUMENT, TYPED
 from varaq import po
 from varaq.catalog import Catalog, State
@@ -19,7 +20,7 @@ from varaq.document.body import html_body, markdown_body
 from varaq.document.fitting import fit
 from varaq.document.rules import USUAL, Code, Rules
 from varaq.document.splice import Spliced, assemble, skeleton, splice
-from varaq.extraction import Origin, entries, pot
+from varaq.extraction import Origin, messages, pot
 from varaq.merge import update
 from varaq.translation import translate
 from varaq.unit import Place
@@ -74,7 +75,7 @@ def law_reads(document: Document, typed: Sequence[str], spliced: Spliced) -> Non
 
 
 def law_one_segmentation(document: Document) -> None:
-    catalog = pot(entries(document), Origin("x", "az", ""))
+    catalog = pot(messages(document), Origin("x", "az", ""))
     assert {message.key for message in catalog} == {unit.key for unit in document.units}
     assert len(list(catalog)) == len({unit.key for unit in document.units})
 
@@ -211,7 +212,7 @@ def test_an_update_of_real_catalogs_changes_nothing(corpus: Path) -> None:
             entry.msgstr, entry.tcomment, entry.flags = "", "", []
             entry.previous_msgid = None
             messages.append(entry)
-        assert update(old, pot(messages, Origin("x", "en", ""))) is old
+        assert update(old, template_of(messages, Origin("x", "en", ""))) is old
 
 
 def test_cells_take_a_last_backslash() -> None:

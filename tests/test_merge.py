@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import need
+from tests.conftest import need, template_of
 from varaq import po
 from varaq.catalog import Catalog, Message, State
 from varaq.cli import run
-from varaq.extraction import Origin, pot
+from varaq.extraction import Origin
 from varaq.locales import Locale
 from varaq.merge import init, update
 
@@ -25,7 +25,7 @@ LONG = "Məhsul meneceri bazarı, müştərini və komandanı eyni dərəcədə 
 
 def template(*msgids: str, created: str = "2026-01-01 00:00+0000") -> Catalog:
     entries = [polib.POEntry(msgid=msgid, occurrences=[("content/a.md", "")]) for msgid in msgids]
-    return pot(entries, Origin("x", "az", created))
+    return template_of(entries, Origin("x", "az", created))
 
 
 def translated(catalog: Catalog, **strings: str) -> Catalog:
@@ -132,14 +132,14 @@ def test_only_what_changed_is_written_anew() -> None:
 def test_changed_comments_leave_the_strings_as_they_stood() -> None:
     old = po.parse(po.write(start(a="A")).replace('msgstr "A"', 'msgstr ""\n"A"'))
     entry = polib.POEntry(msgid="a", comment="yeni qeyd", occurrences=[("b.md", "")])
-    new = po.write(update(old, pot([entry], Origin("x", "az", ""))))
+    new = po.write(update(old, template_of([entry], Origin("x", "az", ""))))
     assert '#. yeni qeyd\n#: b.md\nmsgid "a"\nmsgstr ""\n"A"\n' in new
 
 
 def test_a_plural_keeps_its_forms() -> None:
     entry = polib.POEntry(msgid="%(n)s söz", msgid_plural="%(n)s söz")
     entry.msgstr_plural = {0: "", 1: ""}
-    catalog = init(pot([entry], Origin("x", "az", "")), Locale.parse("ar"))
+    catalog = init(template_of([entry], Origin("x", "az", "")), Locale.parse("ar"))
     assert [m.strings for m in catalog] == [("",) * 6]
 
 
@@ -157,7 +157,7 @@ def test_what_msgmerge_translates_is_translated_here(corpus: Path, tmp_path: Pat
             edited[entry.msgid] = message.strings
         entries.append(entry)
     unique = {entry.msgid: entry for entry in entries}
-    reference = pot(unique.values(), Origin("x", "en", ""))
+    reference = template_of(unique.values(), Origin("x", "en", ""))
     (tmp_path / "new.pot").write_text(po.write(reference), "utf-8")
     (tmp_path / "old.po").write_text(text, "utf-8")
     command = [need("msgmerge"), "--previous", "-q", "--no-wrap"]

@@ -13,11 +13,11 @@ from pathlib import Path
 import polib
 import pytest
 
-from tests.conftest import REQUIRED, ROOT, need, snapshot
+from tests.conftest import REQUIRED, ROOT, need, snapshot, template_of
 from varaq import po
 from varaq.catalog import Catalog, Message, State
 from varaq.cli import run
-from varaq.extraction import Origin, pot
+from varaq.extraction import Origin
 from varaq.locales import Locale
 from varaq.merge import init
 from varaq.migration import Legacy, Tally
@@ -39,7 +39,7 @@ def started(*units: tuple[str | None, str], path: str = "content/a.md") -> Catal
         polib.POEntry(msgid=text, msgctxt=context, occurrences=[(path, "")])
         for context, text in units
     ]
-    return init(pot(entries, Origin("x", "en", "")), DE)
+    return init(template_of(entries, Origin("x", "en", "")), DE)
 
 
 def migrated(old: Sequence[Catalog], text: str, context: str | None = None) -> Message:

@@ -58,13 +58,14 @@ def test_what_has_no_translation_is_shown_as_it_stands() -> None:
 
 
 def test_words_of_templates_are_extracted_once_with_their_notes() -> None:
-    first, second, third = extract_words(
+    found = extract_words(
         {
             "templates/a.html": "{# i18n: A note. #}\n{{ _('Bir') }}"
             "{% trans n=1 %}%{{ n }}{% endtrans %}",
             "templates/b.html": "{{ _('Bir') }}{{ pgettext('düymə', 'Aç') }}",
         }
     )
+    first, second, third = (message.entry() for message in found)
     assert (first.msgid, first.comment) == ("Bir", "A note.")
     assert first.occurrences == [("templates/a.html", ""), ("templates/b.html", "")]
     assert (second.msgid, second.flags) == ("%%%(n)s", ["python-format"])

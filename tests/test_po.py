@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import DATA, ROOT, need
 from varaq import po
-from varaq.catalog import Style
+from varaq.catalog import Message, Style
 from varaq.errors import VaraqError
 
 EXAMPLES = int(os.environ.get("VARAQ_EXAMPLES", "150"))
@@ -176,6 +176,24 @@ def made_entries(draw: st.DrawFn) -> polib.POEntry:
     else:
         entry.msgstr = draw(TEXT)
     return entry
+
+
+@given(
+    st.tuples(st.none() | TEXT, TEXT.filter(bool)),
+    st.lists(TEXT.filter(bool), max_size=3),
+    st.lists(st.sampled_from(["a.md", "ə" * 40 + ".md", "b/" * 35]), max_size=3),
+    st.sampled_from([0, 60, 79]),
+)
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_a_text_to_be_translated_is_laid_out_as_any_entry_is(
+    key: tuple[str | None, str], comments: list[str], places: list[str], width: int
+) -> None:
+    style = Style("\n", width)
+    entry = polib.POEntry(msgctxt=key[0], msgid=key[1], comment="\n".join(comments))
+    entry.occurrences = [(place, "") for place in places]
+    mine, theirs = po.untranslated(key, comments, places, style), po.message(entry, style)
+    for name in Message.__slots__:
+        assert getattr(mine, name) == getattr(theirs, name), name
 
 
 @given(st.lists(made_entries(), max_size=5), st.sampled_from([0, 60, 79]), st.booleans())

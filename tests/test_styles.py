@@ -8,10 +8,10 @@ from pathlib import Path
 import polib
 import pytest
 
-from tests.conftest import DATA
+from tests.conftest import DATA, template_of
 from varaq import po
 from varaq.catalog import Catalog
-from varaq.extraction import Origin, pot
+from varaq.extraction import Origin
 from varaq.merge import update
 
 STYLES = sorted((DATA / "styles").glob("*.po"))
@@ -26,7 +26,7 @@ def template(catalog: Catalog, *more: polib.POEntry) -> Catalog:
         entry.msgstr, entry.tcomment, entry.previous_msgid = "", "", None
         entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, "")
         entries.append(entry)
-    return pot([*entries, *more], Origin("x", "az", "2027-01-01 00:00+0000"))
+    return template_of([*entries, *more], Origin("x", "az", "2027-01-01 00:00+0000"))
 
 
 def read(path: Path) -> tuple[str, Catalog]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from varaq.document import Document
     from varaq.document import read as read_document
     from varaq.errors import Problem, VaraqError
-    from varaq.extraction import entries as extract
+    from varaq.extraction import messages as extract
     from varaq.locales import Locale
     from varaq.merge import update
     from varaq.po import parse as read_catalog
@@ -48,7 +48,7 @@ _HOMES = {
     "Translation": ("translation", "Translation"),
     "Unit": ("unit", "Unit"),
     "VaraqError": ("errors", "VaraqError"),
-    "extract": ("extraction", "entries"),
+    "extract": ("extraction", "messages"),
     "read_catalog": ("po", "parse"),
     "read_document": ("document", "read"),
     "translate": ("translation", "translate"),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import polib
-
 from varaq import po
-from varaq.catalog import DATE, HEADER, REVISED, Catalog, Key, Style, header_text
+from varaq.catalog import DATE, HEADER, REVISED, Catalog, Key, Message, Style, header_text
 from varaq.document import Document
 from varaq.unit import Unit
 
 _JOINER = " › "
+_STYLE = Style()
+"""How POT files are laid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +29,26 @@ class Origin:
     """Where to write about the source text (Report-Msgid-Bugs-To)."""
 
 
-def entries(document: Document) -> list[polib.POEntry]:
-    """A document's messages in the order of its units, each once.
+def messages(document: Document) -> list[Message]:
+    """A document's messages in the order of its units, each once, as a POT file has them.
 
     What a unit is, where it stands and the author's notes go to ``#.``; ``#:`` names the file
     without a line number, so that an edit further up touches no entry.
+
+    >>> from varaq.document import read
+    >>> print(messages(read("a", "content/a.md", "# Salam"))[0].text)
+    <BLANKLINE>
+    #. heading 1
+    #: content/a.md
+    msgid "Salam"
+    msgstr ""
+    <BLANKLINE>
     """
-    found: dict[Key, polib.POEntry] = {}
-    comments: dict[Key, dict[str, None]] = {}
+    found: dict[Key, dict[str, None]] = {}
     for unit in document.units:
-        entry = found.get(unit.key)
-        if entry is None:
-            entry = found[unit.key] = polib.POEntry(
-                msgid=unit.text, msgctxt=unit.context, occurrences=[(document.path, "")]
-            )
-        comments.setdefault(unit.key, {}).update(dict.fromkeys(remarks(unit)))
-    for key, entry in found.items():
-        entry.comment = "\n".join(comments[key])
-    return list(found.values())
+        found.setdefault(unit.key, {}).update(dict.fromkeys(remarks(unit)))
+    places = (document.path,)
+    return [po.untranslated(key, comments, places, _STYLE) for key, comments in found.items()]
 
 
 def remarks(unit: Unit) -> list[str]:
@@ -55,30 +57,22 @@ def remarks(unit: Unit) -> list[str]:
     return [f"{unit.kind} § {path}" if path else unit.kind, *unit.notes]
 
 
-def pot(messages: Iterable[polib.POEntry], origin: Origin) -> Catalog:
+def pot(messages: Iterable[Message], origin: Origin) -> Catalog:
     """A POT file with these messages."""
-    style = Style()
-    header = polib.POEntry(
-        msgid="",
-        msgstr=header_text(
-            {
-                "Project-Id-Version": origin.project,
-                "Report-Msgid-Bugs-To": origin.bugs,
-                DATE: origin.created,
-                REVISED: "YEAR-MO-DA HO:MI+ZONE",
-                "Last-Translator": "FULL NAME <EMAIL@ADDRESS>",
-                "Language-Team": "LANGUAGE <LL@li.org>",
-                "Language": "",
-                "MIME-Version": "1.0",
-                "Content-Type": "text/plain; charset=UTF-8",
-                "Content-Transfer-Encoding": "8bit",
-                "X-Source-Language": origin.source,
-            }
-        ),
-        flags=["fuzzy"],
-    )
-    first = po.message(header, style, lead="")
-    return Catalog((first, *(po.message(entry, style) for entry in messages)), "", style)
+    fields = {
+        "Project-Id-Version": origin.project,
+        "Report-Msgid-Bugs-To": origin.bugs,
+        DATE: origin.created,
+        REVISED: "YEAR-MO-DA HO:MI+ZONE",
+        "Last-Translator": "FULL NAME <EMAIL@ADDRESS>",
+        "Language-Team": "LANGUAGE <LL@li.org>",
+        "Language": "",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Source-Language": origin.source,
+    }
+    return Catalog((po.header(header_text(fields), _STYLE), *messages), "", _STYLE)
 
 
 def renewed(old: Catalog, new: Catalog) -> Catalog:
@@ -97,17 +91,21 @@ def renewed(old: Catalog, new: Catalog) -> Catalog:
 def union(pots: Iterable[Catalog]) -> Catalog:
     """One POT of several: each message once, with the comments and places of all."""
     several = list(pots)
-    found: dict[Key, polib.POEntry] = {}
+    found: dict[Key, Message] = {}
     for catalog in several:
         for message in catalog:
-            entry = message.entry()
-            known = found.setdefault(message.key, entry)
-            if known is not entry:
-                comments = [line for line in (known.comment, entry.comment) if line]
-                known.comment = "\n".join(dict.fromkeys("\n".join(comments).split("\n")))
-                known.occurrences = list(dict.fromkeys([*known.occurrences, *entry.occurrences]))
-                known.flags = list(dict.fromkeys([*known.flags, *entry.flags]))
+            known = found.get(message.key)
+            found[message.key] = message if known is None else _both(known, message)
     first = several[0]
-    style = first.style
     header = [message for message in first.messages if message.key == HEADER]
-    return Catalog((*header, *(po.message(entry, style) for entry in found.values())), "", style)
+    return Catalog((*header, *found.values()), "", first.style)
+
+
+def _both(known: Message, other: Message) -> Message:
+    """One message with the comments, places and flags of two."""
+    entry, more = known.entry(), other.entry()
+    comments = [line for line in (entry.comment, more.comment) if line]
+    entry.comment = "\n".join(dict.fromkeys("\n".join(comments).split("\n")))
+    entry.occurrences = list(dict.fromkeys([*entry.occurrences, *more.occurrences]))
+    entry.flags = list(dict.fromkeys([*entry.flags, *more.flags]))
+    return po.message(entry, _STYLE)

@@ -11,9 +11,9 @@ from varaq.checks import header_problems, newline_problem, placeholder_problem
 from varaq.errors import Problem, VaraqError
 from varaq.links import Targets
 from varaq.locales import Locale
+from varaq.pots import pots
 from varaq.project import Project
 from varaq.translation import Coverage
-from varaq.upkeep import pots
 
 
 @dataclass(frozen=True, slots=True)

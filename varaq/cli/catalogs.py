@@ -13,7 +13,7 @@ from varaq.terminal import laid_out, report, say
 
 if TYPE_CHECKING:
     from varaq.catalog import Catalog
-    from varaq.upkeep import Upkeep
+    from varaq.pots import Upkeep
 
 
 @cli.command()
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 @click.pass_obj
 def extract(folder: str, check: bool) -> int:
     """Documents and templates to POT files."""
-    from varaq import upkeep
+    from varaq import pots
     from varaq.project import Project
 
-    return _kept(upkeep.extract(Project.open(Path(folder)), check=check), check)
+    return _kept(pots.extract(Project.open(Path(folder)), check=check), check)
 
 
 @cli.command()
@@ -62,7 +62,7 @@ def init(folder: str, locales: tuple[str, ...]) -> int:
 @click.pass_obj
 def migrate(folder: str, locale: str, old: tuple[str, ...]) -> int:
     """Fill a language's catalogs from those of another tool."""
-    from varaq import upkeep
+    from varaq import takeover
     from varaq.project import Project
 
     project = Project.open(Path(folder))
@@ -76,7 +76,7 @@ def migrate(folder: str, locale: str, old: tuple[str, ...]) -> int:
             problems += error.problems
     if problems:
         raise VaraqError(*problems)
-    result, tally = upkeep.migrate(project, wanted, sources)
+    result, tally = takeover.migrate(project, wanted, sources)
     code = _kept(result, check=False)
     say(
         f"of the messages, {tally.same} got their translation as it was, {tally.adapted} with "
@@ -93,12 +93,12 @@ def migrate(folder: str, locale: str, old: tuple[str, ...]) -> int:
 @click.pass_obj
 def adopt(folder: str, locale: str, translated: str, document: str) -> int:
     """Take a translated file over into a document's catalog; what is left is listed."""
-    from varaq import upkeep
+    from varaq import takeover
     from varaq.project import Project
 
     project = Project.open(Path(folder))
     wanted, found = into(project, locale), document_named(project, document)
-    result = upkeep.adopt(project, wanted, found, Path(translated))
+    result = takeover.adopt(project, wanted, found, Path(translated))
     for line in laid_out(result.left, "text"):
         click.echo(line)
     for change in result.changes:

@@ -15,7 +15,8 @@ from babel.messages.extract import extract
 from jinja2 import TemplateSyntaxError
 from markupsafe import Markup, escape
 
-from varaq.catalog import Catalog, State
+from varaq import po
+from varaq.catalog import Catalog, Message, State, Style
 from varaq.checks import placeholder_problem
 from varaq.checks.messages import PLACEHOLDER
 from varaq.errors import Problem, VaraqError
@@ -29,7 +30,7 @@ _NOTE = "i18n:"
 """What a template comment begins with that speaks to translators: ``{# i18n: … #}``."""
 
 
-def extract_words(templates: Mapping[str, str]) -> list[polib.POEntry]:
+def extract_words(templates: Mapping[str, str]) -> list[Message]:
     """The messages of templates (path as users name it -> text), each once.
 
     Raises `VaraqError` with file and line for a template that does not parse.
@@ -54,7 +55,7 @@ def extract_words(templates: Mapping[str, str]) -> list[polib.POEntry]:
             entry.comment = "\n".join(notes)
             if PLACEHOLDER.search(singular) and "python-format" not in entry.flags:
                 entry.flags.append("python-format")
-    return list(found.values())
+    return [po.message(entry, Style()) for entry in found.values()]
 
 
 def _calls(path: str, text: str) -> list[tuple[Any, list[str], str | None]]:

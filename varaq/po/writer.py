@@ -5,9 +5,11 @@ Only entries that changed come here; the others are written as they stood.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 import polib
 
-from varaq.catalog import Catalog, Message, Style
+from varaq.catalog import HEADER, Catalog, Key, Message, Style
 from varaq.quoting import quote
 
 _PLACES_WIDTH = 79
@@ -53,6 +55,36 @@ def message(entry: polib.POEntry, style: Style, lead: str | None = None) -> Mess
         "fuzzy" in entry.flags,
         bool(entry.obsolete),
     )
+
+
+def untranslated(
+    key: Key, comments: Collection[str], places: Sequence[str], style: Style
+) -> Message:
+    """The message of a text that is to be translated, behind a blank line.
+
+    It is what `message` makes of an entry with these comments (``#.``) and places (``#:``, without
+    line numbers), at a tenth of the cost: a POT file has nothing else in it.
+    """
+    context, msgid = key
+    lines = [""]
+    if comments:
+        lines += [_comment("#. ", line) for line in "\n".join(comments).split("\n")]
+    if places:
+        lines += _filled("#:", places, style)
+    head = len(style.newline.join(lines)) + len(style.newline)
+    if context is not None:
+        lines += _string("", "msgctxt", context, style)
+    lines += (*_string("", "msgid", msgid, style), 'msgstr ""', "")
+    text = style.newline.join(lines)
+    return Message(text, head, 0, context, msgid, None, ("",), fuzzy=False, obsolete=False)
+
+
+def header(fields: str, style: Style) -> Message:
+    """The header of a new POT file, with the text of its fields."""
+    lines = ["#, fuzzy", 'msgid ""', *_string("", "msgstr", fields, style), ""]
+    head = len(lines[0] + style.newline)
+    text = style.newline.join(lines)
+    return Message(text, head, 0, *HEADER, None, (fields,), fuzzy=True, obsolete=False)
 
 
 def measured(catalog: Catalog) -> Style:
@@ -149,7 +181,7 @@ def _string(lead: str, keyword: str, text: str, style: Style) -> list[str]:
     return [f'{lead}{keyword} ""', *(f'{lead}"{line}"' for line in quoted)]
 
 
-def _filled(lead: str, words: list[str], style: Style) -> list[str]:
+def _filled(lead: str, words: Sequence[str], style: Style) -> list[str]:
     """Words in lines behind a lead, laid out as gettext does.
 
     It wraps these where it wraps no strings, too, and counts them in bytes.
