@@ -61,6 +61,7 @@ def test_every_call_of_a_save_made_to_fail_in_turn(
     call: str, code: int, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = project / NAME
+    path.chmod(0o666)  # which is more than what a new file gets
     before = path.read_bytes()
     real: Callable[..., object] = getattr(os, call)
     for turn in range(1, 200):

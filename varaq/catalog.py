@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-
-import polib
+from typing import TYPE_CHECKING
 
 from varaq.quoting import unquote
+
+if TYPE_CHECKING:
+    import polib
 
 Key = tuple[str | None, str]
 """What tells the messages of a catalog apart: (msgctxt, msgid)."""
@@ -138,6 +140,8 @@ class Message:
 
     def entry(self) -> polib.POEntry:
         """The message with all its comments, as a new polib entry."""
+        import polib  # which most commands need for no entry
+
         entry = polib.POEntry(
             msgid=self.id, msgctxt=self.context, obsolete=self.obsolete, linenum=self.line
         )

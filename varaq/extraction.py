@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from varaq import po
 from varaq.catalog import DATE, HEADER, REVISED, Catalog, Key, Message, Style, header_text
@@ -46,15 +47,24 @@ def messages(document: Document) -> list[Message]:
     """
     found: dict[Key, dict[str, None]] = {}
     for unit in document.units:
-        found.setdefault(unit.key, {}).update(dict.fromkeys(remarks(unit)))
+        comments = dict.fromkeys(remarks(unit))
+        known = found.setdefault(unit.key, comments)
+        if known is not comments:
+            known.update(comments)
     places = (document.path,)
     return [po.untranslated(key, comments, places, _STYLE) for key, comments in found.items()]
 
 
 def remarks(unit: Unit) -> list[str]:
     """What translators are told of a unit: what it is and under which headings, and the notes."""
-    path = _JOINER.join(" ".join(title.split()) for title in unit.section)
+    path = _path(unit.section)
     return [f"{unit.kind} § {path}" if path else unit.kind, *unit.notes]
+
+
+@lru_cache(16)
+def _path(section: tuple[str, ...]) -> str:
+    """Headings on one line; most units stand under those of the one before."""
+    return _JOINER.join(" ".join(title.split()) for title in section)
 
 
 def pot(messages: Iterable[Message], origin: Origin) -> Catalog:

@@ -10,9 +10,6 @@ from functools import cache
 
 import babel
 from babel.core import get_global
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
 
 from varaq import collation, plurals
 from varaq.errors import Problem, VaraqError
@@ -104,14 +101,20 @@ class Locale:
 
     def number(self, number: int) -> str:
         """A number with the language's separators."""
+        from babel.numbers import format_decimal  # each of these only where it is used
+
         return str(format_decimal(number, locale=self.cldr))
 
     def date(self, moment: datetime) -> str:
         """A date in the language's long form."""
+        from babel.dates import format_date
+
         return format_date(moment, "long", locale=self.cldr)
 
     def listed(self, items: Sequence[str]) -> str:
         """Items joined as the language joins a list: "a, b and c"."""
+        from babel.lists import format_list
+
         return format_list(items, locale=self.cldr) if items else ""
 
     def sort_key(self, text: str) -> collation.SortKey:
@@ -127,4 +130,6 @@ def _direction(cldr: str) -> str:
 
 @cache
 def _percent(whole: int, cldr: str) -> str:
+    from babel.numbers import format_percent
+
     return format_percent(whole / 100, locale=cldr)

@@ -72,13 +72,15 @@ class Project:
             )
         found: dict[str, Document] = {}
         problems: list[Problem] = []
-        for path in sorted(folder.rglob("*")):
-            if path.suffix not in SUFFIXES or not path.is_file() or _hidden(path, folder):
+        lead = self.shown(folder / "x")[:-1]
+        for file in files.names(folder):
+            name, dot, suffix = file.rpartition(".")
+            if dot + suffix not in SUFFIXES or "/." in f"/{file}":
                 continue
-            name = path.relative_to(folder).with_suffix("").as_posix()
-            shown = self.shown(path)
+            shown = lead + file
             try:
-                document = read_document(name, shown, files.read(path, shown), self.config.rules)
+                text = files.read(folder / file, shown)
+                document = read_document(name, shown, text, self.config.rules)
             except VaraqError as error:
                 problems += error.problems
                 continue
@@ -108,8 +110,7 @@ class Project:
 
     def content_files(self) -> list[str]:
         """All files under the content folder, as paths under it with ``/``."""
-        folder = self.root / self.config.content
-        return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+        return files.names(self.root / self.config.content)
 
     def locales(self) -> tuple[list[Locale], list[Problem]]:
         """The languages that there are catalogs for, by code, without the source language."""
@@ -235,7 +236,3 @@ def shipped(name: str) -> Path:
 
 def _same(one: Path, other: Path) -> bool:
     return one.is_dir() and other.is_dir() and one.samefile(other)
-
-
-def _hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from varaq.document import frontmatter, reader, text
@@ -93,7 +93,7 @@ def read(name: str, path: str, source: str, rules: Rules = USUAL) -> Document:
     reading = reader.read(rest, body, line, rules)
     found = units + reading.units
     if "\0" in rest:  # which CommonMark shows as U+FFFD, and PO files can't hold
-        found = tuple(replace(unit, text=unit.text.replace("\0", "\ufffd")) for unit in found)
+        found = tuple(unit._replace(text=unit.text.replace("\0", "\ufffd")) for unit in found)
     return Document(
         name=name,
         path=path,

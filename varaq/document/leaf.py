@@ -35,6 +35,9 @@ class Leaf:
     heading_id: str = ""
     start: int = -1
     end: int = -1
+    awaited: bool = True
+    """Whether what is reached next says where something begins: the text, or what follows a
+    line break."""
     has_text: bool = False
     skipped: bool = False
     words: list[str] = field(default_factory=list)
@@ -45,13 +48,22 @@ class Leaf:
 
     def reach(self, data: bytes, start: int, end: int) -> None:
         """Take in an inline piece at these offsets."""
-        if self.start < 0:
+        if self.awaited:
+            self.awaited = False
             # an escape at a unit's start is left out of the range
-            self.start = start - (start > 0 and data[start - 1] == _BACKSLASH)
-        if self.breaks and self.breaks[-1][2] < 0:
-            self.breaks[-1][2] = start - (data[start - 1] == _BACKSLASH)
+            begin = start - (start > 0 and data[start - 1] == _BACKSLASH)
+            if self.start < 0:
+                self.start = begin
+            if self.breaks and self.breaks[-1][2] < 0:
+                self.breaks[-1][2] = begin
         if end > self.end:
             self.end = end
+
+    def broken(self, start: int, end: int, *, hard: bool) -> None:
+        """Take in a line break."""
+        self.awaited = True
+        self.words.append(" ")
+        self.breaks.append([start, end, -1, int(hard)])
 
     def close(self, data: bytes) -> None:
         """See to it that no line break, space or directive stands at the end."""
@@ -77,9 +89,11 @@ def text_of(data: bytes, leaf: Leaf, quotes: int) -> str:
     gap = ""
     at = leaf.start
     for start, end, following, hard in leaf.breaks:
-        if data[end:following].strip(b" \t>"):
+        if following > end and data[end:following].strip(b" \t>"):
             continue  # a link without words goes on behind the break
-        piece = _joined(_without(data, at, start, leaf.cuts), quotes)
+        piece = _without(data, at, start, leaf.cuts) if leaf.cuts else data[at:start].decode()
+        if "\n" in piece:
+            piece = _joined(piece, quotes)
         text += ("" if gap == " " and _touch(text, piece) else gap) + piece
         broken = data[start:end]
         gap = ("\\\n" if broken[:1] == b"\\" else "  \n") if hard else " "
@@ -102,8 +116,6 @@ def _is_wide(char: str) -> bool:
 
 def _without(data: bytes, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> str:
     """A piece without the directives in it, and without the spaces before them."""
-    if not cuts:
-        return data[start:end].decode()
     out = []
     for first, last in cuts[bisect_left(cuts, (start, 0)) : bisect_left(cuts, (end, 0))]:
         out.append(data[start:first].rstrip(b" \t"))
@@ -113,8 +125,6 @@ def _without(data: bytes, start: int, end: int, cuts: Sequence[tuple[int, int]])
 
 def _joined(piece: str, quotes: int) -> str:
     """A piece with the line breaks inside code spans, tags and links made spaces."""
-    if "\n" not in piece:
-        return piece
     if quotes:
         return re.sub(rf"\r?\n(?:[ \t]*>){{0,{quotes}}}[ \t]*", " ", piece)
     return _WRAPPED.sub(" ", piece)
@@ -123,6 +133,8 @@ def _joined(piece: str, quotes: int) -> str:
 def prefix_of(data: bytes, start: int) -> str:
     """What a line behind the one that a text starts on (in bytes) begins with."""
     line = data.rfind(b"\n", 0, start) + 1
+    if line == start:
+        return ""
     return _NO_QUOTE.sub(" ", data[line:start].decode(errors="replace"))
 
 

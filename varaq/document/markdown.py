@@ -25,6 +25,7 @@ OPTIONS = (
 
 INLINE_TAGS = frozenset({"Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"})
 INLINE_HOLDERS = frozenset({"Link", "Image"})
+INLINE = INLINE_TAGS | INLINE_HOLDERS
 VERBATIM = frozenset({"CodeBlock", "HtmlBlock", "MetadataBlock"})
 TEXT = frozenset({"Text", "Code"})
 Event = Any
@@ -57,7 +58,7 @@ def skeleton(text: str) -> list[object]:
         key, value = only(event)
         if key in ("Start", "End"):
             name = name_of(value)
-            if name in INLINE_TAGS or name in INLINE_HOLDERS:
+            if name in INLINE:
                 if found[-1] != "…":
                     found.append("…")
                 continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pyromark
@@ -19,8 +19,8 @@ from varaq.document.definitions import Definition
 from varaq.document.directives import directives, misplaced, mixed
 from varaq.document.leaf import Leaf, kind_of, prefix_of, text_of
 from varaq.document.markdown import (
+    INLINE,
     INLINE_HOLDERS,
-    INLINE_TAGS,
     OPTIONS,
     TEXT,
     VERBATIM,
@@ -75,6 +75,7 @@ class _Reader:
         "_path",
         "_quotes",
         "_rules",
+        "_section",
         "_skipped",
         "_stack",
         "_text",
@@ -100,6 +101,8 @@ class _Reader:
         self._skipped: int | None = None
         """How deep (in `_stack`) the block stands that is being left out."""
         self._path: list[tuple[int, str]] = []
+        self._section: tuple[str, ...] = ()
+        """The titles of `_path`, but for the document's own."""
         self._titled = False
         self._anchors = Anchors()
 
@@ -115,7 +118,8 @@ class _Reader:
                 if key == "Start":
                     self._start(value, span["start"], span["end"])
                 elif key == "End":
-                    self._end(value)
+                    if isinstance(value, dict) or value not in INLINE:
+                        self._end(value)
                 elif self._skipped is None and key != "TaskListMarker":
                     self._content(key, value, span["start"], span["end"])
         self._orders.finish()
@@ -130,24 +134,24 @@ class _Reader:
         if key == "InlineHtml" and _DIRECTIVE.match(value):
             self._inline_directive(value, start, end)
             return
-        leaf = self._inline(start, end)
+        leaf = self._leaf or self._opened()
+        leaf.reach(self._data, start, end)
         if key in TEXT:
             leaf.words.append(value)
-            leaf.has_text = leaf.has_text or not (not value or value.isspace())
+            if not leaf.has_text and value and not value.isspace():
+                leaf.has_text = True
 
     def _bare(self, event: str, start: int, end: int) -> None:
         if event == "Rule":
             self._flush()
             self._orders.skip = False
         elif self._skipped is None and self._leaf is not None:
-            leaf = self._inline(start, end)
-            leaf.end = max(leaf.end, start)
-            leaf.words.append(" ")
-            leaf.breaks.append([start, end, -1, int(event == "HardBreak")])
+            self._leaf.reach(self._data, start, end)
+            self._leaf.broken(start, end, hard=event == "HardBreak")
 
     def _start(self, value: Event, start: int, end: int) -> None:
         name = name_of(value)
-        if name in INLINE_TAGS or name in INLINE_HOLDERS:
+        if name in INLINE:
             if self._skipped is None:
                 if (
                     name in INLINE_HOLDERS
@@ -155,7 +159,7 @@ class _Reader:
                     and self._data.startswith(b"[]", end)
                 ):
                     end += 2  # which the range of a collapsed reference leaves out
-                self._inline(start, end)
+                (self._leaf or self._opened()).reach(self._data, start, end)
             return
         if self._leaf is not None:
             self._flush()
@@ -176,9 +180,8 @@ class _Reader:
                 self._leaf = Leaf(name)
 
     def _end(self, value: Event) -> None:
-        name = value if isinstance(value, str) else name_of(value)
-        if name in INLINE_TAGS or name in INLINE_HOLDERS:
-            return
+        """The end of a block."""
+        name = name_of(value)
         if self._leaf is not None:
             self._flush()
         self._stack.pop()
@@ -189,13 +192,10 @@ class _Reader:
         if group is not None and len(self._stack) < group.depth:
             self._orders.lose_group()
 
-    def _inline(self, start: int, end: int) -> Leaf:
-        leaf = self._leaf
-        if leaf is None:
-            # text straight in a tight list item or definition
-            leaf = self._leaf = Leaf(self._stack[-1] if self._stack else "Paragraph")
-            leaf.skipped, self._orders.skip = self._orders.skip, False
-        leaf.reach(self._data, start, end)
+    def _opened(self) -> Leaf:
+        """A leaf for text that stands straight in a tight list item or definition."""
+        leaf = self._leaf = Leaf(self._stack[-1] if self._stack else "Paragraph")
+        leaf.skipped, self._orders.skip = self._orders.skip, False
         return leaf
 
     def _inline_directive(self, html: str, start: int, end: int) -> None:
@@ -215,14 +215,16 @@ class _Reader:
             leaf.skipped, self._orders.skip = True, False
 
     def _verbatim(self, tag: Event, start: int, end: int) -> None:
+        is_html = tag == "HtmlBlock"
+        wanted = is_html or self._rules.code is not Code.NOTHING
         pieces = []
         for event, span in self._events:
-            key, value = only(event)
-            if key == "End":
+            if "End" in event:
                 break
-            pieces.append((str(value), int(span["start"]), int(span["end"])))
+            if wanted:
+                _, value = only(event)
+                pieces.append((str(value), int(span["start"]), int(span["end"])))
         orders = self._orders
-        is_html = tag == "HtmlBlock"
         if is_html:
             html = "".join(text for text, _, _ in pieces)
             if directives(html):
@@ -232,7 +234,7 @@ class _Reader:
             problem = mixed(html, self._line_of(start)) if "<!--" in html else None
             if problem is not None:
                 orders.problems.append(problem)
-        wanted = orders.translate if is_html else self._rules.code is not Code.NOTHING
+        wanted = orders.translate if is_html else wanted
         orders.translate = orders.translate and not is_html
         skipped = orders.skip or orders.off or self._skipped is not None
         orders.skip = False
@@ -247,7 +249,7 @@ class _Reader:
             else verbatim.code_units(info_of(tag), pieces, self._data, self._rules.code)
         )
         for unit in found:
-            self._add(replace(unit, notes=notes, context=context))
+            self._add(unit._replace(notes=notes, context=context))
 
     def _obey(self, html: str, start: int, end: int) -> None:
         orders = self._orders
@@ -270,12 +272,11 @@ class _Reader:
     def _add(self, unit: Unit) -> None:
         """Keep a unit whose offsets are those of this text."""
         self._units.append(
-            replace(
-                unit,
+            unit._replace(
                 start=self._base + unit.start,
                 end=self._base + unit.end,
                 line=self._line_of(unit.start),
-                section=tuple(title for _, title in self._path if title),
+                section=self._section,
             )
         )
 
@@ -294,23 +295,24 @@ class _Reader:
         if leaf.level:
             while self._path and self._path[-1][0] >= leaf.level:
                 self._path.pop()
+            self._section = tuple(title for _, title in self._path if title)
             anchor = self._anchors.of("".join(leaf.words), leaf.heading_id)
         notes, context = self._orders.taken()
         self._units.append(
             Unit(
-                text=text,
-                start=self._base + leaf.start,
-                end=self._base + leaf.end,
-                place=place,
-                kind=kind,
-                line=self._line_of(leaf.start),
-                prefix=prefix_of(data, leaf.start) if place is Place.BLOCK else "",
-                section=tuple(title for _, title in self._path if title),
-                notes=notes,
-                context=context,
-                level=leaf.level,
-                anchor=anchor,
-                own_anchor=bool(leaf.heading_id),
+                text,
+                self._base + leaf.start,
+                self._base + leaf.end,
+                place,
+                kind,
+                self._line_of(leaf.start),
+                prefix_of(data, leaf.start) if place is Place.BLOCK else "",
+                self._section,
+                notes,
+                context,
+                leaf.level,
+                anchor,
+                bool(leaf.heading_id),
             )
         )
         if leaf.level:
@@ -318,3 +320,5 @@ class _Reader:
             title = "" if leaf.level == 1 and not self._titled else text
             self._titled = True
             self._path.append((leaf.level, title))
+            if title:
+                self._section += (title,)

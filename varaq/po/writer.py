@@ -6,11 +6,13 @@ Only entries that changed come here; the others are written as they stood.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-
-import polib
+from typing import TYPE_CHECKING
 
 from varaq.catalog import HEADER, Catalog, Key, Message, Style
 from varaq.quoting import quote
+
+if TYPE_CHECKING:
+    import polib
 
 _PLACES_WIDTH = 79
 
@@ -164,6 +166,8 @@ def _keywords(entry: polib.POEntry, style: Style) -> list[str]:
 
 def _string(lead: str, keyword: str, text: str, style: Style) -> list[str]:
     """A keyword and its string: on one line where it fits, else from the next line on."""
+    if style.width <= 0 and "\n" not in text:
+        return [f"{lead}{keyword} {quote(text)}"]
     pieces = text.split("\n")
     lines = [piece + "\n" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])
     quoted = [quote(line)[1:-1] for line in lines]
