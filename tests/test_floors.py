@@ -25,6 +25,7 @@ FLOORS = [
     ["varaq.saving"],
     ["varaq.project"],
     ["varaq.selection", "varaq.pots", "varaq.scaffold", "varaq.intake"],
+    ["varaq.sheets"],
     ["varaq.builder", "varaq.review", "varaq.upkeep"],
     ["varaq.takeover"],
     ["varaq.terminal"],

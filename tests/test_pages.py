@@ -8,8 +8,9 @@ from markupsafe import Markup
 from varaq import po
 from varaq.catalog import Catalog
 from varaq.locales import Locale
-from varaq.pages import Words, extract_words
+from varaq.pages import Words
 from varaq.pages.handouts import credits_of
+from varaq.pages.messages import messages
 
 HEADER = """msgid ""
 msgstr ""
@@ -58,7 +59,7 @@ def test_what_has_no_translation_is_shown_as_it_stands() -> None:
 
 
 def test_words_of_templates_are_extracted_once_with_their_notes() -> None:
-    found = extract_words(
+    found = messages(
         {
             "templates/a.html": "{# i18n: A note. #}\n{{ _('Bir') }}"
             "{% trans n=1 %}%{{ n }}{% endtrans %}",

@@ -40,6 +40,16 @@ def test_what_is_translated_is_put_in_and_the_rest_stands() -> None:
     assert (coverage.words, coverage.translated_words) == (7, 2)
 
 
+def test_a_text_is_judged_by_each_place_that_it_goes_to() -> None:
+    """What front matter shows letter for letter is a link or a tag in a paragraph."""
+    page = read("a", "content/a.md", "---\ntitle: Salam\n---\n\nSalam\n\n# Salam\n")
+    for bad in ("x <img src=x onerror=alert(1)>", "[x](javascript:alert)"):
+        catalog = po.parse(f'{HEADER}\nmsgid "Salam"\nmsgstr "{bad}"\n', "tr.po")
+        translation = translate(page, catalog)
+        assert [piece.text for piece in translation.pieces] == [f'"{bad}"', None, None]
+        assert len(translation.problems) == 1
+
+
 def test_fuzzy_text_is_not_used() -> None:
     catalog = po.parse(HEADER + '\n#, fuzzy\nmsgid "iki"\nmsgstr "two"\n')
     translation = translate(document(), catalog)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from varaq import files, translation
 from varaq.catalog import Catalog
-from varaq.document import Document
 from varaq.errors import Problem, VaraqError, has_errors
-from varaq.links import relative
 from varaq.locales import Locale
 from varaq.pages import INDEX, Kind, Templates, Words, kinds
 from varaq.pages.handouts import (
@@ -22,10 +20,10 @@ from varaq.pages.handouts import (
     placed,
     title,
 )
-from varaq.pages.values import Credits, Entry, Handout, Other, Site, SiteLocale
+from varaq.pages.values import Credits, Entry, Handout, Site, SiteLocale
 from varaq.project import Project
 from varaq.selection import Request, chosen_documents, chosen_kinds, chosen_locales
-from varaq.translation import Translation
+from varaq.sheets import Sheet, Sheets
 
 
 @dataclass(slots=True)
@@ -40,21 +38,6 @@ class Outcome:
     """What could not be built, or not as it should be."""
     broken: bool = False
     """Whether some input could not be used at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One document in one language, before templates."""
-
-    locale: Locale
-    translation: Translation
-    title: str
-    credits: Credits | None
-    """None for the source language."""
-
-
-Sheets = dict[str, dict[str, Sheet]]
-"""The sheets by the names of their documents and the codes of their languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +56,13 @@ class Builder:
         "_catalogs",
         "_credited",
         "_documents",
+        "_folder",
         "_kinds",
         "_locales",
         "_outcome",
-        "_places",
         "_project",
         "_request",
+        "_shown",
         "_source",
         "_templates",
         "_words",
@@ -104,9 +88,10 @@ class Builder:
         locales, problems = project.locales()
         self._blame(problems)
         self._locales = chosen_locales([self._source, *locales], request.locales)
+        self._folder = request.output or project.root / project.config.output
+        self._shown = project.shown(self._folder / "x")[:-1]
+        """What users see before a page's address."""
         self._words: dict[str, Words] = {}
-        self._places: dict[tuple[str, str], dict[str, str]] = {}
-        """Where handouts are, by language and kind."""
         self._catalogs: dict[Path, Catalog | None] = {}
         self._credited: dict[tuple[str, str], Credits] = {}
 
@@ -116,22 +101,17 @@ class Builder:
         site = self._site([], {})
         total = len(sheets) * len(self._kinds) + 1
         done = 0
-        released = [sheet for sheet in sheets if self._released(sheet)]
+        released = Sheets(filter(self._released, sheets), self._kinds, self._source)
         made: dict[tuple[str, str], list[Kind]] = {}
-        by_document: Sheets = {}
-        for sheet in released:
-            document = sheet.translation.document.name
-            by_document.setdefault(document, {})[sheet.locale.code] = sheet
-        for sheet in released:
-            name = sheet.translation.document.name
+        for sheet in released.all:
             value = self._handout(sheet)
             for kind in self._kinds:
-                yield Step(done, total, f"{sheet.locale.tag}/{kind.file(name)}")
+                yield Step(done, total, sheet.address(kind))
                 done += 1
-                if self._page(sheet, value, kind, by_document, site):
-                    made.setdefault((sheet.locale.code, name), []).append(kind)
+                if self._page(value, kind, released.setting(sheet, kind), site):
+                    made.setdefault((sheet.locale.code, sheet.document.name), []).append(kind)
         yield Step(total - 1, total, INDEX)
-        self._index(released, made)
+        self._index(released.all, made)
         yield Step(total, total, "")
 
     @property
@@ -152,7 +132,7 @@ class Builder:
             for document in self._documents:
                 if locale.code == self._source.code:
                     own_text = translation.source(document)
-                    yield Sheet(locale, own_text, title(own_text), None)
+                    yield Sheet(locale, own_text, own_text.coverage, title(own_text), None)
                     continue
                 try:
                     catalog = self._catalog(locale.code, document.domain) or Catalog(())
@@ -162,7 +142,13 @@ class Builder:
                     continue
                 translated = translation.translate(document, catalog, fallback)
                 self._outcome.problems += translated.problems
-                yield Sheet(locale, translated, title(translated), self._credits(catalog, locale))
+                yield Sheet(
+                    locale,
+                    translated,
+                    translated.coverage,
+                    title(translated),
+                    self._credits(catalog, locale),
+                )
 
     def _catalog(self, code: str, domain: str) -> Catalog | None:
         """A catalog, read once though several documents should share it."""
@@ -172,20 +158,19 @@ class Builder:
         return self._catalogs[path]
 
     def _credits(self, catalog: Catalog, locale: Locale) -> Credits:
-        """Who translated a catalog, found out once though several documents should share it."""
-        key = (catalog.path, locale.code)
+        """Who translated a catalog, found out once though several should have the same header."""
+        key = (catalog.header.text if catalog.header else "", locale.code)
         if key not in self._credited:
             self._credited[key] = credits_of(catalog, locale)
         return self._credited[key]
 
     def _released(self, sheet: Sheet) -> bool:
-        share = sheet.translation.coverage.share
+        share = sheet.coverage.share
         if not self._request.release or share >= self._project.config.coverage:
             return True
-        document = sheet.translation.document
-        self._outcome.left_out.append(f"{sheet.locale.tag}/{document.name}")
+        self._outcome.left_out.append(f"{sheet.locale.tag}/{sheet.document.name}")
         for kind in self._kinds:  # an earlier draft must not be published in its place
-            files.remove(*self._target(_address(sheet.locale, document, kind)))
+            files.remove(*self._target(sheet.address(kind)))
         return False
 
     def _handout(self, sheet: Sheet) -> Handout:
@@ -193,68 +178,25 @@ class Builder:
         label = words.gettext(OUTDATED_LABEL)
         return handout(sheet.translation, sheet.locale, self._source, sheet.credits, label)
 
-    def _page(self, sheet: Sheet, value: Handout, kind: Kind, sheets: Sheets, site: Site) -> bool:
+    def _page(self, value: Handout, kind: Kind, setting: Setting, site: Site) -> bool:
         """Write one handout; whether that went well."""
-        document = sheet.translation.document
-        here = _address(sheet.locale, document, kind)
-        words = self._words[sheet.locale.code]
-        setting = Setting(
-            others=tuple(self._others(sheet, kind, sheets)),
-            addresses=self._addresses(sheet.locale, kind, sheets),
-            here=here,
-            index=relative(INDEX, here),
-            alternatives=tuple(
-                (other.suffix, relative(_address(sheet.locale, document, other), here))
-                for other in self._kinds
-                if other != kind
-            ),
-        )
+        words = self._words[value.locale]
         try:
             text = self._templates.render(kind.template, words, placed(value, setting), site)
-            self._write(here, text)
+            self._write(setting.here, text)
         except VaraqError as error:
             self._blame(error.problems)
             return False
         return True
-
-    def _addresses(self, locale: Locale, kind: Kind, sheets: Sheets) -> Mapping[str, str]:
-        """Where the handouts of all documents are, in this language or else in the source's."""
-        found = self._places.get((locale.code, kind.template))
-        if found is None:
-            found = self._places[locale.code, kind.template] = {}
-            for document in self._documents:
-                there = sheets.get(document.name, {})
-                best = there.get(locale.code) or there.get(self._source.code)
-                if best is not None:
-                    name = f"{document.name}{document.suffix}"
-                    found[name] = _address(best.locale, document, kind)
-        return found
-
-    def _others(self, sheet: Sheet, kind: Kind, sheets: Sheets) -> Iterator[Other]:
-        document = sheet.translation.document
-        here = _address(sheet.locale, document, kind)
-        for other in sheets[document.name].values():
-            coverage = other.translation.coverage
-            yield Other(
-                tag=other.locale.tag,
-                dir=other.locale.direction,
-                name=other.locale.name,
-                title=other.title,
-                url=relative(_address(other.locale, document, kind), here),
-                percent=sheet.locale.percent(coverage.share),
-                complete=coverage.complete,
-                current=other is sheet,
-                is_source=other.credits is None,
-            )
 
     def _site(self, sheets: Sequence[Sheet], made: dict[tuple[str, str], list[Kind]]) -> Site:
         locales = []
         for locale in self._locales:
             own = [sheet for sheet in sheets if sheet.locale is locale]
             entries = tuple(
-                self._entry(sheet, made[locale.code, sheet.translation.document.name])
+                self._entry(sheet, made[locale.code, sheet.document.name])
                 for sheet in own
-                if (locale.code, sheet.translation.document.name) in made
+                if (locale.code, sheet.document.name) in made
             )
             words = self._words[locale.code]
             if entries:
@@ -280,15 +222,13 @@ class Builder:
         )
 
     def _entry(self, sheet: Sheet, made: Sequence[Kind]) -> Entry:
-        document = sheet.translation.document
-        coverage = sheet.translation.coverage
         return Entry(
-            document=document.name,
+            document=sheet.document.name,
             title=sheet.title,
             description=description(sheet.translation),
-            percent=sheet.locale.percent(coverage.share),
-            complete=coverage.complete,
-            files=tuple((kind.suffix, _address(sheet.locale, document, kind)) for kind in made),
+            percent=sheet.locale.percent(sheet.coverage.share),
+            complete=sheet.coverage.complete,
+            files=tuple((kind.suffix, sheet.address(kind)) for kind in made),
         )
 
     def _index(self, sheets: Sequence[Sheet], made: dict[tuple[str, str], list[Kind]]) -> None:
@@ -310,11 +250,4 @@ class Builder:
 
     def _target(self, address: str) -> tuple[Path, str]:
         """Where a page goes, and how users name that."""
-        folder = self._request.output or self._project.root / self._project.config.output
-        path = folder / address
-        return path, self._project.shown(path)
-
-
-def _address(locale: Locale, document: Document, kind: Kind) -> str:
-    """Where a handout is, under the output folder."""
-    return f"{locale.tag}/{kind.file(document.name)}"
+        return self._folder / address, self._shown + address

@@ -11,14 +11,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
-from varaq.document import Document, markdown, markup
+from varaq.document import Document
 from varaq.errors import Problem
+from varaq.safety import targets
 from varaq.translation import Translation
-from varaq.unit import Place, Unit
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/")
 _OWN_ID = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_HREF = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _DOCUMENT = re.compile(r'href="([^":?#]+\.(?:md|txt))((?:#[^"]*)?)"')
 _ALIKE = 60.0
 
@@ -41,7 +40,7 @@ class Targets:
     def source_problems(self, document: Document) -> Iterator[Problem]:
         """The links of a document itself that lead nowhere."""
         for unit in document.units:
-            for target in _targets(unit, unit.text):
+            for target in targets(unit, unit.text):
                 yield from self._problem(document, target, document.path, unit.line)
         for definition in document.definitions:
             yield from self._problem(document, definition.target, document.path, definition.line)
@@ -55,8 +54,8 @@ class Targets:
         for piece in translation.pieces:
             if piece.text is None or piece.message is None:
                 continue
-            own = set(_targets(piece.unit, piece.unit.text))
-            for target in _targets(piece.unit, piece.text):
+            own = set(targets(piece.unit, piece.unit.text))
+            for target in targets(piece.unit, piece.text):
                 if target not in own:
                     yield from self._problem(document, target, path, piece.message.line)
 
@@ -135,14 +134,3 @@ def relative(address: str, here: str) -> str:
     while common < min(len(folder), len(parts) - 1) and folder[common] == parts[common]:
         common += 1
     return "/".join([".."] * (len(folder) - common) + parts[common:])
-
-
-def _targets(unit: Unit, text: str) -> list[str]:
-    if unit.place is Place.HTML:
-        tags = "".join(markup.tags(text))
-        return [one or other for one, other in _HREF.findall(tags)]
-    if unit.place is Place.GROUP:
-        return markdown.all_link_targets(text)
-    if unit.place in (Place.BLOCK, Place.LINE, Place.TERM, Place.CELL):
-        return markdown.link_targets(text) if "[" in text or "<" in text else []
-    return []

@@ -64,18 +64,12 @@ class Locale:
     @property
     def direction(self) -> str:
         """``ltr`` or ``rtl``."""
-        return _direction(str(self.cldr))
+        return _direction(self.code)
 
     @property
     def name(self) -> str:
         """Its name in itself, capitalised for a list: ``Azərbaycan``, ``العربية``."""
-        name = self.cldr.display_name or self.code
-        first = name[0]
-        if self.cldr.language == "ka":
-            return name  # Georgian has capitals for all or none of a line
-        # the capital of i is İ in the Turkic languages
-        upper = "İ" if first == "i" and self.cldr.language in ("az", "tr") else first.upper()
-        return upper + name[1:]
+        return _name(self.code)
 
     def name_in(self, reader: Locale) -> str:
         """Its name in the reader's language, as CLDR writes it in running text."""
@@ -97,7 +91,7 @@ class Locale:
 
     def percent(self, share: float) -> str:
         """A share (0 to 1) as whole per cent, rounded down so that 100 % means all of it."""
-        return _percent(int(share * 100 + 1e-9), str(self.cldr))
+        return _percent(int(share * 100 + 1e-9), self.code)
 
     def number(self, number: int) -> str:
         """A number with the language's separators."""
@@ -122,14 +116,28 @@ class Locale:
         return collation.sort_key(text, self.cldr.language)
 
 
-@cache
-def _direction(cldr: str) -> str:
-    """``ltr`` or ``rtl``; asked of every unit that falls back."""
-    return str(babel.Locale.parse(cldr).text_direction)
+# What every page asks for is found out once; a code is quicker to look up than Babel's locale.
 
 
 @cache
-def _percent(whole: int, cldr: str) -> str:
+def _direction(code: str) -> str:
+    return str(Locale.parse(code).cldr.text_direction)
+
+
+@cache
+def _name(code: str) -> str:
+    cldr = Locale.parse(code).cldr
+    name = cldr.display_name or code
+    first = name[0]
+    if cldr.language == "ka":
+        return name  # Georgian has capitals for all or none of a line
+    # the capital of i is İ in the Turkic languages
+    upper = "İ" if first == "i" and cldr.language in ("az", "tr") else first.upper()
+    return upper + name[1:]
+
+
+@cache
+def _percent(whole: int, code: str) -> str:
     from babel.numbers import format_percent
 
-    return format_percent(whole / 100, locale=cldr)
+    return format_percent(whole / 100, locale=Locale.parse(code).cldr)

@@ -56,9 +56,9 @@ def pots(project: Project, created: str) -> tuple[dict[str, Catalog], list[Probl
         own = {item.path: item.text for item in templates.values() if not item.packaged}
         texts = {path: text for path, text in own.items() if path.endswith(_WITH_WORDS)}
         if texts:
-            from varaq.pages import extract_words  # which brings Jinja along
+            from varaq.pages.messages import messages  # which brings Jinja along
 
-            words = extract_words(texts)
+            words = messages(texts)
             if words:
                 found[TEMPLATES] = extraction.pot(words, origin)
     except VaraqError as error:

@@ -38,11 +38,11 @@ _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]|^[\s\x00-\x20]*[/\\]{2}")
+_HREF = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _LITERAL = frozenset({Place.PLAIN, Place.SCALAR, Place.TITLE, Place.CODE, Place.WORDS})
 """Where a text is shown letter for letter."""
 _TAGS = {Place.HTML: markup.tags, Place.GROUP: markdown.all_html}
-_TARGETS = {Place.HTML: lambda _: list[str](), Place.GROUP: markdown.all_link_targets}
-"""How the HTML and the links in a text are found, where that is not Markdown's running text."""
+"""How the HTML in a text is found, where that is not Markdown's running text."""
 
 
 def plain_tags(unit: Unit, text: str) -> str:
@@ -64,36 +64,44 @@ def plain_tags(unit: Unit, text: str) -> str:
     return text
 
 
-def unsafe(unit: Unit, text: str, path: str = "", line: int = 0) -> Problem | None:
-    """What makes a translation unfit for a page, or None.
+def unsafe(unit: Unit, text: str) -> Problem | None:
+    """What makes a translation unfit for a page, or None; the problem names no place yet.
 
     HTML has to stand in the source unit, or be among a few tags for running text; links may
     use http, https, mailto, tel or be relative.
     """
     if unit.place in _LITERAL or not ("<" in text or "[" in text):
         return None
-    tags = _TAGS.get(unit.place, markdown.inline_html)
-    allowed = {tag.lower() for tag in tags(unit.text)}
-    for tag in tags(text):
-        if tag.lower() not in allowed and not _SAFE_TAGS.fullmatch(tag):
-            return Problem(
-                "html-not-allowed",
-                f"the translation has HTML that its source has not: {tag[:60]}",
-                "use the tags of the source, or Markdown",
-                path,
-                line,
-            )
-    targets = _TARGETS.get(unit.place, markdown.link_targets)
-    for target in targets(text):
+    if "<" in text:
+        tags = _TAGS.get(unit.place, markdown.inline_html)
+        used = [tag for tag in tags(text) if not _SAFE_TAGS.fullmatch(tag)]
+        allowed = {tag.lower() for tag in tags(unit.text)} if used else set()
+        for tag in used:
+            if tag.lower() not in allowed:
+                return Problem(
+                    "html-not-allowed",
+                    f"the translation has HTML that its source has not: {tag[:60]}",
+                    "use the tags of the source, or Markdown",
+                )
+    for target in targets(unit, text):
         scheme = _SCHEME.match(target)
         if _CONTROLS.search(target) or (scheme and scheme[1].lower() not in _SAFE_SCHEMES):
-            if target in set(targets(unit.text)):
+            if target in set(targets(unit, unit.text)):
                 continue
             return Problem(
                 "link-not-allowed",
                 f"the translation links to {target[:60]!r}",
                 "use the source's link",
-                path,
-                line,
             )
     return None
+
+
+def targets(unit: Unit, text: str) -> list[str]:
+    """Where the links and images in a text lead that stands in a unit's place, decoded."""
+    if unit.place in _LITERAL:
+        return []
+    if unit.place is Place.HTML:
+        return [one or other for one, other in _HREF.findall("".join(markup.tags(text)))]
+    if unit.place is Place.GROUP:
+        return markdown.all_link_targets(text)
+    return markdown.link_targets(text) if "[" in text or "<" in text else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from varaq.catalog import Catalog, Key, Message, State
@@ -110,44 +110,57 @@ def translate(
     """
     messages = catalog.by_key()
     found = [messages.get(unit.key) for unit in document.units]
-    problems: list[Problem] = []
-    texts: list[str | None] = []
-    refused: set[int] = set()
-    judged: dict[Key, Problem | None] = {}
-    lost: dict[Key, Problem] = {}
     labels = document.labels
-    for index, (unit, message) in enumerate(zip(document.units, found, strict=True)):
-        if message is None or message.state is not State.TRANSLATED:
-            texts.append(None)
-            continue
-        typed = plain_tags(unit, message.strings[0])
-        if unit.key not in judged:
-            judged[unit.key] = unsafe(unit, typed, catalog.path, message.line)
-        if judged[unit.key] is not None:
-            refused.add(index)
-            texts.append(None)
-        else:
-            kept = keep(unit.text, typed, labels)
-            texts.append(kept.text)
-            if kept.lost:
-                lost.setdefault(unit.key, _loses(kept.lost, catalog.path, message.line))
-    problems += [problem for problem in judged.values() if problem is not None]
-    problems += lost.values()
+    states: list[State] = []
+    texts: list[str | None] = []
+    judged: dict[Key, _Fit] = {}
+    problems: dict[tuple[Key, str], Problem] = {}
+    for unit, message in zip(document.units, found, strict=True):
+        text = None
+        state = State.UNTRANSLATED if message is None else message.state
+        if message is not None and state is State.TRANSLATED:
+            known = judged.get(unit.key)
+            if known is None or known.place is not unit.place:
+                known = judged[unit.key] = _fit(unit, message.strings[0], labels)
+            text = known.text
+            for problem in known.problems:
+                at = replace(problem, path=catalog.path, line=message.line)
+                problems.setdefault((unit.key, problem.code), at)
+            if text is None:
+                state = State.UNTRANSLATED
+        states.append(state)
+        texts.append(text)
     result: Spliced = splice(document, texts)
-    refused |= result.refused
-    blamed: set[Key] = set()
     for index in sorted(result.refused):
-        message = found[index]
-        if message is not None and message.key not in blamed:
-            blamed.add(message.key)
-            problems.append(_restructures(document.units[index], message, catalog.path))
-    pieces = tuple(
-        Piece(unit, _state(message, index in refused), message, result.fitted[index])
-        for index, (unit, message) in enumerate(zip(document.units, found, strict=True))
-    )
+        states[index] = State.UNTRANSLATED
+        unit, message = document.units[index], found[index]
+        if message is not None:
+            restructures = _restructures(unit, message, catalog.path)
+            problems.setdefault((unit.key, restructures.code), restructures)
+    pieces = tuple(map(Piece, document.units, states, found, result.fitted))
     if fallback is not None:
         pieces = _filled(document, pieces, texts, fallback)
-    return Translation(document, pieces, tuple(problems))
+    return Translation(document, pieces, tuple(problems.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A text as it can go to where a unit stands."""
+
+    place: Place
+    text: str | None
+    """None where it is not safe."""
+    problems: tuple[Problem, ...]
+
+
+def _fit(unit: Unit, typed: str, labels: Mapping[str, str]) -> _Fit:
+    """A translation, or what stands in for one, as it can go to a unit's place."""
+    typed = plain_tags(unit, typed)
+    problem = unsafe(unit, typed)
+    if problem is not None:
+        return _Fit(unit.place, None, (problem,))
+    kept = keep(unit.text, typed, labels)
+    return _Fit(unit.place, kept.text, (_loses(kept.lost),) if kept.lost else ())
 
 
 def _filled(
@@ -157,14 +170,16 @@ def _filled(
     fallback: Fallback,
 ) -> tuple[Piece, ...]:
     """The pieces with what stands in for those that are not translated."""
+    labels = document.labels
     stands: dict[int, Stand] = {}
     for index, piece in enumerate(pieces):
         if piece.state is not State.TRANSLATED:
             for stand in fallback.stands(piece.unit.key):
                 if stand.outdated and piece.unit.place not in MARKABLE:
                     continue
-                if unsafe(piece.unit, stand.text) is None:
-                    stands[index] = stand
+                text = _fit(piece.unit, stand.text, labels).text
+                if text is not None:
+                    stands[index] = replace(stand, text=text)
                     break
     fitted: Sequence[str | None] = [piece.text for piece in pieces]
     if stands:
@@ -186,20 +201,12 @@ def _filled(
     return tuple(filled)
 
 
-def _state(message: Message | None, refused: bool) -> State:
-    if message is None or refused:
-        return State.UNTRANSLATED
-    return message.state
-
-
-def _loses(labels: Sequence[str], path: str, line: int) -> Problem:
+def _loses(labels: Sequence[str]) -> Problem:
     names = ", ".join(f"[{label}]" for label in labels)
     return Problem(
         "link-lost",
         f"the link of the source's {names} may be lost",
         f"write it as [your text][{labels[0]}]",
-        path,
-        line,
         severity=Severity.WARNING,
     )
 

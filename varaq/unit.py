@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 
-class Place(Enum):
+class Place(StrEnum):
     """Where a unit's text stands, which decides what a translation of it may hold."""
 
     BLOCK = "block"

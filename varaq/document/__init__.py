@@ -54,7 +54,7 @@ class Document:
     @property
     def suffix(self) -> str:
         """``.md`` or ``.txt``."""
-        return PurePosixPath(self.path).suffix
+        return self.path[self.path.rindex(".") :]
 
     @property
     def is_glossary(self) -> bool:

@@ -50,24 +50,25 @@ def skeleton(text: str) -> list[object]:
     """
     found: list[object] = []
     verbatim = False
+    key: str
+    value: Any
     for event in pyromark.events(text, options=OPTIONS):
         if isinstance(event, str):
             if event == "Rule":
                 found.append(event)
             continue
-        key, value = only(event)
-        if key in ("Start", "End"):
-            name = name_of(value)
-            if name in INLINE:
-                if found[-1] != "…":
-                    found.append("…")
+        for key, value in event.items():  # there is one
+            if key == "Start" or key == "End":
+                name = value if isinstance(value, str) else next(iter(value))
+                if name not in INLINE:
+                    verbatim = key == "Start" and name in VERBATIM
+                    found.append((key, value))
+                    continue
+            elif verbatim or key == "TaskListMarker":
+                found.append((key, value))
                 continue
-            verbatim = key == "Start" and name in VERBATIM
-            found.append((key, value))
-        elif verbatim or key == "TaskListMarker":
-            found.append((key, value))
-        elif found[-1] != "…":
-            found.append("…")
+            if found[-1] != "…":
+                found.append("…")
     return found
 
 

@@ -71,27 +71,29 @@ def assemble(
     out: list[bytes] = []
     at = 0
     ranges = list(instead)[::-1]
-    for index, unit in enumerate(document.units):
-        while ranges and ranges[-1][0] < unit.start:
-            at = _replace(data, at, ranges.pop(), out)
-        words = fitted[index]
-        if unit.start < at or (words is None and mark is None):
+    for index, (unit, words) in enumerate(zip(document.units, fitted, strict=True)):
+        if words is None and mark is None:
             continue
-        out.append(data[at : unit.start])
-        at = unit.start
+        start, end = unit.start, unit.end
+        if ranges and ranges[-1][0] < start:
+            at = _passed(data, at, ranges, start, out)
+        if start < at:
+            continue
+        out.append(data[at:start])
+        at = start
         if mark is not None:
             out.append(mark(index).encode())
         if words is None:
-            while ranges and ranges[-1][0] < unit.end:
-                at = _replace(data, at, ranges.pop(), out)
-            out.append(data[at : unit.end])
+            if ranges and ranges[-1][0] < end:
+                at = _passed(data, at, ranges, end, out)
+            out.append(data[at:end])
         else:
             out.append(_laid_out(words, newline, unit.prefix).encode(errors="replace"))
             if unit.place is Place.CELL and words.endswith("\\"):
                 out.append(b" ")  # else the bar behind it would be text
-        at = max(at, unit.end)
-    for last in ranges[::-1]:
-        at = _replace(data, at, last, out)
+        if at < end:
+            at = end
+    at = _passed(data, at, ranges, len(data) + 1, out)
     out.append(data[at:])
     return b"".join(out).decode()
 
@@ -105,10 +107,18 @@ def _laid_out(words: str, newline: str, prefix: str) -> str:
     return first + "".join(f"{newline}{prefix if line else bare}{line}" for line in lines)
 
 
-def _replace(data: bytes, at: int, wanted: tuple[int, int, str], out: list[bytes]) -> int:
-    start, end, words = wanted
-    out += (data[at:start], words.encode())
-    return max(at, end)
+def _passed(
+    data: bytes, at: int, ranges: list[tuple[int, int, str]], edge: int, out: list[bytes]
+) -> int:
+    """Put out what stands in place of the ranges before an edge; gives where to go on.
+
+    ``ranges`` are in reverse order and lose these.
+    """
+    while ranges and ranges[-1][0] < edge:
+        start, end, words = ranges.pop()
+        out += (data[at:start], words.encode())
+        at = max(at, end)
+    return at
 
 
 def skeleton(document: Document, source: str) -> list[object]:

@@ -75,8 +75,8 @@ def handout(
     """
     document = translation.document
     key: SortKey | None = locale.sort_key if document.is_glossary else None
-    marks = _Marks(translation, source, outdated)
     coverage = translation.coverage
+    marks = _Marks(translation, source, outdated)
     marked = marks.for_markdown()
     body = html_body(document, marks.for_html(marked), marks.attributes, key)
     if EMPTY in body:

@@ -62,6 +62,15 @@ class _Environment(ImmutableSandboxedEnvironment):
             return not attr.startswith("_")
         return super().is_safe_attribute(obj, attr, value)
 
+    def getattr(self, obj: object, attribute: str) -> object:
+        """What ``obj.attribute`` is in a template; of our own values, without asking further."""
+        if type(obj) in _OURS and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:  # of which Jinja makes what it makes of all
+                return super().getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
 
 _OURS = frozenset({Handout, Site, Heading, Credits, Other, Entry, SiteLocale})
 
@@ -79,6 +88,7 @@ class Templates:
             autoescape=lambda name: name is None or not name.endswith((".md", ".txt")),
             undefined=jinja2.StrictUndefined,
             extensions=["jinja2.ext.i18n"],
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,

@@ -1,4 +1,4 @@
-"""The words of the templates: extracted by Babel, translated by catalogs, never formatted.
+"""The words of the templates, translated by catalogs and never formatted.
 
 A translation is data: placeholders ``%(name)s`` are replaced one by one with escaped values,
 and nothing else in it means anything.
@@ -7,81 +7,30 @@ and nothing else in it means anything.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from io import BytesIO
-from typing import Any
 
-import polib
-from babel.messages.extract import extract
-from jinja2 import TemplateSyntaxError
 from markupsafe import Markup, escape
 
-from varaq import po
-from varaq.catalog import Catalog, Message, State, Style
+from varaq.catalog import Catalog, State
 from varaq.checks import placeholder_problem
 from varaq.checks.messages import PLACEHOLDER
-from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 from varaq.plurals import form_index, plural_forms
 
 LANGUAGE = "az"
 """The language that the packaged templates are written in."""
-_METHOD = "jinja2.ext:babel_extract"
-_NOTE = "i18n:"
-"""What a template comment begins with that speaks to translators: ``{# i18n: … #}``."""
-
-
-def extract_words(templates: Mapping[str, str]) -> list[Message]:
-    """The messages of templates (path as users name it -> text), each once.
-
-    Raises `VaraqError` with file and line for a template that does not parse.
-    """
-    found: dict[tuple[str | None, str], polib.POEntry] = {}
-    for path, text in sorted(templates.items()):
-        for message, comments, context in _calls(path, text):
-            singular, plural = message if isinstance(message, tuple) else (message, None)
-            entry = found.setdefault(
-                (context, singular), polib.POEntry(msgid=singular, msgctxt=context)
-            )
-            if plural:
-                entry.msgid_plural = plural
-                entry.msgstr_plural = {0: "", 1: ""}
-            if (path, "") not in entry.occurrences:
-                entry.occurrences.append((path, ""))
-            notes = entry.comment.split("\n") if entry.comment else []
-            for comment in comments:
-                note = " ".join(comment.removeprefix(_NOTE).split())
-                if note and note not in notes:
-                    notes.append(note)
-            entry.comment = "\n".join(notes)
-            if PLACEHOLDER.search(singular) and "python-format" not in entry.flags:
-                entry.flags.append("python-format")
-    return [po.message(entry, Style()) for entry in found.values()]
-
-
-def _calls(path: str, text: str) -> list[tuple[Any, list[str], str | None]]:
-    """What Babel finds in a template: messages (or forms), notes, context."""
-    try:
-        found = extract(
-            _METHOD,
-            BytesIO(text.encode()),
-            comment_tags=(_NOTE,),
-            options={"trimmed": "true", "silent": "false"},
-        )
-        return [(message, comments, context) for _, message, comments, context in found]
-    except TemplateSyntaxError as error:
-        what = f"the template fails: {error.message or 'syntax error'}"
-        raise VaraqError(Problem("template", what, "correct it", path, error.lineno)) from None
 
 
 class Words:
     """The templates' words in one language, from catalogs that are asked in turn."""
 
-    __slots__ = ("_catalogs", "_forms")
+    __slots__ = ("_catalogs", "_forms", "_said")
 
     def __init__(self, catalogs: Sequence[Catalog], locale: Locale) -> None:
         source = plural_forms(LANGUAGE) or ""
         self._forms = source
         self._catalogs = []
+        self._said: dict[tuple[str | None, str, str | None, int], Markup] = {}
+        """What was asked for without values: most of a page's words, on every page the same."""
         for catalog in catalogs:
             forms = catalog.fields.get("Plural-Forms") or locale.plural_forms or source
             self._catalogs.append((catalog.by_key(), forms))
@@ -102,7 +51,16 @@ class Words:
         self, context: str | None, singular: str, plural: str | None, number: int, **values: object
     ) -> Markup:
         """The form of a message with a context that goes with a number."""
-        text = self._find(context, singular, plural, number)
+        if values:
+            return self._filled(self._find(context, singular, plural, number), values)
+        key = (context, singular, plural, number)
+        said = self._said.get(key)
+        if said is None:
+            said = self._said[key] = self._filled(self._find(*key), values)
+        return said
+
+    def _filled(self, text: str, values: Mapping[str, object]) -> Markup:
+        """A message's text, escaped, with escaped values in place of its placeholders."""
         return Markup(  # noqa: S704 - every part of it has been escaped
             PLACEHOLDER.sub(
                 lambda match: (
