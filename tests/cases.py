@@ -21,7 +21,7 @@ from pathlib import Path
 from varaq import config, po
 from varaq.catalog import HEADER, Catalog
 from varaq.document import Document, read
-from varaq.document.body import SortKey, html_body, markdown_body
+from varaq.document.body import SortKey, body
 from varaq.document.splice import assemble
 from varaq.extraction import Origin, messages, pot
 from varaq.locales import Locale
@@ -50,11 +50,9 @@ def outcome(case: Path) -> dict[str, str]:
         made["expected.err"] = "".join(f"{problem}\n" for problem in problems)
     key: SortKey | None = Locale.parse("az").sort_key if document.is_glossary else None
     made[f"expected.xx{document.suffix}"] = assemble(document, result.fitted)
-    body = markdown_body(document, result.fitted, key)
-    made[f"expected.handout.xx{document.suffix}"] = body
-    made["expected.xx.html"] = html_body(
-        document, result.fitted, lambda index: f' data-unit="{index}"', key
-    )
+    handout = body(document, result.fitted, key)
+    made[f"expected.handout.xx{document.suffix}"] = handout.markdown
+    made["expected.xx.html"] = handout.html(lambda index: f' data-unit="{index}"')
     return made
 
 

@@ -16,7 +16,7 @@ from tests.strategies import DOCUMENT, TYPED
 from varaq import po
 from varaq.catalog import Catalog, State
 from varaq.document import Document, markdown, read
-from varaq.document.body import html_body, markdown_body
+from varaq.document.body import body
 from varaq.document.fitting import fit
 from varaq.document.rules import USUAL, Code, Rules
 from varaq.document.splice import Spliced, assemble, skeleton, splice
@@ -81,9 +81,10 @@ def law_one_segmentation(document: Document) -> None:
 
 
 def law_html(document: Document, fitted: Sequence[str | None]) -> None:
-    rendered = html_body(document, fitted, lambda index: f' data-unit="{index}"')
+    made = body(document, fitted)
+    rendered = made.html(lambda index: f' data-unit="{index}"')
     bare = re.sub(r' data-unit="\d+"', "", rendered)
-    wanted = markdown.html(markdown_body(document, fitted))
+    wanted = markdown.html(made.markdown)
     if any(unit.place is Place.GROUP for unit in document.units):  # which stand in a <div>
         bare, wanted = (re.sub(r"</?div>\n?", "", html) for html in (bare, wanted))
     assert bare == wanted

@@ -69,9 +69,16 @@ def write(path: Path, text: str, name: str, *, force: bool = False) -> bool:
     The old file or the new one is there at every moment. Raises `VaraqError` where that fails.
     """
     data = text.encode()
-    target = path.resolve() if path.is_symlink() else path
-    if not force and _holds(target, data):
-        return False
+    target = path
+    try:
+        state = path.lstat()
+        if stat.S_ISLNK(state.st_mode):
+            target = path.resolve()
+            state = target.stat()
+        if not force and _holds(target, state, data):
+            return False
+    except OSError:
+        pass  # what is not there, or can't be read, is written anew
     _replace(target, data, name, durable=False)
     return True
 
@@ -101,15 +108,11 @@ def remove(path: Path, name: str) -> None:
         raise VaraqError(Problem("unwritable", what, "remove it", name)) from None
 
 
-def _holds(target: Path, data: bytes) -> bool:
-    """Whether a file is there and holds just that; what can't be read does not."""
-    try:
-        state = target.stat()
-        if not stat.S_ISREG(state.st_mode) or state.st_size != len(data):
-            return False
-        return target.read_bytes() == data
-    except OSError:
+def _holds(target: Path, state: os.stat_result, data: bytes) -> bool:
+    """Whether a file holds just that."""
+    if not stat.S_ISREG(state.st_mode) or state.st_size != len(data):
         return False
+    return target.read_bytes() == data
 
 
 def _replace(target: Path, data: bytes, name: str, *, durable: bool) -> None:

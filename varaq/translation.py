@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from varaq.catalog import Catalog, Key, Message, State
 from varaq.document import Document
@@ -22,9 +23,8 @@ MARKABLE = frozenset({Place.BLOCK, Place.LINE, Place.TERM, Place.CELL, Place.HTM
 _CAN_BE_EMPTY = frozenset({Place.BLOCK, Place.LINE, Place.TERM, Place.CELL, Place.PLAIN})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One unit of a document in one language."""
+class Piece(NamedTuple):
+    """One unit of a document in one language; as many are made as units, and in each language."""
 
     unit: Unit
     state: State
@@ -197,7 +197,7 @@ def _filled(
         shown = piece.state is State.TRANSLATED or index in stands
         if fallback.nothing and not shown and piece.unit.place in _CAN_BE_EMPTY:
             words = EMPTY
-        filled.append(replace(piece, text=words, stand=stands.get(index)))
+        filled.append(piece._replace(text=words, stand=stands.get(index)))
     return tuple(filled)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any, TypeVar
 
 from varaq.document import frontmatter, reader, text
 from varaq.document.definitions import Definition
@@ -15,6 +16,7 @@ from varaq.unit import Unit
 SUFFIXES = {".md": "markdown", ".txt": "text"}
 """The files that are documents, and the format of each."""
 _BOM = "\ufeff"
+Held = TypeVar("Held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,15 @@ class Document:
     metadata: Mapping[str, object] = field(default_factory=dict)
     """The front matter."""
     problems: tuple[Problem, ...] = ()
+    _held: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `held` keeps."""
+
+    def held(self, what: str, found_out: Callable[[Document], Held]) -> Held:
+        """What follows from the document alone, found out once for all languages."""
+        if what not in self._held:
+            self._held[what] = found_out(self)
+        found: Held = self._held[what]
+        return found
 
     @property
     def domain(self) -> str:
@@ -49,7 +60,7 @@ class Document:
     @property
     def labels(self) -> dict[str, str]:
         """Where the labels of its definitions lead."""
-        return {definition.label: definition.target for definition in self.definitions}
+        return self.held("labels", _labels)
 
     @property
     def suffix(self) -> str:
@@ -60,6 +71,10 @@ class Document:
     def is_glossary(self) -> bool:
         """Whether its front matter says ``glossary: true``."""
         return self.metadata.get("glossary") is True
+
+
+def _labels(document: Document) -> dict[str, str]:
+    return {definition.label: definition.target for definition in document.definitions}
 
 
 def read(name: str, path: str, source: str, rules: Rules = USUAL) -> Document:

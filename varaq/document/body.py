@@ -13,6 +13,7 @@ import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import pyromark
 
@@ -34,27 +35,42 @@ _MARKED = frozenset({Place.BLOCK, Place.LINE, Place.TERM, Place.CELL, Place.HTML
 _MARKS = "※⁂⁜⸎❖◈⌘☙✠"
 
 
-def markdown_body(
-    document: Document,
-    fitted: Sequence[str | None],
-    sort_key: SortKey | None = None,
-) -> str:
-    """A document with fitted translations, without BOM, front matter and directives.
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A document in one language, without BOM, front matter and directives."""
+
+    document: Document
+    fitted: Sequence[str | None]
+    """What stands in each unit's place."""
+    sort_key: SortKey | None
+    gaps: Sequence[tuple[int, int, str]]
+    """What stands in place of BOM, front matter and directives."""
+    markdown: str
+    """Its text."""
+
+    def html(self, attributes: Callable[[int], str]) -> str:
+        """The same as HTML; ``attributes(index)`` is put into the tag of each unit's block.
+
+        It has to be empty or start with a space. A unit whose text does not begin right behind
+        its block's tag goes without.
+        """
+        if self.document.format == "text":
+            numbers = iter(range(len(self.document.units)))
+            plain = text.html(self.markdown)
+            return re.sub(r"(?m)^<p>", lambda _: f"<p{attributes(next(numbers))}>", plain)
+        return _html(self, attributes)
+
+
+def body(document: Document, fitted: Sequence[str | None], sort_key: SortKey | None = None) -> Body:
+    """The body of a document with fitted translations.
 
     ``sort_key`` orders the terms of its definition lists.
     """
-    return _body(document, fitted, _gaps(document, fitted), sort_key)
-
-
-def _body(
-    document: Document,
-    fitted: Sequence[str | None],
-    gaps: Sequence[tuple[int, int, str]],
-    sort_key: SortKey | None,
-    mark: Callable[[int], str] | None = None,
-) -> str:
-    body = assemble(document, fitted, mark, gaps)
-    return body if sort_key is None else _sorted(body, sort_key, mark is not None)
+    gaps = _gaps(document, fitted)
+    words = assemble(document, fitted, None, gaps)
+    if sort_key is not None:
+        words = _sorted(words, sort_key, marked=False)
+    return Body(document, fitted, sort_key, gaps, words)
 
 
 def _gaps(document: Document, fitted: Sequence[str | None]) -> list[tuple[int, int, str]]:
@@ -82,39 +98,20 @@ def _gaps(document: Document, fitted: Sequence[str | None]) -> list[tuple[int, i
     return chosen(sift(range(len(blank)), lambda out: shape(chosen(out)) == wanted))
 
 
-def html_body(
-    document: Document,
-    fitted: Sequence[str | None],
-    attributes: Callable[[int], str],
-    sort_key: SortKey | None = None,
-) -> str:
-    """The same as HTML; ``attributes(index)`` is put into the tag of each unit's block.
-
-    It has to be empty or start with a space. A unit whose text does not begin right behind
-    its block's tag goes without.
-    """
-    if document.format == "text":
-        numbers = iter(range(len(document.units)))
-        plain = text.html(markdown_body(document, fitted))
-        return re.sub(r"(?m)^<p>", lambda _: f"<p{attributes(next(numbers))}>", plain)
+def _html(body: Body, attributes: Callable[[int], str]) -> str:
+    document, fitted, gaps, sort_key = body.document, body.fitted, body.gaps, body.sort_key
     mark = _mark(document, fitted)
-    gaps = _gaps(document, fitted)
     enclosed = _enclosed(document, mark, gaps)
     skipped = {at for at, unit in enumerate(document.units) if unit.place not in _MARKED}
 
     def marked(but: set[int], gaps: Sequence[tuple[int, int, str]]) -> str:
         """The HTML with each unit's number before its text, between two marks."""
-        return markdown.html(
-            _body(
-                document,
-                fitted,
-                gaps,
-                sort_key,
-                lambda index: "" if index in but else f"{mark}{index}{mark}",
-            )
+        words = assemble(
+            document, fitted, lambda index: "" if index in but else f"{mark}{index}{mark}", gaps
         )
+        return markdown.html(words if sort_key is None else _sorted(words, sort_key, marked=True))
 
-    plain = markdown.html(_body(document, fitted, gaps, sort_key))
+    plain = markdown.html(body.markdown)
     rendered = marked(skipped, enclosed)
     if _unmarked(rendered, mark) != plain:
         # behind a mark, `**:` could close emphasis as well as open it
@@ -244,7 +241,7 @@ def _undirected(shape: Sequence[object]) -> Iterator[object]:
         at += 1
 
 
-def _sorted(body: str, key: SortKey, marked: bool) -> str:
+def _sorted(body: str, key: SortKey, *, marked: bool) -> str:
     """A Markdown text with the terms of each definition list in order."""
     data = body.encode()
     out, at = [], 0

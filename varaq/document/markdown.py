@@ -6,6 +6,7 @@ each piece stands in the source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -28,6 +29,8 @@ INLINE_HOLDERS = frozenset({"Link", "Image"})
 INLINE = INLINE_TAGS | INLINE_HOLDERS
 VERBATIM = frozenset({"CodeBlock", "HtmlBlock", "MetadataBlock"})
 TEXT = frozenset({"Text", "Code"})
+_BARE = re.compile(r"[^\W\d_](?:(?:[^\W_]|[ .,;'’“”«»()?!/-])*[^\W_])?")
+"""A text of one line that begins with a letter and has nothing in it that could be markup."""
 Event = Any
 """An event of pyromark's: a string, or a dictionary with a single key."""
 
@@ -98,6 +101,8 @@ def plain(text: str, *, math: bool = True) -> str:
     >>> plain("**Satış** - `x` [a](b)")
     'Satış - x a'
     """
+    if _BARE.fullmatch(text):
+        return text
     words = []
     for event in pyromark.events(text, options=OPTIONS):
         if isinstance(event, dict):

@@ -145,13 +145,16 @@ _Keeps = Callable[[Sequence[str | None]], bool]
 
 def _keeper(document: Document) -> _Keeps:
     """What tells that of a document, whose own skeleton is found out once."""
-    head = ((0, document.body, ""),)
+    untouched = document.held("skeleton", _untouched)
+    return lambda fitted: _shape(document, fitted) == untouched
 
-    def shape(fitted: Sequence[str | None]) -> list[object]:
-        return skeleton(document, assemble(document, fitted, instead=head))
 
-    untouched = shape([None] * len(document.units))
-    return lambda fitted: shape(fitted) == untouched
+def _untouched(document: Document) -> list[object]:
+    return _shape(document, [None] * len(document.units))
+
+
+def _shape(document: Document, fitted: Sequence[str | None]) -> list[object]:
+    return skeleton(document, assemble(document, fitted, instead=((0, document.body, ""),)))
 
 
 def _isolate(document: Document, fitted: list[str | None], keeps: _Keeps) -> set[int]:

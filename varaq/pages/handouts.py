@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from varaq.catalog import REVISED, Catalog, State
 from varaq.document import definitions, markdown
-from varaq.document.body import SortKey, html_body, markdown_body
+from varaq.document.body import SortKey
+from varaq.document.body import body as body_of
 from varaq.document.fitting import fit
 from varaq.document.references import keep
 from varaq.links import led
@@ -78,14 +79,17 @@ def handout(
     coverage = translation.coverage
     marks = _Marks(translation, source, outdated)
     marked = marks.for_markdown()
-    body = html_body(document, marks.for_html(marked), marks.attributes, key)
-    if EMPTY in body:
-        body = _EMPTY_BLOCK.sub("", body)
+    on_page = marks.for_html(marked)
+    body = body_of(document, marked, key)
+    page = body if on_page == marked else body_of(document, on_page, key)
+    html = page.html(marks.attributes)
+    if EMPTY in html:
+        html = _EMPTY_BLOCK.sub("", html)
     return Handout(
         title=title(translation),
         description=description(translation),
-        body=Markup(body),  # noqa: S704 - the Markdown library escapes it
-        markdown=markdown_body(document, marked, key).strip("\n") + "\n",
+        body=Markup(html),  # noqa: S704 - the Markdown library escapes it
+        markdown=body.markdown.strip("\n") + "\n",
         document=document.name,
         source=document.path,
         locale=locale.code,
