@@ -7,22 +7,28 @@ stepped over, and so is what stands in elements whose content is no running text
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _TOKEN = re.compile(
     r"""<!--.*?(?:-->|\Z) | <!\[CDATA\[.*?(?:\]\]>|\Z) | <\?.*?(?:\?>|\Z) | <![a-z][^>]*(?:>|\Z)
     | <(script|style|pre|textarea|svg|math)(?=[\s/>]).*?(?:</\1\s*>|\Z)
-    | <(?P<close>/?)(?P<name>[a-z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>""",
+    | </?(?P<name>[a-z][^\s/>]*)(?:[^>"']|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*(?P<end>>|\Z)""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_TAG = re.compile(r"</?[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>|<[!?/][^>]*>?")
+_TAG = re.compile(
+    r"""</?[a-zA-Z](?:[^>"']|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*(?P<end>>|\Z)|<[!?/][^>]*>?"""
+)
+_UNCLOSED = 16
+"""So many tags that are never closed are tried; of the rest, no more is expected."""
 _INLINE = re.compile(
     r"a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|rp|rt|ruby|s"
     r"|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
-_BARE = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);)")
+_NAMED = r"(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);"
+_ENTITY = re.compile(f"&{_NAMED}")
+_BARE = re.compile(f"&(?!{_NAMED})")
 
 
 def texts(html: str) -> list[tuple[int, int]]:
@@ -36,7 +42,7 @@ def texts(html: str) -> list[tuple[int, int]]:
     """
     found = []
     at = 0
-    for match in _TOKEN.finditer(html):
+    for match in _closed(_TOKEN, html):
         if _INLINE.fullmatch(match["name"] or ""):
             continue
         found.append((at, match.start()))
@@ -53,16 +59,33 @@ def texts(html: str) -> list[tuple[int, int]]:
 
 def has_words(html: str) -> bool:
     """Whether there are letters in a run of text, beside its tags and entities."""
-    return bool(_LETTER.search(_ENTITY.sub("", _TAG.sub("", html))))
+    words, at = [], 0
+    for match in _closed(_TAG, html):
+        words.append(html[at : match.start()])
+        at = match.end()
+    words.append(html[at:])
+    return bool(_LETTER.search(_ENTITY.sub("", "".join(words))))
+
+
+def _closed(pattern: re.Pattern[str], html: str) -> Iterator[re.Match[str]]:
+    """Where `_TOKEN` or `_TAG` is found; a tag that is never closed is none."""
+    at = tried = 0
+    while tried < _UNCLOSED and (match := pattern.search(html, at)) is not None:
+        if match["end"] == "":
+            tried += 1
+            at = match.start() + 1
+        else:
+            yield match
+            at = match.end()
 
 
 def tags(text: str) -> list[str]:
     """The tags, comments and the like in a run of text, as they stand.
 
-    >>> tags("a <b>c</b> < d")
+    >>> tags('a <b>c</b> < d <e "')
     ['<b>', '</b>']
     """
-    return _TAG.findall(text)
+    return [match[0] for match in _closed(_TAG, text)]
 
 
 def shape(html: str) -> tuple[str, ...]:
@@ -71,20 +94,20 @@ def shape(html: str) -> tuple[str, ...]:
     Tags in running text are left out too: a translation may use others.
     """
     return tuple(
-        match[0] for match in _TOKEN.finditer(html) if not _INLINE.fullmatch(match["name"] or "")
+        match[0] for match in _closed(_TOKEN, html) if not _INLINE.fullmatch(match["name"] or "")
     )
 
 
 def fit(text: str) -> str:
     """A translation as it can stand in a block of HTML: on one line, what is no tag escaped.
 
-    >>> fit("a < b & <i>c</i>")
-    'a &lt; b &amp; <i>c</i>'
+    >>> fit("a < b & <i>c</i> <u")
+    'a &lt; b &amp; <i>c</i> &lt;u'
     """
     text = _BARE.sub("&amp;", " ".join(text.split()))
     out: list[str] = []
     at = 0
-    for match in _TAG.finditer(text):
+    for match in _closed(_TAG, text):
         out += (text[at : match.start()].replace("<", "&lt;"), match[0])
         at = match.end()
     return "".join([*out, text[at:].replace("<", "&lt;")])
