@@ -21,6 +21,7 @@ from varaq.adoption.passages import passages
 from varaq.alignment import sentences
 from varaq.catalog import Catalog, Key
 from varaq.document import Document, read
+from varaq.document.rules import Code, Rules
 from varaq.translation import translate
 
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -29,6 +30,15 @@ LANGUAGES = ("tr", "ru", "ar")
 
 def document(text: str, name: str = "a.md") -> Document:
     return read("a", name, text)
+
+
+def test_a_document_with_skipped_blocks_is_read_by_its_projects_rules() -> None:
+    text = "<!-- i18n:skip -->\n\nbir\n\n```\nprint a\n```\n"
+    found = passages(read("a", "a.md", text, Rules(code=Code.WHOLE)))
+    assert [(passage.unit.text, passage.skipped) for passage in found] == [
+        ("bir", True),
+        ("print a", False),
+    ]
 
 
 def shipped_document(name: str) -> Document:

@@ -67,6 +67,19 @@ def flat(comment: str) -> str:
     return " ".join(comment.split())
 
 
+def test_the_mapping_file_says_what_the_configuration_says() -> None:
+    source = b"---\ntitle: t\nnote: n\n---\na\n\n```python\n# c\n```\n"
+
+    def found(**options: str) -> list[object]:
+        return [message for _, _, message, _ in extractor(BytesIO(source), (), (), options)]
+
+    assert found() == ["t", "a"]
+    assert found(text_fields="note", code_blocks="true") == ["n", "a", "# c"]
+    assert found(text_fields="note, title", code_blocks="words") == ["t", "n", "a", "c"]
+    with pytest.raises(BrokenDocument, match="write false, true, words"):
+        found(code_blocks="yes")
+
+
 @pytest.mark.parametrize("make", ["shipped", "made"])
 def test_pybabel_finds_what_varaq_finds(
     make: str,

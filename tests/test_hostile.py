@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.test_laws import ALL, document_of, law_html, law_identity, law_skeleton
+from varaq.document.sifting import sift
 from varaq.document.splice import splice
 
 SHAPES = {
@@ -35,6 +38,8 @@ SHAPES = {
     "tiny units": "a\n\n" * 1000,
     "definitions": "a\n: b\n" * 300,
     "hard breaks": "a  \n" * 500,
+    "tags, unclosed": "<!-- i18n:translate -->\n\n<div>\n" + "<a " * 3000 + "\n",
+    "groups": "<!-- i18n:group-start -->\n\na\n\n<!-- i18n:group-end -->\n\n" * 300,
 }
 TYPED = [
     "# a",
@@ -50,6 +55,21 @@ TYPED = [
     "1. x\n===",
     "\0",
 ]
+
+
+def test_sifting_a_long_text_comes_to_an_end() -> None:
+    """Where all of very many have to be left out, not each is asked for."""
+    asked: list[int] = []
+
+    def holds(chosen: Sequence[int]) -> bool:
+        asked.append(len(chosen))
+        return not chosen
+
+    assert sift(range(100_000), 10_000_000, holds) == []
+    assert len(asked) < 100
+    asked.clear()
+    assert sift(range(1000), 10_000, holds) == []
+    assert len(asked) == 1999
 
 
 @pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)

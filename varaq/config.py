@@ -13,6 +13,14 @@ from varaq.fallback import chain
 from varaq.locales import Locale
 
 FILES = ("varaq.toml", "pyproject.toml")
+_KINDS = {
+    str: "a string",
+    float: "a number",
+    tuple: "a list of strings",
+    Code: 'true, false or "words"',
+}
+"""What a setting of each type has to be, in words."""
+_CODE = {"False": Code.NOTHING, "True": Code.WHOLE, "words": Code.WORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +114,6 @@ def _config(table: Mapping[str, object], path: str) -> Config:
     if not 0 <= config.coverage <= 1:
         raise VaraqError(Problem("config", '"coverage" goes from 0 to 1', "as in 0.9", path))
     return config
-
-
-_KINDS = {
-    str: "a string",
-    float: "a number",
-    tuple: "a list of strings",
-    Code: 'true, false or "words"',
-}
-"""What a setting of each type has to be, in words."""
-_CODE = {"False": Code.NOTHING, "True": Code.WHOLE, "words": Code.WORDS}
 
 
 def _taken(wanted: type, value: object) -> object | None:

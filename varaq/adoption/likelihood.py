@@ -102,24 +102,23 @@ class Likelihood:
         another = target[j + 1] if j + 1 < len(target) else None
         excess = self.lengths.excess(i, j)
         if another and excess < 0 and one.divisible and _alike(other, another):
-            yield 1, 2, self._one_two(i, j)
+            seen, kept = self.lengths.one_two(i, j), self.keepsakes.one_two(i, j)
+            yield 1, 2, self._merger((i, j), (i, j + 1), seen + kept)
         if two and excess > 0 and other.divisible and _alike(one, two):
-            yield 2, 1, self._two_one(i, j)
+            seen, kept = self.lengths.two_one(i, j), self.keepsakes.two_one(i, j)
+            yield 2, 1, self._merger((i, j), (i + 1, j), seen + kept)
         if two and another and pair < _CLEAR and two.shape == another.shape == one.shape:
             yield 2, 2, self.pair(i, j + 1) + self.pair(i + 1, j) + _EXCHANGED
 
-    def _one_two(self, i: int, j: int) -> float:
-        total = self._structure.odds(i, j) + self.lengths.one_two(i, j) + _MERGED
-        total += self.keepsakes.one_two(i, j)
-        if self._company:
-            total += (self._company.odds(i, j) + self._company.odds(i, j + 1)) / 2
-        return total
+    def _merger(self, first: tuple[int, int], second: tuple[int, int], seen: float) -> float:
+        """What speaks for two passages that became one, or one that became two.
 
-    def _two_one(self, i: int, j: int) -> float:
-        total = self._structure.odds(i, j) + self.lengths.two_one(i, j) + _MERGED
-        total += self.keepsakes.two_one(i, j)
+        ``first`` and ``second`` are the pairs that it is made of, ``seen`` what lengths and
+        keepsakes say.
+        """
+        total = self._structure.odds(*first) + seen + _MERGED
         if self._company:
-            total += (self._company.odds(i, j) + self._company.odds(i + 1, j)) / 2
+            total += (self._company.odds(*first) + self._company.odds(*second)) / 2
         return total
 
     def measured(self, pairs: Sequence[tuple[int, int]]) -> Model:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from varaq.document import Document, read
+from varaq.document.directives import PREFIX
 from varaq.document.invariants import Invariants, invariants
 from varaq.unit import Place, Unit
 
-_SKIP = re.compile(rb"(?:i18n|mdbook-xgettext)(?=\s*:\s*skip\b)")
+_SKIP = re.compile(rf"{PREFIX}(?=\s*:\s*skip\b)".encode())
 _LETTER = re.compile(r"[^\W\d_]")
 _EDGES = " \t\r>"
 
@@ -59,7 +60,7 @@ def passages(document: Document) -> list[Passage]:
         heard[start:end] = _SKIP.sub(lambda match: b"x" * len(match[0]), data[start:end])
     units = document.units
     if heard != data:  # the units as if nothing were skipped; offsets are the same
-        units = read(document.name, document.path, heard.decode()).units
+        units = read(document.name, document.path, heard.decode(), document.rules).units
     known = {unit.start: unit for unit in document.units}
     found = []
     at = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from varaq.terminal import laid_out, report, say
 
 if TYPE_CHECKING:
     from varaq.catalog import Catalog
-    from varaq.pots import Upkeep
+    from varaq.pots import Change, Upkeep
 
 
 @cli.command()
@@ -101,9 +102,7 @@ def adopt(folder: str, locale: str, translated: str, document: str) -> int:
     result = takeover.adopt(project, wanted, found, Path(translated))
     for line in laid_out(result.left, "text"):
         click.echo(line)
-    for change in result.changes:
-        if change.changed:
-            say(f"wrote {change.path}")
+    _written(result.changes, check=False)
     fuzzy = sum(bool(pairing.doubts) for pairing in result.taken)
     say(f"taken over: {len(result.taken)} ({fuzzy} fuzzy); listed: {len(result.left)}")
     return DONE
@@ -168,13 +167,19 @@ def git_setup(folder: str) -> int:
 def _kept(result: Upkeep, check: bool) -> int:
     """Say what became of the files; the exit code."""
     report(result.problems)
-    changed = [change.path for change in result.changes if change.changed]
-    for path in changed:
-        say(f"{'would change' if check else 'wrote'} {path}")
-    say(f"{len(changed)} of {len(result.changes)} files {'would change' if check else 'changed'}")
+    changed = _written(result.changes, check=check)
+    say(f"{changed} of {len(result.changes)} files {'would change' if check else 'changed'}")
     if has_errors(result.problems):
         return BROKEN
     return FOUND if check and changed else DONE
+
+
+def _written(changes: Sequence[Change], *, check: bool) -> int:
+    """Say which files were written, or would be; how many these are."""
+    changed = [change.path for change in changes if change.changed]
+    if changed:
+        say("\n".join(f"{'would change' if check else 'wrote'} {path}" for path in changed))
+    return len(changed)
 
 
 def _catalog(name: str, *, pot: bool = False) -> Catalog:

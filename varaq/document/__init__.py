@@ -41,6 +41,8 @@ class Document:
     """Its link reference definitions; their offsets count from `body`."""
     metadata: Mapping[str, object] = field(default_factory=dict)
     """The front matter."""
+    rules: Rules = USUAL
+    """How it was read."""
     problems: tuple[Problem, ...] = ()
     _held: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What `held` keeps."""
@@ -92,7 +94,7 @@ def read(name: str, path: str, source: str, rules: Rules = USUAL) -> Document:
     base = len(bom.encode())
     rest = source[len(bom) :]
     if kind == "text":
-        return Document(name, path, source, kind, text.read(rest, base), base)
+        return Document(name, path, source, kind, text.read(rest, base), base, rules=rules)
     try:
         head = frontmatter.read(rest, base, rules.text_fields)
     except VaraqError as error:
@@ -119,5 +121,6 @@ def read(name: str, path: str, source: str, rules: Rules = USUAL) -> Document:
         comments=reading.comments,
         definitions=reading.definitions,
         metadata=metadata,
+        rules=rules,
         problems=tuple(problem.at(path) for problem in reading.problems),
     )

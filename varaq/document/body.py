@@ -95,7 +95,7 @@ def _gaps(document: Document, fitted: Sequence[str | None]) -> list[tuple[int, i
         gone = set(out)
         return [head, *((blank if at in gone else held)[at] for at in range(len(blank)))]
 
-    return chosen(sift(range(len(blank)), lambda out: shape(chosen(out)) == wanted))
+    return chosen(sift(range(len(blank)), len(data), lambda out: shape(chosen(out)) == wanted))
 
 
 def _html(body: Body, attributes: Callable[[int], str]) -> str:
@@ -123,6 +123,7 @@ def _html(body: Body, attributes: Callable[[int], str]) -> str:
         every = range(len(document.units))
         kept = sift(
             [index for index in every if index not in skipped],
+            len(plain),
             lambda kept: _unmarked(marked(set(every).difference(kept), gaps), mark) == plain,
         )
         rendered = marked(set(every).difference(kept), gaps)

@@ -20,8 +20,13 @@ from dataclasses import dataclass, replace
 from varaq.errors import Problem, Severity
 
 _COMMENTS = re.compile(r"(?>\s*<!--.*?-->)+\s*", re.DOTALL)
+PREFIX = r"(?:i18n|mdbook-xgettext)"
+"""What a directive begins with, as a regular expression."""
+_OPENING = rf"<!--+\s*{PREFIX}\s*:"
+DIRECTIVE = re.compile(_OPENING)
+"""Where a directive begins."""
 _COMMENT = re.compile(
-    r"<!--+\s*(?:i18n|mdbook-xgettext)\s*:\s*(?P<verb>[\w-]*?)\s*(?::\s*(?P<text>.*?))?\s*--+>",
+    _OPENING + r"\s*(?P<verb>[\w-]*?)\s*(?::\s*(?P<text>.*?))?\s*--+>",
     re.DOTALL,
 )
 TALKING = ("comment", "context")

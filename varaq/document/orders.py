@@ -38,16 +38,17 @@ class Orders:
     translate: bool = False
     """Whether the text in the next block of HTML is to be translated."""
     group: Group | None = None
-    ended: Group | None = None
-    """A group that has just been ended."""
     problems: list[Problem] = field(default_factory=list)
 
-    def obey(self, found: Iterable[Directive], line: int, end: int, depth: int, units: int) -> None:
+    def obey(
+        self, found: Iterable[Directive], line: int, end: int, depth: int, units: int
+    ) -> Group | None:
         """Take orders from a block of directives that begins on a (1-based) line.
 
         ``end`` is where the block ends (bytes), ``depth`` how many containers it stands in,
-        ``units`` how many units there are before it.
+        ``units`` how many units there are before it. Returns a group that it ends.
         """
+        ended = None
         for directive in found:
             at = line + directive.line
             problem = fault(directive, at)
@@ -69,7 +70,8 @@ class Orders:
             elif self.group is None or self.group.depth != depth:
                 self.problems.append(unpaired("group-end", at))
             else:
-                self.ended, self.group = self.group, None
+                ended, self.group = self.group, None
+        return ended
 
     def _turn(self, off: int, line: int) -> None:
         """Begin or end what ``skip-start`` and ``skip-end`` enclose."""

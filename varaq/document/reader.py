@@ -6,7 +6,6 @@ here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +15,7 @@ import pyromark
 from varaq.document import definitions, verbatim
 from varaq.document.anchors import Anchors
 from varaq.document.definitions import Definition
-from varaq.document.directives import directives, misplaced, mixed
+from varaq.document.directives import DIRECTIVE, directives, misplaced, mixed
 from varaq.document.leaf import Leaf, kind_of, prefix_of, text_of
 from varaq.document.markdown import (
     INLINE,
@@ -33,8 +32,6 @@ from varaq.document.orders import Orders
 from varaq.document.rules import USUAL, Code, Rules
 from varaq.errors import Problem
 from varaq.unit import Place, Unit
-
-_DIRECTIVE = re.compile(r"<!--+\s*(?:i18n|mdbook-xgettext)\s*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +128,7 @@ class _Reader:
         return Reading(tuple(units), tuple(self._comments), found, tuple(self._orders.problems))
 
     def _content(self, key: str, value: str, start: int, end: int) -> None:
-        if key == "InlineHtml" and _DIRECTIVE.match(value):
+        if key == "InlineHtml" and DIRECTIVE.match(value):
             self._inline_directive(value, start, end)
             return
         leaf = self._leaf or self._opened()
@@ -253,8 +250,8 @@ class _Reader:
 
     def _obey(self, html: str, start: int, end: int) -> None:
         orders = self._orders
-        orders.obey(directives(html), self._line_of(start), end, len(self._stack), len(self._units))
-        group, orders.ended = orders.ended, None
+        found, line = directives(html), self._line_of(start)
+        group = orders.obey(found, line, end, len(self._stack), len(self._units))
         if group is not None and not orders.off and self._skipped is None:
             unit = verbatim.group_unit(self._data, group, start)
             if unit is not None:
@@ -265,7 +262,7 @@ class _Reader:
         if offset >= self._line_at:
             self._line += self._data.count(b"\n", self._line_at, offset)
         else:
-            self._line = self._first_line + self._data.count(b"\n", 0, offset)
+            self._line -= self._data.count(b"\n", offset, self._line_at)
         self._line_at = offset
         return self._line
 

@@ -175,6 +175,6 @@ def _isolate(document: Document, fitted: list[str | None], keeps: _Keeps) -> set
         return [words if index in only else None for index, words in enumerate(fitted)]
 
     tried = [index for index, words in enumerate(fitted) if words is not None]
-    kept = sift(tried, lambda kept: keeps(chosen(kept)))
+    kept = sift(tried, len(document.source), lambda kept: keeps(chosen(kept)))
     fitted[:] = chosen(kept)
     return bad | set(tried).difference(kept)
