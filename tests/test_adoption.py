@@ -41,6 +41,11 @@ def test_a_document_with_skipped_blocks_is_read_by_its_projects_rules() -> None:
     ]
 
 
+def test_a_directive_in_what_is_skipped_skips_nothing() -> None:
+    found = passages(document("> <!-- i18n:skip -->\n\n- [ ] <!-- i18n:skip -->\n\nbir\n"))
+    assert [(passage.unit.text, passage.skipped) for passage in found] == [("bir", False)]
+
+
 def shipped_document(name: str) -> Document:
     path = f"content/{name}.md"
     return read(name, path, (ROOT / path).read_text("utf-8"))

@@ -15,7 +15,7 @@ from varaq.document.directives import PREFIX
 from varaq.document.invariants import Invariants, invariants
 from varaq.unit import Place, Unit
 
-_SKIP = re.compile(rf"{PREFIX}(?=\s*:\s*skip\b)".encode())
+_SKIP = re.compile(rf"(<!--+\s*)({PREFIX})(?=\s*:\s*skip\b)".encode())
 _LETTER = re.compile(r"[^\W\d_]")
 _EDGES = " \t\r>"
 
@@ -54,10 +54,11 @@ def passages(document: Document) -> list[Passage]:
     [('heading 1', ''), ('paragraph >', 'x = 1')]
     """
     data = document.source.encode()
-    bare, heard = bytearray(data), bytearray(data)
+    bare = bytearray(data)
     for start, end in document.comments:
         bare[start:end] = b" " * (end - start)
-        heard[start:end] = _SKIP.sub(lambda match: b"x" * len(match[0]), data[start:end])
+    # also where one stands in what another skips
+    heard = _SKIP.sub(lambda match: match[1] + b"x" * len(match[2]), data)
     units = document.units
     if heard != data:  # the units as if nothing were skipped; offsets are the same
         units = read(document.name, document.path, heard.decode(), document.rules).units
