@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from math import prod
@@ -120,11 +121,16 @@ def measure(name: str, wanted: str, size: int) -> Iterator[tuple[int, float]]:
         steps: dict[str, Callable[[], object]] = {
             "read": partial(read, "x", path, text),
             "entries": partial(extraction.messages, document),
-            "translate": partial(translate, document, friends),
-            "hostile": partial(translate, document, foes),
+            "translate": partial(translated, document, friends),
+            "hostile": partial(translated, document, foes),
             "page": partial(handout, untranslated, target, source, None, ""),
         }
         yield len(text.encode()), seconds(steps[wanted])
+
+
+def translated(document: Document, messages: Catalog) -> None:
+    """Translate a document of which nothing has been found out yet."""
+    translate(replace(document), messages)
 
 
 def refused(path: str, text: str) -> None:

@@ -7,6 +7,7 @@ translated file is nobody else's translation.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -57,20 +58,15 @@ def passages(document: Document) -> list[Passage]:
     bare = bytearray(data)
     for start, end in document.comments:
         bare[start:end] = b" " * (end - start)
-    # also where one stands in what another skips
-    heard = _SKIP.sub(lambda match: match[1] + b"x" * len(match[2]), data)
-    units = document.units
-    if heard != data:  # the units as if nothing were skipped; offsets are the same
-        units = read(document.name, document.path, heard.decode(), document.rules).units
-    known = {unit.start: unit for unit in document.units}
+    skipped = set(_skipped(document, data))
     found = []
     at = 0
-    for unit in units:
+    for unit in sorted([*document.units, *skipped], key=lambda unit: unit.start):
         quotes = unit.prefix.count(">")
         found.append(
             Passage(
-                unit=known.get(unit.start, unit),
-                skipped=unit.start not in known,
+                unit=unit,
+                skipped=unit in skipped,
                 shape=f"{unit.kind} {'>' * quotes}".rstrip() if unit.place != Place.PLAIN else "",
                 gap="\n".join(_lettered(bare[at : unit.start].decode(errors="replace"))),
                 traits=invariants(unit),
@@ -78,6 +74,23 @@ def passages(document: Document) -> list[Passage]:
         )
         at = unit.end
     return found
+
+
+def _skipped(document: Document, data: bytes) -> Iterator[Unit]:
+    """What would be units if no directive left them out; offsets are the same."""
+    # also where a directive stands in what another skips
+    heard = _SKIP.sub(lambda match: match[1] + b"x" * len(match[2]), data)
+    if heard == data:
+        return
+    own = document.units
+    starts = [unit.start for unit in own]
+    for unit in read(document.name, document.path, heard.decode(), document.rules).units:
+        at = bisect_left(starts, unit.start)
+        # what skips half of a group makes one unit of several that are there
+        before = own[at - 1].end if at else 0
+        behind = starts[at] if at < len(starts) else unit.end
+        if before <= unit.start and unit.end <= behind:
+            yield unit
 
 
 def _lettered(text: str) -> Iterator[str]:
