@@ -98,6 +98,8 @@ def keep(source: str, translation: str, labels: Mapping[str, str]) -> Kept:
     """
     if "[" not in source or "[" not in translation or not labels:
         return Kept(translation)
+    if not written(source, labels):
+        return Kept(translation)  # it names none of them
     wanted, spans = _links(source, labels)
     if not wanted:
         return Kept(translation)
