@@ -100,7 +100,8 @@ class Targets:
         found = self._anchors.get(document.name)
         if found is None:
             own = (next(filter(None, match), "") for match in _OWN_ID.findall(document.source))
-            anchors = (unit.anchor for unit in document.units if unit.anchor)
+            anchors = [unit.anchor for unit in document.units if unit.anchor]
+            anchors += [heading.anchor for heading in document.anchored]
             found = self._anchors[document.name] = frozenset([*anchors, *own])
         return found
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from varaq.document import frontmatter, reader, text
 from varaq.document.definitions import Definition
+from varaq.document.outline import Anchored
 from varaq.document.rules import USUAL, Rules
 from varaq.errors import Problem, VaraqError
 from varaq.unit import Unit
@@ -39,6 +40,8 @@ class Document:
     """Where directives stand, in UTF-8 bytes."""
     definitions: tuple[Definition, ...] = ()
     """Its link reference definitions; their offsets count from `body`."""
+    anchored: tuple[Anchored, ...] = ()
+    """The headings that are no units of their own, in order."""
     metadata: Mapping[str, object] = field(default_factory=dict)
     """The front matter."""
     rules: Rules = USUAL
@@ -120,6 +123,7 @@ def read(name: str, path: str, source: str, rules: Rules = USUAL) -> Document:
         body=body,
         comments=reading.comments,
         definitions=reading.definitions,
+        anchored=reading.anchored,
         metadata=metadata,
         rules=rules,
         problems=tuple(problem.at(path) for problem in reading.problems),

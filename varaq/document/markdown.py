@@ -126,10 +126,14 @@ def name_of(tag: Event) -> str:
     return tag if isinstance(tag, str) else str(next(iter(tag)))
 
 
+def is_fenced(tag: Event) -> bool:
+    """Whether a block of code stands between fences."""
+    return isinstance(tag["CodeBlock"], dict)
+
+
 def info_of(tag: Event) -> str:
     """The info string of a block of code; empty for one that is indented."""
-    kind = tag["CodeBlock"]
-    return str(kind["Fenced"]) if isinstance(kind, dict) else ""
+    return str(tag["CodeBlock"]["Fenced"]) if is_fenced(tag) else ""
 
 
 def inline_html(text: str) -> list[str]:

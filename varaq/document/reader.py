@@ -13,7 +13,6 @@ from typing import Any
 import pyromark
 
 from varaq.document import definitions, verbatim
-from varaq.document.anchors import Anchors
 from varaq.document.definitions import Definition
 from varaq.document.directives import DIRECTIVE, directives, misplaced, mixed
 from varaq.document.leaf import Leaf, kind_of, prefix_of, text_of
@@ -24,11 +23,11 @@ from varaq.document.markdown import (
     TEXT,
     VERBATIM,
     Event,
-    info_of,
     name_of,
     only,
 )
 from varaq.document.orders import Orders
+from varaq.document.outline import Anchored, Outline
 from varaq.document.rules import USUAL, Code, Rules
 from varaq.errors import Problem
 from varaq.unit import Place, Unit
@@ -43,6 +42,7 @@ class Reading:
     """Where directives stand, in bytes; they vanish from handouts."""
     definitions: tuple[Definition, ...]
     """Offsets in bytes of the text that was read."""
+    anchored: tuple[Anchored, ...]
     problems: tuple[Problem, ...]
 
 
@@ -59,7 +59,7 @@ class _Reader:
     """One pass over the events of a text."""
 
     __slots__ = (
-        "_anchors",
+        "_anchored",
         "_base",
         "_comments",
         "_data",
@@ -69,14 +69,12 @@ class _Reader:
         "_line",
         "_line_at",
         "_orders",
-        "_path",
+        "_outline",
         "_quotes",
         "_rules",
-        "_section",
         "_skipped",
         "_stack",
         "_text",
-        "_titled",
         "_units",
     )
 
@@ -97,11 +95,8 @@ class _Reader:
         self._orders = Orders()
         self._skipped: int | None = None
         """How deep (in `_stack`) the block stands that is being left out."""
-        self._path: list[tuple[int, str]] = []
-        self._section: tuple[str, ...] = ()
-        """The titles of `_path`, but for the document's own."""
-        self._titled = False
-        self._anchors = Anchors()
+        self._outline = Outline()
+        self._anchored: list[Anchored] = []
 
     def read(self) -> Reading:
         self._events = events = pyromark.events_with_range(self._text, options=OPTIONS)
@@ -117,7 +112,7 @@ class _Reader:
                 elif key == "End":
                     if isinstance(value, dict) or value not in INLINE:
                         self._end(value)
-                elif self._skipped is None and key != "TaskListMarker":
+                elif (self._skipped is None or self._leaf) and key != "TaskListMarker":
                     self._content(key, value, span["start"], span["end"])
         self._orders.finish()
         found = definitions.read(self._text, self._first_line)
@@ -125,10 +120,16 @@ class _Reader:
         if found:
             titles = definitions.titles(self._data, found, units, self._base)
             units = sorted([*units, *titles], key=lambda unit: unit.start)
-        return Reading(tuple(units), tuple(self._comments), found, tuple(self._orders.problems))
+        return Reading(
+            tuple(units),
+            tuple(self._comments),
+            found,
+            tuple(sorted(self._anchored)),
+            tuple(self._orders.problems),
+        )
 
     def _content(self, key: str, value: str, start: int, end: int) -> None:
-        if key == "InlineHtml" and DIRECTIVE.match(value):
+        if key == "InlineHtml" and self._skipped is None and DIRECTIVE.match(value):
             self._inline_directive(value, start, end)
             return
         leaf = self._leaf or self._opened()
@@ -142,14 +143,14 @@ class _Reader:
         if event == "Rule":
             self._flush()
             self._orders.skip = False
-        elif self._skipped is None and self._leaf is not None:
+        elif self._leaf is not None:
             self._leaf.reach(self._data, start, end)
             self._leaf.broken(start, end, hard=event == "HardBreak")
 
     def _start(self, value: Event, start: int, end: int) -> None:
         name = name_of(value)
         if name in INLINE:
-            if self._skipped is None:
+            if self._skipped is None or self._leaf:
                 if (
                     name in INLINE_HOLDERS
                     and value[name]["link_type"] == "Collapsed"
@@ -169,12 +170,11 @@ class _Reader:
             self._orders.taken()
         self._stack.append(name)
         self._quotes += name == "BlockQuote"
-        if self._skipped is None:
-            if name == "Heading":
-                data = value["Heading"]
-                self._leaf = Leaf(name, int(data["level"][1]), data["id"] or "")
-            elif name in ("Paragraph", "TableCell", "DefinitionListTitle"):
-                self._leaf = Leaf(name)
+        if name == "Heading":  # which has its anchor where it is skipped, too
+            data = value["Heading"]
+            self._leaf = Leaf(name, int(data["level"][1]), data["id"] or "")
+        elif self._skipped is None and name in ("Paragraph", "TableCell", "DefinitionListTitle"):
+            self._leaf = Leaf(name)
 
     def _end(self, value: Event) -> None:
         """The end of a block."""
@@ -243,7 +243,7 @@ class _Reader:
         found = (
             verbatim.html_units(pieces, self._data)
             if is_html
-            else verbatim.code_units(info_of(tag), pieces, self._data, self._rules.code)
+            else verbatim.code_units(tag, pieces, self._data, self._rules.code, start)
         )
         for unit in found:
             self._add(unit._replace(notes=notes, context=context))
@@ -255,6 +255,12 @@ class _Reader:
         if group is not None and not orders.off and self._skipped is None:
             unit = verbatim.group_unit(self._data, group, start)
             if unit is not None:
+                lost = self._units[group.units :]
+                self._anchored += [
+                    Anchored(each.start, each.anchor, each.own_anchor)
+                    for each in lost
+                    if each.level
+                ]
                 del self._units[group.units :]
                 self._add(unit)
 
@@ -273,7 +279,7 @@ class _Reader:
                 start=self._base + unit.start,
                 end=self._base + unit.end,
                 line=self._line_of(unit.start),
-                section=self._section,
+                section=self._outline.section,
             )
         )
 
@@ -281,19 +287,21 @@ class _Reader:
         leaf, self._leaf = self._leaf, None
         if leaf is None or not leaf.has_text:
             return
-        if leaf.skipped or self._orders.off:
+        data, outline = self._data, self._outline
+        if leaf.skipped or self._orders.off or self._skipped is not None:
             self._orders.taken()
+            if leaf.level:
+                anchor = outline.anchor("".join(leaf.words), leaf.heading_id)
+                start = self._base + leaf.start
+                self._anchored.append(Anchored(start, anchor, bool(leaf.heading_id)))
             return
-        data = self._data
         leaf.close(data)
         text = text_of(data, leaf, self._quotes)
         kind, place = kind_of(data, leaf, self._stack)
         anchor = ""
         if leaf.level:
-            while self._path and self._path[-1][0] >= leaf.level:
-                self._path.pop()
-            self._section = tuple(title for _, title in self._path if title)
-            anchor = self._anchors.of("".join(leaf.words), leaf.heading_id)
+            outline.leave(leaf.level)
+            anchor = outline.anchor("".join(leaf.words), leaf.heading_id)
         notes, context = self._orders.taken()
         self._units.append(
             Unit(
@@ -304,7 +312,7 @@ class _Reader:
                 kind,
                 self._line_of(leaf.start),
                 prefix_of(data, leaf.start) if place is Place.BLOCK else "",
-                self._section,
+                outline.section,
                 notes,
                 context,
                 leaf.level,
@@ -313,9 +321,4 @@ class _Reader:
             )
         )
         if leaf.level:
-            # the document's own title would say nothing in every unit's section
-            title = "" if leaf.level == 1 and not self._titled else text
-            self._titled = True
-            self._path.append((leaf.level, title))
-            if title:
-                self._section += (title,)
+            outline.enter(leaf.level, text)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from varaq.document import code, markup
 from varaq.document.leaf import prefix_of
+from varaq.document.markdown import Event, info_of, is_fenced
 from varaq.document.orders import Group
 from varaq.document.rules import Code
 from varaq.unit import Place, Unit
@@ -63,9 +64,14 @@ def html_units(parts: Sequence[Part], data: bytes) -> Iterator[Unit]:
         yield Unit(words, start, end, Place.HTML, "HTML text")
 
 
-def code_units(info: str, parts: Sequence[Part], data: bytes, wanted: Code) -> Iterator[Unit]:
-    """A block of code as one unit, or the words in it; ``info`` is what its fence says."""
-    language = _LANGUAGE.match(info.strip())
+def code_units(
+    tag: Event, parts: Sequence[Part], data: bytes, wanted: Code, block: int
+) -> Iterator[Unit]:
+    """A block of code as one unit, or the words in it.
+
+    ``tag`` is the block's, and ``block`` where it begins, in bytes.
+    """
+    language = _LANGUAGE.match(info_of(tag).strip())
     kind = f"code {language[0]}" if language else "code"
     whole = _Parts(parts, data)
     if wanted is Code.WORDS:
@@ -78,7 +84,8 @@ def code_units(info: str, parts: Sequence[Part], data: bytes, wanted: Code) -> I
         return
     first = whole.text.index(body)
     ((start, end),) = whole.spans([(first, first + len(body))])
-    prefix = prefix_of(data, start)
+    # as deep as its fence, or else as its first line
+    prefix = prefix_of(data, block if is_fenced(tag) else start)
     yield Unit(_BREAK.sub("\n", body), start, end, Place.CODE, kind, prefix=prefix)
 
 
