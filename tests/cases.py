@@ -21,8 +21,9 @@ from pathlib import Path
 from varaq import config, po
 from varaq.catalog import HEADER, Catalog
 from varaq.document import Document, read
-from varaq.document.body import SortKey, body
+from varaq.document.body import body
 from varaq.document.splice import assemble
+from varaq.document.terms import SortKey
 from varaq.extraction import Origin, messages, pot
 from varaq.locales import Locale
 from varaq.merge import init

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -82,6 +83,25 @@ def test_a_translators_link(
     (line,) = findings(project("# Baş\n\nBir [a](b.md)\n", entries), capsys)
     assert line.startswith("locale/tr/LC_MESSAGES/a.po:4:")
     assert "'yok.md'" in line
+
+
+def test_headings_that_are_no_units_have_their_anchors_too(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those that are skipped, and those of a group, in the source and in a translation."""
+    root = project(
+        "# Baş\n\n[x](#açar) [y](#iki)\n\n<!-- i18n:skip -->\n\n## Açar *x*\n\n"
+        "<!-- i18n:skip -->\n\n> ## Açar\n\n"
+        "<!-- i18n:group-start -->\n\n## Bir\n\nmətn\n\n## İki\n\n<!-- i18n:group-end -->\n",
+        '\nmsgid ""\n"## Bir\\n\\nmətn\\n\\n## İki"\nmsgstr "## One\\n\\ntext\\n\\n## Two"\n',
+    )
+    assert findings(root, capsys) == []
+    assert run(["-C", str(root), "build", "-d", "a"]) == 0
+    for language, words in (("az", ("Bir", "İki")), ("tr", ("One", "Two"))):
+        page = (root / "dist" / language / "a.html").read_text("utf-8")
+        article = page[page.index("<article>") :]
+        assert re.findall(r'<h2 id="([^"]*)">', article) == ["açar-x", "açar", "bir", "iki"]
+        assert [f">{word}</h2>" in article for word in words] == [True, True]
 
 
 def test_handouts_link_to_handouts(project: Callable[..., Path]) -> None:

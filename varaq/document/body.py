@@ -11,20 +11,19 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-
-import pyromark
+from html import escape
 
 from varaq.document import Document, markdown, text
 from varaq.document.directives import directives
+from varaq.document.outline import Anchored
 from varaq.document.sifting import sift
 from varaq.document.splice import assemble
+from varaq.document.terms import SortKey, in_order
 from varaq.unit import Place, Unit
 
-SortKey = Callable[[str], object]
-"""What a language sorts by: a term's plain text -> a value to compare."""
 _COMMENT = "<!-- -->"
 _DELIMITER_FIRST = re.compile(r"[*_~]")
 _MARGIN = re.compile(rb"[ \t>]*")
@@ -69,7 +68,7 @@ def body(document: Document, fitted: Sequence[str | None], sort_key: SortKey | N
     gaps = _gaps(document, fitted)
     words = assemble(document, fitted, None, gaps)
     if sort_key is not None:
-        words = _sorted(words, sort_key, marked=False)
+        words = in_order(words, sort_key, marked=False)
     return Body(document, fitted, sort_key, gaps, words)
 
 
@@ -99,17 +98,30 @@ def _gaps(document: Document, fitted: Sequence[str | None]) -> list[tuple[int, i
 
 
 def _html(body: Body, attributes: Callable[[int], str]) -> str:
-    document, fitted, gaps, sort_key = body.document, body.fitted, body.gaps, body.sort_key
+    document, fitted, sort_key = body.document, body.fitted, body.sort_key
+    count = len(document.units)
     mark = _mark(document, fitted)
-    enclosed = _enclosed(document, mark, gaps)
+    alone, grouped = _anchors(document)
+    enclosed = _enclosed(document, mark, body.gaps)
     skipped = {at for at, unit in enumerate(document.units) if unit.place not in _MARKED}
 
     def marked(but: set[int], gaps: Sequence[tuple[int, int, str]]) -> str:
-        """The HTML with each unit's number before its text, between two marks."""
+        """The HTML with each unit's number before its text, between two marks.
+
+        Headings that are no units have the numbers behind those of the units.
+        """
+        more = [
+            (heading.start, heading.start, f"{mark}{number}{mark}")
+            for number, heading in enumerate(alone, count)
+            if number not in but
+        ]
         words = assemble(
-            document, fitted, lambda index: "" if index in but else f"{mark}{index}{mark}", gaps
+            document,
+            fitted,
+            lambda index: "" if index in but else f"{mark}{index}{mark}",
+            sorted([*gaps, *more]) if more else gaps,
         )
-        return markdown.html(words if sort_key is None else _sorted(words, sort_key, marked=True))
+        return markdown.html(words if sort_key is None else in_order(words, sort_key, marked=True))
 
     plain = markdown.html(body.markdown)
     rendered = marked(skipped, enclosed)
@@ -120,20 +132,58 @@ def _html(body: Body, attributes: Callable[[int], str]) -> str:
         rendered = marked(skipped, enclosed)
     if _unmarked(rendered, mark) != plain:
         # a mark can make cells, too: leave out those that change something
-        every = range(len(document.units))
+        every = range(count + len(alone))
         kept = sift(
             [index for index in every if index not in skipped],
             len(plain),
-            lambda kept: _unmarked(marked(set(every).difference(kept), gaps), mark) == plain,
+            lambda kept: _unmarked(marked(set(every).difference(kept), body.gaps), mark) == plain,
         )
-        rendered = marked(set(every).difference(kept), gaps)
-    if enclosed is not gaps:
+        rendered = marked(set(every).difference(kept), body.gaps)
+    if enclosed is not body.gaps:
+        for index, headings in grouped.items():
+            opening, closing = f"<!--{mark}{index}{mark}-->", f"<!--{mark}{mark}-->"
+            before, _, rest = rendered.partition(opening)
+            inside, _, behind = rest.partition(closing)
+            inside = _with_ids(inside, headings)
+            rendered = f"{before}{opening}{inside}{closing}{behind}"
         rendered = re.sub(
             rf"<!--{mark}(\d+){mark}-->",
             lambda found: f"<div{attributes(int(found[1]))}>",
             rendered,
         ).replace(f"<!--{mark}{mark}-->", "</div>")
-    return _with_attributes(rendered, mark, attributes)
+    return _with_attributes(
+        rendered,
+        mark,
+        lambda index: attributes(index) if index < count else _id(alone[index - count]),
+    )
+
+
+def _anchors(document: Document) -> tuple[list[Anchored], dict[int, list[Anchored]]]:
+    """The headings that are no units: those that stand alone, and those of groups by number."""
+    alone: list[Anchored] = []
+    grouped: dict[int, list[Anchored]] = {}
+    starts = [unit.start for unit in document.units] if document.anchored else []
+    for heading in document.anchored:
+        index = bisect_right(starts, heading.start) - 1
+        if index >= 0 and heading.start < document.units[index].end:
+            grouped.setdefault(index, []).append(heading)
+        elif not heading.own_anchor:
+            alone.append(heading)
+    return alone, grouped
+
+
+def _id(heading: Anchored) -> str:
+    return f' id="{escape(heading.anchor)}"'
+
+
+def _with_ids(html: str, headings: Sequence[Anchored]) -> str:
+    """A group's HTML, which has as many headings as its source, with the source's ids."""
+    pieces = re.split(r"(<h[1-6](?: [^<>]*)?)(?=>)", html)
+    if len(pieces) // 2 == len(headings):
+        for at, heading in zip(range(1, len(pieces), 2), headings, strict=True):
+            if not heading.own_anchor and " id=" not in pieces[at]:
+                pieces[at] += _id(heading)
+    return "".join(pieces)
 
 
 def _with_attributes(rendered: str, mark: str, attributes: Callable[[int], str]) -> str:
@@ -240,45 +290,3 @@ def _undirected(shape: Sequence[object]) -> Iterator[object]:
                 continue
         yield shape[at]
         at += 1
-
-
-def _sorted(body: str, key: SortKey, *, marked: bool) -> str:
-    """A Markdown text with the terms of each definition list in order."""
-    data = body.encode()
-    out, at = [], 0
-    for starts, end in _definition_lists(body):
-        groups = [data[a:b].decode() for a, b in zip(starts, [*starts[1:], end], strict=True)]
-        gaps = [group[len(group.rstrip()) :] for group in groups]
-        titles = [group.split("\n", 1)[0] for group in groups]
-        if marked:
-            titles = [re.sub(r"^(\W)\d+\1", "", title) for title in titles]
-        order = sorted(range(len(groups)), key=lambda index: key(markdown.plain(titles[index])))  # type: ignore[arg-type,return-value]  # keys are comparable among themselves
-        out.append(data[at : starts[0]].decode())
-        out += [groups[index].rstrip() + gap for index, gap in zip(order, gaps, strict=True)]
-        at = end
-    return "".join(out) + data[at:].decode()
-
-
-def _definition_lists(body: str) -> Iterator[tuple[list[int], int]]:
-    """Where the groups of each outermost definition list start, and where it ends (bytes)."""
-    starts: list[int] = []
-    depth = 0
-    titled = False
-    for event, span in pyromark.events_with_range(body, options=markdown.OPTIONS):
-        if not isinstance(event, dict):
-            continue
-        tag = event.get("Start") or event.get("End")
-        if tag is None or (isinstance(tag, dict) and not (tag.keys() & {"List", "BlockQuote"})):
-            continue
-        opens = "Start" in event
-        if tag == "DefinitionListTitle" and opens and depth == 1:
-            if not titled:
-                starts.append(span["start"])
-            titled = True
-        elif tag == "DefinitionListDefinition":
-            titled = False
-        elif tag == "DefinitionList" or isinstance(tag, dict):
-            depth += 1 if opens else -1
-            if tag == "DefinitionList" and not opens and depth == 0 and starts:
-                yield starts, span["end"]
-                starts = []

@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from varaq.catalog import REVISED, Catalog, State
 from varaq.document import definitions, markdown
-from varaq.document.body import SortKey
 from varaq.document.body import body as body_of
 from varaq.document.fitting import fit
 from varaq.document.references import keep
+from varaq.document.terms import SortKey
 from varaq.links import led
 from varaq.locales import Locale
 from varaq.pages.values import Credits, Handout, Heading, Other
