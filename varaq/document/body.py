@@ -66,7 +66,7 @@ def body(document: Document, fitted: Sequence[str | None], sort_key: SortKey | N
     ``sort_key`` orders the terms of its definition lists.
     """
     gaps = _gaps(document, fitted)
-    words = assemble(document, fitted, None, gaps)
+    words = assemble(document, fitted, instead=gaps)
     if sort_key is not None:
         words = in_order(words, sort_key, marked=False)
     return Body(document, fitted, sort_key, gaps, words)
@@ -86,7 +86,7 @@ def _gaps(document: Document, fitted: Sequence[str | None]) -> list[tuple[int, i
     ]
 
     def shape(gaps: Sequence[tuple[int, int, str]]) -> list[object]:
-        return list(_undirected(markdown.skeleton(assemble(document, fitted, None, gaps))))
+        return list(_undirected(markdown.skeleton(assemble(document, fitted, instead=gaps))))
 
     wanted = shape([head])
 
@@ -103,59 +103,44 @@ def _html(body: Body, attributes: Callable[[int], str]) -> str:
     mark = _mark(document, fitted)
     alone, grouped = _anchors(document)
     enclosed = _enclosed(document, mark, body.gaps)
-    skipped = {at for at, unit in enumerate(document.units) if unit.place not in _MARKED}
+    # headings that are no units have the numbers behind those of the units
+    given = [*map(attributes, range(count)), *map(_id, alone)]
+    fixed = {at for at, unit in enumerate(document.units) if unit.place not in _MARKED}
+    wanted = [at for at, value in enumerate(given) if value and at not in fixed]
 
-    def marked(but: set[int], gaps: Sequence[tuple[int, int, str]]) -> str:
-        """The HTML with each unit's number before its text, between two marks.
-
-        Headings that are no units have the numbers behind those of the units.
-        """
-        more = [
-            (heading.start, heading.start, f"{mark}{number}{mark}")
-            for number, heading in enumerate(alone, count)
-            if number not in but
-        ]
-        words = assemble(
-            document,
-            fitted,
-            lambda index: "" if index in but else f"{mark}{index}{mark}",
-            sorted([*gaps, *more]) if more else gaps,
-        )
+    def marked(which: Sequence[int], gaps: Sequence[tuple[int, int, str]]) -> str:
+        """The HTML with the numbers of units before their texts, between two marks."""
+        marks = {number: f"{mark}{number}{mark}" for number in which}
+        others = ((alone[number - count].start, number) for number in which if number >= count)
+        more = [(start, start, marks[number]) for start, number in others]
+        words = assemble(document, fitted, marks, sorted([*gaps, *more]) if more else gaps)
         return markdown.html(words if sort_key is None else in_order(words, sort_key, marked=True))
 
     plain = markdown.html(body.markdown)
-    rendered = marked(skipped, enclosed)
+    rendered = marked(wanted, enclosed)
     if _unmarked(rendered, mark) != plain:
         # behind a mark, `**:` could close emphasis as well as open it
-        units = enumerate(document.units)
-        skipped |= {index for index, unit in units if _risky(unit, fitted[index])}
-        rendered = marked(skipped, enclosed)
+        risky = {at for at, unit in enumerate(document.units) if _risky(unit, fitted[at])}
+        wanted = [at for at in wanted if at not in risky]
+        rendered = marked(wanted, enclosed)
     if _unmarked(rendered, mark) != plain:
         # a mark can make cells, too: leave out those that change something
-        every = range(count + len(alone))
         kept = sift(
-            [index for index in every if index not in skipped],
+            wanted,
             len(plain),
-            lambda kept: _unmarked(marked(set(every).difference(kept), body.gaps), mark) == plain,
+            lambda kept: _unmarked(marked(kept, body.gaps), mark) == plain,
         )
-        rendered = marked(set(every).difference(kept), body.gaps)
+        return _with_attributes(marked(kept, body.gaps), mark, given)
     if enclosed is not body.gaps:
         for index, headings in grouped.items():
             opening, closing = f"<!--{mark}{index}{mark}-->", f"<!--{mark}{mark}-->"
             before, _, rest = rendered.partition(opening)
             inside, _, behind = rest.partition(closing)
-            inside = _with_ids(inside, headings)
-            rendered = f"{before}{opening}{inside}{closing}{behind}"
+            rendered = f"{before}{opening}{_with_ids(inside, headings)}{closing}{behind}"
         rendered = re.sub(
-            rf"<!--{mark}(\d+){mark}-->",
-            lambda found: f"<div{attributes(int(found[1]))}>",
-            rendered,
+            rf"<!--{mark}(\d+){mark}-->", lambda found: f"<div{given[int(found[1])]}>", rendered
         ).replace(f"<!--{mark}{mark}-->", "</div>")
-    return _with_attributes(
-        rendered,
-        mark,
-        lambda index: attributes(index) if index < count else _id(alone[index - count]),
-    )
+    return _with_attributes(rendered, mark, given)
 
 
 def _anchors(document: Document) -> tuple[list[Anchored], dict[int, list[Anchored]]]:
@@ -186,7 +171,7 @@ def _with_ids(html: str, headings: Sequence[Anchored]) -> str:
     return "".join(pieces)
 
 
-def _with_attributes(rendered: str, mark: str, attributes: Callable[[int], str]) -> str:
+def _with_attributes(rendered: str, mark: str, given: Sequence[str]) -> str:
     """HTML with attributes in the tag before each mark, and without the marks."""
     pieces = re.split(rf"{mark}(\d+){mark}", rendered)
     for at in range(1, len(pieces), 2):
@@ -196,7 +181,7 @@ def _with_attributes(rendered: str, mark: str, attributes: Callable[[int], str])
             tag = before.rfind("<", 0, tag)
         match = _TAG_AT_END.fullmatch(before, max(tag, 0))
         if match is not None:
-            pieces[at - 1] = f"{before[: match.end(1)]}{attributes(number)}{match[2]}"
+            pieces[at - 1] = f"{before[: match.end(1)]}{given[number]}{match[2]}"
     return "".join(pieces)
 
 

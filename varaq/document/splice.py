@@ -6,8 +6,9 @@ still changes the skeleton falls back to the source, that unit alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from varaq.document import Document, code, markdown, markup, text
 from varaq.document.fitting import escape, fit, says_nothing, stands_alone
@@ -58,13 +59,13 @@ def splice(document: Document, translations: Sequence[str | None]) -> Spliced:
 def assemble(
     document: Document,
     fitted: Sequence[str | None],
-    mark: Callable[[int], str] | None = None,
+    marks: Mapping[int, str] = MappingProxyType({}),
     instead: Sequence[tuple[int, int, str]] = (),
 ) -> str:
     """A document's text with fitted translations in place of its units.
 
-    ``mark(index)`` is put before each unit; ``instead`` says what stands in place of other
-    ranges (UTF-8 bytes, in order). Units in such a range are left out with it.
+    ``marks`` are put before units, by their numbers (0-based); ``instead`` says what stands in
+    place of other ranges (UTF-8 bytes, in order). Units in such a range are left out with it.
     """
     data = document.source.encode()
     newline = "\r\n" if b"\r\n" in data else "\n"
@@ -72,6 +73,7 @@ def assemble(
     at = 0
     ranges = list(instead)[::-1]
     for index, (unit, words) in enumerate(zip(document.units, fitted, strict=True)):
+        mark = marks.get(index)
         if words is None and mark is None:
             continue
         start, end = unit.start, unit.end
@@ -82,7 +84,7 @@ def assemble(
         out.append(data[at:start])
         at = start
         if mark is not None:
-            out.append(mark(index).encode())
+            out.append(mark.encode())
         if words is None:
             if ranges and ranges[-1][0] < end:
                 at = _passed(data, at, ranges, end, out)
