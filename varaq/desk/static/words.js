@@ -1,0 +1,36 @@
+// The words that people read: they come with the page, in its language, and stand in no script.
+
+const table = JSON.parse(document.getElementById("words").textContent);
+const tag = document.documentElement.lang;
+const whole = new Intl.NumberFormat(tag);
+const share = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 });
+const hour = new Intl.DateTimeFormat(tag, { timeStyle: "short" });
+const day = new Intl.DateTimeFormat(tag, { dateStyle: "medium" });
+const moment = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short" });
+
+// A word by its name, values put in place of its placeholders.
+export function say(name, values = {}) {
+  return table[name].replace(/%\((\w+)\)s/g, (whole_, key) =>
+    key in values ? String(values[key]) : whole_,
+  );
+}
+
+// What kind of thing a unit is, as the engine names it, in the page's language where it is known.
+export function kind(name) {
+  const level = /^heading (\d)$/.exec(name);
+  if (level) return say("kind heading", { level: number(Number(level[1])) });
+  return table[`kind ${name}`] ?? name;
+}
+
+export const number = (value) => whole.format(value);
+
+// A share in percent. Only what is complete is 100 %, and only what is not begun is 0 %.
+export function percent(part, all) {
+  if (!all || part >= all) return share.format(1);
+  return share.format(Math.min(0.99, part ? Math.max(0.01, Math.floor((part / all) * 100) / 100) : 0));
+}
+
+const known = (iso) => iso && !Number.isNaN(Date.parse(iso));
+export const time = (iso) => (known(iso) ? hour.format(new Date(iso)) : iso);
+export const when = (iso) => (known(iso) ? moment.format(new Date(iso)) : iso);
+export const date = (iso) => (known(iso) ? day.format(new Date(iso)) : iso);
