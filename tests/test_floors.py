@@ -16,7 +16,7 @@ FLOORS = [
     ["varaq.alignment"],
     ["varaq.catalog", "varaq.locales"],
     ["varaq.document", "varaq.po"],
-    ["varaq.safety", "varaq.fallback"],
+    ["varaq.safety", "varaq.fallback", "varaq.glossary"],
     ["varaq.extraction", "varaq.translation", "varaq.checks", "varaq.donors", "varaq.rawtext"],
     ["varaq.merge", "varaq.links", "varaq.migration"],
     ["varaq.pages", "varaq.adoption"],
