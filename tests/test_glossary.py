@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +12,9 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tests.occurrences import compared, glossary, sentences
 from tests.strategies import DOCUMENT
-from varaq import po
+from varaq import po, review
 from varaq.document import read
+from varaq.errors import Problem, Severity
 from varaq.glossary import Glossary, names
 from varaq.glossary.inflection import is_form
 from varaq.glossary.place import Place
@@ -181,3 +185,59 @@ def test_occurrences_are_in_order_and_apart_in_any_text(text: str) -> None:
 def test_the_shipped_terms_are_translated_into_every_language() -> None:
     for language in ("ar", "en", "ru", "tr"):
         assert all(term.translation for term in glossary(language).terms)
+
+
+TERMS = "---\nglossary: true\n---\n\nAlıcı\n: Alıcı alır.\n"
+TERM = '\nmsgid "Alıcı"\nmsgstr "buyer"\n\nmsgid "Alıcı alır."\nmsgstr "One who pays."\n'
+TEXT = "Alıcılar gəlir.\n"
+
+
+def checked(folder: Path) -> list[Problem]:
+    project = Project.open(folder)
+    found = review.check(project, project.locales()[0])
+    return [problem for problem in found if problem.code == "glossary-term-unused"]
+
+
+def translated(flag: str, text: str) -> str:
+    head = HEAD.replace("Content", "Language: en\\nContent")
+    return f'{head}\n{flag}msgid "Alıcılar gəlir."\nmsgstr "{text}"\n'
+
+
+@pytest.mark.parametrize(
+    ("flag", "text", "line"),
+    [
+        ("", "Customers come.", 4),
+        ("", "Buyers come.", 0),
+        ("", "", 0),
+        ("#, fuzzy\n", "Customers come.", 0),
+        ("#, no-wrap, ignore-glossary-term-unused\n", "Customers come.", 0),
+    ],
+)
+def test_check_warns_of_a_term_that_is_translated_otherwise(
+    small: Callable[..., Path], flag: str, text: str, line: int
+) -> None:
+    files = {
+        "content/g.md": TERMS,
+        "content/a.md": TEXT,
+        "locale/en/LC_MESSAGES/g.po": HEAD + TERM,
+        "locale/en/LC_MESSAGES/a.po": translated(flag, text),
+    }
+    found = checked(small(files))
+    assert [(each.path, each.line) for each in found] == (
+        [("locale/en/LC_MESSAGES/a.po", line)] if line else []
+    )
+    assert all(each.severity is Severity.WARNING and "“buyer”" in each.remedy for each in found)
+
+
+def test_one_catalog_for_all_documents_is_judged_once(small: Callable[..., Path]) -> None:
+    files = {
+        "varaq.toml": 'catalogs = "{locale}.po"\n',
+        "content/g.md": TERMS,
+        "content/a.md": TEXT,
+        "locale/en.po": translated("", "Customers come.") + TERM,
+    }
+    assert len(checked(small(files))) == 1
+
+
+def test_the_shipped_catalogs_use_the_terms_of_the_glossary() -> None:
+    assert checked(ROOT) == []
