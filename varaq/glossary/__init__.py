@@ -64,14 +64,18 @@ class Glossary:
         finder = self._source if language == self.source else self._target
         return finder.occurrences(text)
 
+    def translated(self, source: str) -> list[Term]:
+        """The terms in a source text that have a translation, each once, in its order."""
+        found = (each.term for each in self._source.occurrences(source))
+        return list(dict.fromkeys(term for term in found if term.translation))
+
     def unused(self, source: str, target: str) -> list[Term]:
         """The terms of a source text whose translation is not in the translated text.
 
         Terms that are not translated are not missed. A few words may stand between those of a
         translated name.
         """
-        found = (each.term for each in self._source.occurrences(source))
-        wanted = dict.fromkeys(term for term in found if term.translation)
+        wanted = self.translated(source)
         there = self._target.loose(target) if wanted else ()
         return [term for term in wanted if term not in there]
 
