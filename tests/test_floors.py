@@ -18,7 +18,7 @@ FLOORS = [
     ["varaq.document", "varaq.po"],
     ["varaq.safety", "varaq.fallback", "varaq.glossary"],
     ["varaq.extraction", "varaq.translation", "varaq.checks", "varaq.donors", "varaq.rawtext"],
-    ["varaq.merge", "varaq.links", "varaq.migration", "varaq.hints"],
+    ["varaq.merge", "varaq.links", "varaq.migration", "varaq.hints", "varaq.pseudo"],
     ["varaq.pages", "varaq.adoption"],
     ["varaq.config", "varaq.files", "varaq.threeway"],
     ["varaq.journal", "varaq.gitting", "varaq.babel_extractor"],
