@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from varaq import files
@@ -30,6 +31,8 @@ class Save:
     before: str | None
     """Its text before; None where it was new."""
     after: str
+    when: str
+    """When it was made, as ISO 8601 in universal time."""
 
 
 def record(folder: Path, path: str, before: str | None, after: str) -> None:
@@ -61,8 +64,9 @@ def one(folder: Path, number: int) -> Save | None:
     path = folder / f"{number:08d}.json.z"
     try:
         data = json.loads(zlib.decompress(files.read_bytes(path, path.as_posix())))
-        return Save(number, data["path"], data["before"], data["after"])
-    except (VaraqError, zlib.error, ValueError, KeyError):
+        made = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+        return Save(number, data["path"], data["before"], data["after"], made)
+    except (VaraqError, OSError, zlib.error, ValueError, KeyError):
         return None
 
 

@@ -18,6 +18,8 @@ _EXAMPLES = 4
 """So many numbers show what a plural form is for."""
 _UP_TO = 200
 """They are looked for among these."""
+_HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+"""What has to stand before an entry that is read by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Past:
 
     save: int
     """The save's number in the journal."""
+    when: str
+    """When it was made, as ISO 8601."""
     strings: tuple[str, ...]
     """The translation before it."""
 
@@ -155,25 +159,23 @@ class History:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._changes: dict[int, tuple[str, Mapping[str, tuple[str, ...]]]] = {}
-        """By the number of a save: its file, and what its messages were before."""
+        self._changes: dict[int, tuple[str, str, Mapping[str, tuple[str, ...]]]] = {}
+        """By the number of a save: its file, its time, and what its messages were before."""
 
     def of(self, shown: str, name: str) -> list[Past]:
         """What the saves of a file replaced in a message, newest first."""
         found = []
-        for number, (path, before) in sorted(self._known().items(), reverse=True):
-            if path == shown and name in before:
-                found.append(Past(number, before[name]))
-        return found
-
-    def _known(self) -> Mapping[int, tuple[str, Mapping[str, tuple[str, ...]]]]:
         folder = self._shelf.project.root / ".varaq" / "journal"
-        there = list(journal.numbers(folder))
-        for number in there:
+        for number in sorted(journal.numbers(folder), reverse=True):
             if number not in self._changes:
                 made = journal.one(folder, number)
-                self._changes[number] = (made.path, replaced(made)) if made else ("", {})
-        return {number: self._changes[number] for number in there}
+                self._changes[number] = (
+                    (made.path, made.when, replaced(made)) if made else ("", "", {})
+                )
+            path, when, before = self._changes[number]
+            if path == shown and name in before:
+                found.append(Past(number, when, before[name]))
+        return found
 
 
 def replaced(made: journal.Save) -> dict[str, tuple[str, ...]]:
@@ -188,7 +190,7 @@ def _strings(parts: set[str]) -> dict[str, tuple[str, ...]]:
     found = {}
     for part in parts:
         try:
-            for message in po.parse(f"{part}\n"):
+            for message in po.parse(f"{_HEAD}{part}\n"):
                 found[name_of(message.key)] = message.strings
         except VaraqError:
             continue  # half an entry, of a file with blank lines in its strings

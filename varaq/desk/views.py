@@ -156,7 +156,7 @@ class Views:
             "terms": [],
             "others": list(self._others(document, message)),
             "history": [
-                {"save": past.save, "when": "", "strings": list(past.strings)}
+                {"save": past.save, "when": past.when, "strings": list(past.strings)}
                 for past in self.history(locale, document, name)
             ],
             "findings": [finding(problem) for problem in self.findings(made, message)],
