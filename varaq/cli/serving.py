@@ -28,6 +28,9 @@ def serve(folder: str, host: str, port: int) -> int:
     from varaq.desk.guard import Guard, new_token
     from varaq.project import Project
 
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - it is refused
+        what = f"{host} stands for all addresses, and the desk has to know its own"
+        raise VaraqError(Problem("desk-host", what, "give the one that others reach it by"))
     guard = Guard(host, port, new_token())
     desk = Desk(Project.open(Path(folder)), guard)
     name = f"[{host}]" if ":" in host else host
