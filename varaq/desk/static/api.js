@@ -54,7 +54,7 @@ async function answered(path, options) {
 
 // A server that was started again has another token, which its page tells.
 async function renewed() {
-  const answer = await answered("/", {});
+  const answer = await answered(`/${location.search}`, {});
   if (!answer.ok) return false;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector('meta[name="varaq-token"]')?.content;

@@ -62,12 +62,14 @@
       const found = [...blocks(open)];
       found.forEach((block) => block.setAttribute("data-open", ""));
       if (!found.length) return;
-      if (message.focus) found[0].focus({ preventScroll: true });
       if (message.scroll) {
         show(found[0]);
         // the frame may be about to become smaller: the editor opens below it
         addEventListener("resize", () => show(found[0]), { once: true });
       }
+    },
+    focus(message) {
+      blocks(message.index)[0]?.focus();
     },
     unit(message) {
       const fresh = nodes(message.html).querySelector(`[data-unit="${Number(message.index)}"]`);
@@ -76,6 +78,7 @@
       const focused = document.activeElement === block;
       block.replaceWith(fresh);
       mark(fresh);
+      fresh.querySelectorAll("[data-unit]").forEach(mark);
       if (focused) fresh.focus({ preventScroll: true });
     },
     article(message) {

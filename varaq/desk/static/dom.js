@@ -10,7 +10,7 @@ export function el(tag, props = {}, ...children) {
     else if (name === "class") made.className = value;
     else made.setAttribute(name, value === true ? "" : String(value));
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== false));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return made;
 }
 
@@ -21,7 +21,7 @@ export function said(tag, language, text, props = {}) {
 
 // What an element holds, exchanged; nothing is touched where it is the same object.
 export function fill(holder, ...children) {
-  holder.replaceChildren(...children.flat().filter((child) => child !== null && child !== false));
+  holder.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return holder;
 }
 

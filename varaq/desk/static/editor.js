@@ -1,7 +1,7 @@
 // The editor: one unit, what is known of it, and what is typed.
 
 import { Away, get, place, post } from "./api.js";
-import { debounced, el, fill, sign } from "./dom.js";
+import { debounced, el, fill } from "./dom.js";
 import { same } from "./drafts.js";
 import { Fields, grow } from "./fields.js";
 import * as panels from "./panels.js";
@@ -308,7 +308,10 @@ export class Editor {
   // A save of the open unit was answered.
   saved(at, { seen, findings, draft }) {
     if (at.key !== this.key) return;
-    this.#base = { strings: draft.strings, fuzzy: draft.fuzzy, comment: draft.comment, seen };
+    const { strings, comment } = draft;
+    const fuzzy = draft.fuzzy && strings.some(Boolean); // nothing can't be fuzzy
+    if (this.#parts.fuzzy.checked === draft.fuzzy) this.#parts.fuzzy.checked = fuzzy;
+    this.#base = { strings, fuzzy, comment, seen };
     if (!this.changed) this.#found(findings);
   }
 

@@ -47,9 +47,15 @@ export class Frame {
     this.#say({ type: "states", states, labels });
   }
 
-  // Mark a unit as the open one (null: none); `focus` moves the keyboard to it.
-  select(index, { scroll = true, focus = false } = {}) {
-    this.#say({ type: "select", index, scroll, focus });
+  // Mark a unit as the open one (null: none).
+  select(index, { scroll = true } = {}) {
+    this.#say({ type: "select", index, scroll });
+  }
+
+  // Move the keyboard to a unit.
+  focus(index) {
+    this.element.focus();
+    this.#say({ type: "focus", index });
   }
 
   unit(index, html) {

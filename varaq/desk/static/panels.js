@@ -53,7 +53,7 @@ export function source(unit, language, target, act) {
     el("button", { type: "button", class: "small copy", "aria-keyshortcuts": "Control+Shift+C", onclick: act.copy }, say("copy source")),
     said("p", language, text, { class: "text" }),
     unit.plural === null ? null : said("p", language, unit.plural, { class: "text" }),
-    unit.context ? el("p", { class: "context", dir: "auto" }, unit.context) : null,
+    unit.context ? el("p", { class: "context" }, say("context", { context: unit.context })) : null,
     terms.length ? glossary(terms, language, target, act) : null,
   );
 }

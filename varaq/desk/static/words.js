@@ -10,8 +10,8 @@ const moment = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "s
 
 // A word by its name, values put in place of its placeholders.
 export function say(name, values = {}) {
-  return table[name].replace(/%\((\w+)\)s/g, (whole_, key) =>
-    key in values ? String(values[key]) : whole_,
+  return table[name].replace(/%\((\w+)\)s/g, (placeholder, key) =>
+    key in values ? String(values[key]) : placeholder,
   );
 }
 
@@ -19,6 +19,8 @@ export function say(name, values = {}) {
 export function kind(name) {
   const level = /^heading (\d)$/.exec(name);
   if (level) return say("kind heading", { level: number(Number(level[1])) });
+  const field = /^front matter: (.*)$/.exec(name);
+  if (field) return say("kind front matter", { field: field[1] });
   return table[`kind ${name}`] ?? name;
 }
 
