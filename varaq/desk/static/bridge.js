@@ -40,11 +40,10 @@
     return box.top >= 0 && box.bottom <= innerHeight;
   };
 
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const show = (block) => {
     if (seen(block)) return;
-    const far = Math.abs(block.getBoundingClientRect().top) > innerHeight * 3;
-    block.scrollIntoView({ block: "center", behavior: far || calm.matches ? "instant" : "auto" });
+    const long = block.getBoundingClientRect().height > innerHeight * 0.8;
+    block.scrollIntoView({ block: long ? "start" : "center", behavior: "instant" });
   };
 
   const acts = {

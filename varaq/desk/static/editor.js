@@ -9,6 +9,8 @@ import { say, time } from "./words.js";
 
 const PREVIEW = 120; // milliseconds of rest until what is typed is shown in the page
 const KEEP = 400; // milliseconds of rest until it is kept in the browser
+const GAP = 12; // pixels that are left free around what is scrolled to
+const TYPED = matchMedia("(pointer: fine)");
 
 export class Editor {
   element = el("div", { class: "unit" });
@@ -24,7 +26,7 @@ export class Editor {
   #suggestions = [];
   #turn = 0; // which opening of a unit this is; what comes for an earlier one is dropped
   #previewing = false;
-  #by_hand = false; // whether the person has set the fuzzy switch
+  #byHand = false; // whether the person has set the fuzzy switch
   #later = debounced(() => this.#preview(), PREVIEW);
   #keeping = debounced(() => this.#keep(), KEEP);
 
@@ -66,7 +68,9 @@ export class Editor {
       this.#at = at;
       this.#show(unit);
       this.#offer();
-      if (focus) this.#fields.focus();
+      // on a screen that is touched the keyboard would come up, over what is to be read first
+      if (focus && TYPED.matches) this.#fields.focus();
+      this.#reveal();
       this.#suggest(turn);
     } finally {
       if (turn === this.#turn) this.element.removeAttribute("aria-busy");
@@ -87,7 +91,7 @@ export class Editor {
   save() {
     if (this.#base === null) return;
     const { fuzzy } = this.#parts;
-    if (!this.#by_hand && this.#fields.strings.every(Boolean)) fuzzy.checked = false;
+    if (!this.#byHand && this.#fields.strings.every(Boolean)) fuzzy.checked = false;
     this.#keeping.cancel();
     if (this.changed) this.#desk.drafts.send(this.#at, this.typed);
   }
@@ -95,7 +99,7 @@ export class Editor {
   #show(unit) {
     this.unit = unit;
     this.#suggestions = [];
-    this.#by_hand = false;
+    this.#byHand = false;
     this.#base = based(unit);
     const act = { insert: (text) => this.#fields.insert(text), copy: () => this.copy() };
     this.#fields = new Fields(unit, this.#target, () => this.#typing());
@@ -136,7 +140,16 @@ export class Editor {
     this.#fields.placed();
     grow(comment);
     this.#found(unit.findings);
-    this.element.parentElement?.scrollTo?.(0, 0);
+  }
+
+  // As much of the editor from its start as there is room for, but the source and the fields.
+  #reveal() {
+    const scroll = this.element.parentElement;
+    scroll.scrollTop = 0;
+    const room = scroll.getBoundingClientRect();
+    const below = this.element.querySelector(".confirm").getBoundingClientRect().bottom - room.bottom;
+    const above = this.element.querySelector(".source").getBoundingClientRect().top - room.top;
+    scroll.scrollTop = Math.max(0, Math.min(below + GAP, above - GAP));
   }
 
   // What this browser has of the unit: put in if it was typed just now, else offered.
@@ -156,7 +169,7 @@ export class Editor {
 
   // The entry was changed elsewhere: both texts are shown, and the person chooses.
   #conflict(theirs, mine) {
-    const based_on = (draft) => {
+    const basedOn = (draft) => {
       this.#base = { ...theirs };
       this.#put(draft);
     };
@@ -165,18 +178,18 @@ export class Editor {
         "take theirs",
         () => {
           this.#desk.drafts.drop(this.#at);
-          based_on(theirs);
+          basedOn(theirs);
           this.#later.now();
         },
       ],
       [
         "keep mine",
         () => {
-          based_on(mine);
+          basedOn(mine);
           this.#desk.drafts.send(this.#at, this.typed);
         },
       ],
-      ["edit on", () => based_on(mine)],
+      ["edit on", () => basedOn(mine)],
     ]);
   }
 
@@ -206,13 +219,13 @@ export class Editor {
 
   #typing() {
     // who corrects a fuzzy translation has looked at it
-    if (!this.#by_hand && this.unit.fuzzy) this.#parts.fuzzy.checked = false;
+    if (!this.#byHand && this.unit.fuzzy) this.#parts.fuzzy.checked = false;
     this.#later();
     this.#keeping();
   }
 
   #switched() {
-    this.#by_hand = true;
+    this.#byHand = true;
     this.#later();
     this.#keeping();
   }

@@ -68,7 +68,7 @@ export class Fields {
 
   focus() {
     const area = this.#areas.find((one) => !one.value) ?? this.#areas[0];
-    area?.focus({ preventScroll: false });
+    area?.focus({ preventScroll: true });
     area?.setSelectionRange(area.value.length, area.value.length);
   }
 

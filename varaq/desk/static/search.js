@@ -49,15 +49,15 @@ export class Search {
       const { hits } = await get(`${place("search", this.#locale.code)}?q=${encodeURIComponent(wanted)}`);
       if (turn !== this.#turn) return;
       this.#results.hidden = false;
-      const said_ = hits.length ? say("found", { count: number(hits.length) }) : say("found nothing");
-      fill(this.#results, el("p", { class: "quiet", role: "status" }, said_), el("ol", {}, hits.map((hit) => this.#row(hit, wanted))));
+      const summary = hits.length ? say("found", { count: number(hits.length) }) : say("found nothing");
+      fill(this.#results, el("p", { class: "quiet", role: "status" }, summary), el("ol", {}, hits.map((hit) => this.#row(hit, wanted))));
     } catch (error) {
       if (!(error instanceof Away)) this.#desk.fault(error);
     }
   }
 
   #row(hit, wanted) {
-    const text = hit.strings.find((one) => place_of(one, wanted, this.#locale.tag) >= 0) ?? hit.strings[0];
+    const text = hit.strings.find((one) => placeOf(one, wanted, this.#locale.tag) >= 0) ?? hit.strings[0];
     return el(
       "li",
       {},
@@ -93,12 +93,12 @@ export class Search {
 }
 
 // Where a text is in another, whatever its case in that language; -1 where it is not.
-export const place_of = (text, wanted, tag) =>
+export const placeOf = (text, wanted, tag) =>
   text.toLocaleLowerCase(tag).indexOf(wanted.toLocaleLowerCase(tag));
 
 // A text around what was found in it, that marked.
 function around(text, wanted, tag) {
-  const at = place_of(text, wanted, tag);
+  const at = placeOf(text, wanted, tag);
   if (at < 0) return text.length > 3 * AROUND ? `${text.slice(0, 3 * AROUND)}…` : text;
   const end = at + wanted.length;
   const from = Math.max(0, at - AROUND);

@@ -2,11 +2,16 @@
 
 const table = JSON.parse(document.getElementById("words").textContent);
 const tag = document.documentElement.lang;
-const whole = new Intl.NumberFormat(tag);
-const share = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 });
-const hour = new Intl.DateTimeFormat(tag, { timeStyle: "short" });
-const day = new Intl.DateTimeFormat(tag, { dateStyle: "medium" });
-const moment = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short" });
+// browsers leave out the data of many languages (Azerbaijani is one); these get the forms of
+// ISO 8601 and ISO 80000, which Swedish and Finnish have
+const spoken = Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
+const dates = spoken ? tag : "sv";
+const numbers = spoken ? tag : "fi";
+const whole = new Intl.NumberFormat(numbers);
+const share = new Intl.NumberFormat(spoken ? tag : "tr", { style: "percent", maximumFractionDigits: 0 });
+const hour = new Intl.DateTimeFormat(dates, { timeStyle: "short" });
+const day = new Intl.DateTimeFormat(dates, { dateStyle: spoken ? "medium" : "short" });
+const moment = new Intl.DateTimeFormat(dates, { dateStyle: spoken ? "medium" : "short", timeStyle: "short" });
 
 // A word by its name, values put in place of its placeholders.
 export function say(name, values = {}) {

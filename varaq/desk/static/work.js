@@ -58,18 +58,18 @@ export class Work {
     );
     const pane = el("div", { class: "pane" });
     const idle = el("p", { class: "idle quiet" }, say("choose a unit"));
-    const place_ = el("p", { class: "place" });
+    const placed = el("p", { class: "place" });
     const tools = el(
       "div",
       { class: "tools" },
       this.#tool("previous", "previous unit", "Alt+ArrowUp", "↑"),
       this.#tool("next", "next unit", "Alt+ArrowDown", "↓"),
       el("button", { type: "button", onclick: () => this.command("unfinished") }, say("next unfinished")),
-      place_,
+      placed,
       this.#tool("leave", "close", "Escape", "✕"),
     );
     const scroll = el("div", { class: "scroll", tabindex: -1 }, this.#editor.element);
-    this.#panes = { legend, views, pane, place: place_ };
+    this.#panes = { legend, views, pane, place: placed };
     fill(
       this.element,
       el("section", { class: "sheet", "aria-label": say("preview") }, el("div", { class: "strip" }, legend, views), pane),
@@ -268,9 +268,9 @@ export class Work {
   }
 
   async #reprint(where) {
-    const html = new DOMParser().parseFromString(await page(where), "text/html");
-    const article = html.querySelector("article");
-    if (article && !this.#editor.changed) this.#frame?.article(article.innerHTML);
+    // taken as text: this page is no place for its styles, not even in a document of its own
+    const article = /<article\b[^>]*>([^]*)<\/article>/i.exec(await page(where));
+    if (article && !this.#editor.changed) this.#frame?.article(article[1]);
     this.#marked();
   }
 
