@@ -17,7 +17,7 @@ from varaq.document import read
 from varaq.errors import Problem, Severity
 from varaq.glossary import Glossary, names
 from varaq.glossary.inflection import is_form
-from varaq.glossary.place import Place
+from varaq.glossary.turkic import Place
 from varaq.project import Project
 
 GOAL = 0.95

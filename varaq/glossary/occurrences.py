@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from varaq.document import markdown
 from varaq.glossary.inflection import is_form, is_suffix, name_keys, word_keys
-from varaq.glossary.place import Place
 from varaq.glossary.terms import Term
+from varaq.glossary.turkic import Place
 
 _ARABIC = "\u0620-\u0669\u066e-\u06d3\u06d5-\u06ff"
 _SIGNS = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f"

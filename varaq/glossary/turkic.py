@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 
-from varaq.glossary.place import Place
+
+class Place(StrEnum):
+    """Where a word stands in a name, which decides what suffixes it can have."""
+
+    ALONE = "alone"
+    INNER = "inner"
+    """Another word of the name follows."""
+    LAST = "last"
+    """It ends a name of several words."""
+
 
 _FRONT, _BACK = frozenset("eəiöü"), frozenset("aıou")
 _VOWELS = _FRONT | _BACK
