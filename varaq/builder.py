@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from varaq import files, translation
+from varaq import files, pseudo, translation
 from varaq.catalog import Catalog
 from varaq.errors import Problem, VaraqError, has_errors
 from varaq.locales import Locale
-from varaq.pages import INDEX, Kind, Templates, Words, kinds
+from varaq.pages import INDEX, Kind, PseudoWords, Templates, Words, kinds
 from varaq.pages.handouts import (
     OUTDATED_LABEL,
     Setting,
@@ -126,6 +126,9 @@ class Builder:
 
     def _sheets(self) -> Iterator[Sheet]:
         for locale in self._locales:
+            if locale.is_pseudo:
+                yield from self._pseudo_sheets(locale)
+                continue
             own, problems = self._project.words(locale.code)
             self._blame(problems)
             self._words[locale.code] = Words(own, locale)
@@ -149,6 +152,13 @@ class Builder:
                     title(translated),
                     self._credits(catalog, locale),
                 )
+
+    def _pseudo_sheets(self, locale: Locale) -> Iterator[Sheet]:
+        """The documents in a language that has no catalogs."""
+        self._words[locale.code] = PseudoWords(locale)
+        for document in self._documents:
+            said = pseudo.translated(document, locale.code)
+            yield Sheet(locale, said, said.coverage, title(said), Credits("", "", ""))
 
     def _catalog(self, code: str, domain: str) -> Catalog | None:
         """A catalog, read once though several documents should share it."""

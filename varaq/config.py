@@ -15,6 +15,7 @@ from varaq.locales import Locale
 FILES = ("varaq.toml", "pyproject.toml")
 _KINDS = {
     str: "a string",
+    bool: "true or false",
     float: "a number",
     tuple: "a list of strings",
     Code: 'true, false or "words"',
@@ -41,6 +42,12 @@ class Config:
     """Where catalogs are, under `locale`; without ``{domain}`` one serves all documents."""
     coverage: float = 0.9
     """What ``--release`` asks of a handout."""
+    reference: tuple[str, ...] = ("en",)
+    """Languages whose translations are shown to translators beside the source."""
+    reference_comments: bool = False
+    """Whether `update` writes these into the catalogs of the others."""
+    glossary_comments: bool = False
+    """Whether `update` writes the terms of the glossary into the catalogs."""
     fallback: tuple[str, ...] = ()
     """What stands where a unit is not translated: languages and words, see
     `varaq.fallback.Chain`."""
@@ -100,7 +107,8 @@ def _config(table: Mapping[str, object], path: str) -> Config:
     if problems:
         raise VaraqError(*problems)
     config = Config(**values)  # type: ignore[arg-type]  # each value was checked against its field
-    Locale.parse(config.source)
+    for code in (config.source, *config.reference):
+        Locale.parse(code)
     if "{locale}" not in config.catalogs:
         raise VaraqError(
             Problem(

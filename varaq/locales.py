@@ -15,6 +15,10 @@ from varaq import collation, plurals
 from varaq.errors import Problem, VaraqError
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*(?:@[A-Za-z]+)?")
+ACCENTED, MIRRORED = "en_XA", "ar_XB"
+"""The pseudo-languages: no catalogs are made for them, they show what a template does."""
+_PSEUDO = {ACCENTED: "en", MIRRORED: "ar"}
+"""The languages that these behave as."""
 _LETTER = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 )
@@ -34,6 +38,8 @@ class Locale:
     def parse(cls, code: str) -> Locale:
         """The locale of a code such as ``tr``, ``zh_Hans`` or ``zh-Hans``.
 
+        ``en_XA`` and ``ar_XB`` are English and Arabic to CLDR.
+
         Raises `VaraqError` where it is malformed or CLDR does not know the language.
         """
         if not _CODE.fullmatch(code):
@@ -45,7 +51,8 @@ class Locale:
                 )
             )
         try:
-            cldr = babel.Locale.parse(code.partition("@")[0].replace("-", "_"))
+            name = code.partition("@")[0].replace("-", "_")
+            cldr = babel.Locale.parse(_PSEUDO.get(name, name))
         except (ValueError, babel.UnknownLocaleError):
             raise VaraqError(
                 Problem(
@@ -60,6 +67,11 @@ class Locale:
     def tag(self) -> str:
         """The BCP 47 language tag, for HTML and URLs: ``zh-Hans``."""
         return self.code.partition("@")[0].replace("_", "-")
+
+    @property
+    def is_pseudo(self) -> bool:
+        """Whether it is a pseudo-language, which has no catalogs."""
+        return self.code in _PSEUDO
 
     @property
     def direction(self) -> str:
@@ -128,6 +140,8 @@ def _direction(code: str) -> str:
 def _name(code: str) -> str:
     cldr = Locale.parse(code).cldr
     name = cldr.display_name or code
+    if code in _PSEUDO:
+        name += f" ({code[-2:]})"
     first = name[0]
     if cldr.language == "ka":
         return name  # Georgian has capitals for all or none of a line

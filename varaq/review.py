@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from varaq import translation
 from varaq.catalog import TEMPLATES, Catalog, State
-from varaq.checks import header_problems, newline_problem, placeholder_problem
+from varaq.checks import header_problems, newline_problem, placeholder_problem, term_problems
+from varaq.document import Document
 from varaq.errors import Problem, VaraqError
+from varaq.glossary import Glossary
 from varaq.links import Targets
 from varaq.locales import Locale
 from varaq.pots import pots
@@ -34,6 +37,7 @@ def check(project: Project, locales: Sequence[Locale]) -> list[Problem]:
     for document in documents:
         problems += targets.source_problems(document)
     for locale in locales:
+        glossary = _glossary(project, locale, documents)
         for domain in [*(document.domain for document in documents), TEMPLATES]:
             try:
                 catalog = project.catalog(locale.code, domain)
@@ -45,6 +49,8 @@ def check(project: Project, locales: Sequence[Locale]) -> list[Problem]:
             problems += header_problems(catalog, locale)
             ends = (newline_problem(message, catalog.path) for message in catalog)
             problems += [problem for problem in ends if problem is not None]
+            if glossary.terms and domain != TEMPLATES:
+                problems += term_problems(glossary, catalog)
             for document in documents:
                 if document.domain == domain:
                     result = translation.translate(document, catalog)
@@ -54,6 +60,18 @@ def check(project: Project, locales: Sequence[Locale]) -> list[Problem]:
                 found = (placeholder_problem(message, catalog.path) for message in catalog)
                 problems += [problem for problem in found if problem is not None]
     return list(dict.fromkeys(problems))
+
+
+def _glossary(project: Project, locale: Locale, documents: Sequence[Document]) -> Glossary:
+    """The glossary in a language; a catalog that can't be read is said to be so elsewhere."""
+    held = {}
+    for document in documents:
+        if document.is_glossary:
+            with contextlib.suppress(VaraqError):
+                catalog = project.catalog(locale.code, document.domain)
+                if catalog is not None:
+                    held[document.domain] = catalog
+    return Glossary(documents, held, project.source.code, locale.code)
 
 
 def stats(project: Project, locales: Sequence[Locale]) -> tuple[list[Row], list[Problem]]:

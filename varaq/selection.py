@@ -47,8 +47,14 @@ def chosen_documents(
 
 
 def chosen_locales(found: Sequence[Locale], codes: Sequence[str]) -> tuple[Locale, ...]:
-    """The languages named, or all. Raises `VaraqError` for a code that is not there."""
-    wanted = [Locale.parse(code).code for code in codes]
+    """The languages named, or all; pseudo-languages only where they are named.
+
+    Raises `VaraqError` for a code that is not there.
+    """
+    named = [Locale.parse(code) for code in codes]
+    wanted = [locale.code for locale in named]
+    pseudo = {locale.code: locale for locale in named if locale.is_pseudo}
+    found = [*(locale for locale in found if not locale.is_pseudo), *pseudo.values()]
     known = [locale.code for locale in found]
     for code in wanted:
         if code not in known:

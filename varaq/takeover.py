@@ -17,7 +17,7 @@ from varaq.locales import Locale
 from varaq.migration import Legacy, Tally
 from varaq.pots import Change, Upkeep, extracted, put
 from varaq.project import Project
-from varaq.upkeep import catalogs, updated, wanted
+from varaq.upkeep import Telling, catalogs, updated, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ def adopt(project: Project, locale: Locale, document: Document, file: Path) -> A
     errors = [problem for problem in planned.problems if problem.severity is Severity.ERROR]
     if document.domain not in together or (errors and "{domain}" not in project.config.catalogs):
         raise VaraqError(*errors)  # a catalog of all documents needs them all
-    [(_, pot)] = wanted(project, locale, together)
+    [(_, bare)] = wanted(project, locale, together)
+    pot = Telling(project, current, [locale]).told(locale, path, bare)
     held = catalogs(project, locale)
     if path.is_file():
         held[path] = project.read_catalog(path)

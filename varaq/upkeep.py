@@ -10,6 +10,8 @@ from pathlib import Path
 from varaq import extraction, files, merge, po, saving
 from varaq.catalog import Catalog
 from varaq.errors import VaraqError
+from varaq.glossary import Glossary
+from varaq.hints import Hints, hinted
 from varaq.locales import Locale
 from varaq.pots import Change, Upkeep, extracted
 from varaq.project import Project
@@ -30,10 +32,12 @@ def updated(
     """Extract, merge into every catalog of these languages, and let ``finish`` add to it."""
     first, current = extracted(project, check=check)
     changes, problems = list(first.changes), list(first.problems)
+    telling = Telling(project, current, locales)
     for locale in locales:
         held = catalogs(project, locale)
-        for path, pot in wanted(project, locale, current):
-            others = [catalog for other, catalog in held.items() if other != path]
+        for path, bare in wanted(project, locale, current):
+            pot = telling.told(locale, path, bare)
+            others = _others(held, path)
             last = partial(finish, path)
             try:
                 changes.append(_merged(project, path, pot, locale, others, last, check=check))
@@ -46,8 +50,11 @@ def init(project: Project, locales: Iterable[Locale]) -> Upkeep:
     """Catalogs for new languages; those that are there already stay as they are."""
     first, current = extracted(project, check=False)
     changes, problems = list(first.changes), list(first.problems)
+    locales = list(locales)
+    telling = Telling(project, current, locales)
     for locale in locales:
-        for path, pot in wanted(project, locale, current):
+        for path, bare in wanted(project, locale, current):
+            pot = telling.told(locale, path, bare)
             try:
                 if path.exists():
                     changes.append(Change(project.shown(path), changed=False))
@@ -80,6 +87,90 @@ def catalogs(project: Project, locale: Locale) -> dict[Path, Catalog]:
         with contextlib.suppress(VaraqError):  # said where the catalog itself is brought up to date
             found[path] = project.read_catalog(path)
     return found
+
+
+def _others(held: Mapping[Path, Catalog], path: Path) -> list[Catalog]:
+    """A language's catalogs but for that of a path."""
+    own = held.get(path)
+    return [catalog for catalog in held.values() if catalog is not own]
+
+
+class Telling:
+    """What `update` tells translators beside the author's notes, where a project wants that.
+
+    It is taken from the catalogs as they are once they are brought up to date, in whatever
+    order that is done, so that another update has nothing to add.
+    """
+
+    __slots__ = (
+        "_current",
+        "_documents",
+        "_domains",
+        "_fresh",
+        "_glossaries",
+        "_project",
+        "_updated",
+    )
+
+    def __init__(
+        self, project: Project, current: Mapping[str, Catalog], updated: Iterable[Locale]
+    ) -> None:
+        """``current`` are the POTs by domain, ``updated`` the languages that are worked on."""
+        self._project = project
+        self._current = current
+        self._updated = {locale.code for locale in updated}
+        self._documents = project.documents()[0] if project.config.glossary_comments else []
+        self._domains: dict[str, dict[Path, str]] = {}
+        self._fresh: dict[str, dict[Path, Catalog]] = {}
+        self._glossaries: dict[str, Glossary] = {}
+
+    def told(self, locale: Locale, path: Path, pot: Catalog) -> Catalog:
+        """The POT of a language's catalog, with what its translators are told."""
+        config = self._project.config
+        references = {}
+        if config.reference_comments:
+            domain = self._domain(locale.code, path)
+            for code in (Locale.parse(code).code for code in config.reference):
+                found = self._catalog(code, domain) if code != locale.code else None
+                if found is not None:
+                    references[code] = found
+        glossary = self._glossary(locale.code) if config.glossary_comments else None
+        return hinted(pot, Hints(glossary, references))
+
+    def _domain(self, code: str, path: Path) -> str:
+        """The domain of a language's catalog, or one of those that share it."""
+        if code not in self._domains:
+            self._domains[code] = {
+                self._project.catalog_path(code, domain): domain for domain in self._current
+            }
+        return self._domains[code][path]
+
+    def _glossary(self, code: str) -> Glossary:
+        """The glossary in a language."""
+        if code not in self._glossaries:
+            held = {}
+            for document in self._documents:
+                found = self._catalog(code, document.domain) if document.is_glossary else None
+                if found is not None:
+                    held[document.domain] = found
+            source = self._project.source.code
+            self._glossaries[code] = Glossary(self._documents, held, source, code)
+        return self._glossaries[code]
+
+    def _catalog(self, code: str, domain: str) -> Catalog | None:
+        """A catalog as it will be; None where there is none that can be read."""
+        if code not in self._fresh:
+            locale = Locale.parse(code)
+            held = catalogs(self._project, locale)
+            self._fresh[code] = dict(held)
+            own = wanted(self._project, locale, self._current) if code in self._updated else ()
+            for path, pot in own:
+                others = _others(held, path)
+                if path in held:
+                    self._fresh[code][path] = merge.update(held[path], pot, others)
+                elif not path.exists():
+                    self._fresh[code][path] = merge.init(pot, locale, others)
+        return self._fresh[code].get(self._project.catalog_path(code, domain))
 
 
 def _merged(

@@ -85,13 +85,16 @@ def document_named(project: Project, name: str) -> Document:
 
 
 def into(project: Project, code: str) -> Locale:
-    """The language of a code. Raises `VaraqError` where it is the source's, or none."""
+    """The language of a code. Raises `VaraqError` where it can have no catalogs, or is none."""
     from varaq.locales import Locale
 
     locale = Locale.parse(code)
     if locale.code == project.source.code:
         what = f'"{locale.code}" is the source language'
         raise VaraqError(Problem("source-language", what, "name a language to translate into"))
+    if locale.is_pseudo:
+        what = f'"{locale.code}" is a pseudo-language, which has no catalogs'
+        raise VaraqError(Problem("pseudo-language", what, f"varaq build -l {locale.code} makes it"))
     return locale
 
 

@@ -69,6 +69,10 @@ def translate(folder: str, locale: str, document: str, output: str | None) -> in
     found = document_named(project, document)
     if wanted.code == project.source.code:
         result = translating.source(found)
+    elif wanted.is_pseudo:
+        from varaq import pseudo
+
+        result = pseudo.translated(found, wanted.code)
     else:
         catalog = project.catalog(wanted.code, found.domain)
         if catalog is None:

@@ -31,6 +31,8 @@ VERBATIM = frozenset({"CodeBlock", "HtmlBlock", "MetadataBlock"})
 TEXT = frozenset({"Text", "Code"})
 _BARE = re.compile(r"[^\W\d_](?:(?:[^\W_]|[ .,;'’“”«»()?!/-])*[^\W_])?")
 """A text of one line that begins with a letter and has nothing in it that could be markup."""
+_BEYOND_EMPHASIS = re.compile(r"[`<\[&\\$]")
+"""A text without these has no markup but emphasis."""
 Event = Any
 """An event of pyromark's: a string, or a dictionary with a single key."""
 
@@ -112,6 +114,52 @@ def plain(text: str, *, math: bool = True) -> str:
         elif event in ("SoftBreak", "HardBreak"):
             words.append(" ")
     return "".join(words)
+
+
+def running(text: str) -> list[tuple[int, int]]:
+    """Where the running text of a unit's text stands: no code, formulas, link targets or HTML.
+
+    Each is (start, end) in characters, 0-based, the end exclusive. Marks of emphasis may be in
+    them; backslashes and entities are not, where the text has any markup beyond emphasis.
+
+    >>> running("a *b* c"), running("ə `b` [c](d)")
+    ([(0, 7)], [(0, 2), (5, 6), (7, 8)])
+    """
+    if not _BEYOND_EMPHASIS.search(text):
+        return [(0, len(text))]
+    return [(start - 2, end - 2) for start, end in _texts(f"x {text}".replace("\n", " "), 2)]
+
+
+def all_running(text: str) -> list[tuple[int, int]]:
+    """The same in a text of several blocks; marks of emphasis are in none of them."""
+    return _texts(text, 0)
+
+
+def _texts(text: str, first: int) -> list[tuple[int, int]]:
+    """Where text stands from the character ``first`` on, as (start, end) in characters."""
+    edges: list[int] = []
+    aside = False
+    data = text.encode()
+    for event, span in pyromark.events_with_range(text, options=OPTIONS):
+        if not isinstance(event, dict):
+            continue
+        key, value = only(event)
+        if key == "Start":
+            aside = aside or name_of(value) in VERBATIM or _is_address(value)
+        elif key == "End":
+            aside = aside and name_of(value) not in ("Link", *VERBATIM)
+        elif key == "Text" and not aside:
+            start, end = max(span["start"], first), span["end"]
+            if start < end and data[span["start"] : end].decode() == value:
+                edges += (start, end)
+    ends = characters(data, edges)
+    return list(zip(ends[::2], ends[1::2], strict=True))
+
+
+def _is_address(tag: Event) -> bool:
+    """Whether a tag is a link whose text is where it leads, as in ``<http://a.az>``."""
+    link = tag.get("Link") if isinstance(tag, dict) else None
+    return link is not None and link["link_type"] in ("Autolink", "Email")
 
 
 def only(event: Event) -> tuple[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
 
+from varaq import pseudo
 from varaq.catalog import Catalog, State
 from varaq.checks import placeholder_problem
 from varaq.checks.messages import PLACEHOLDER
@@ -91,3 +92,16 @@ class Words:
         if plural is None:
             return singular
         return plural if form_index(self._forms, number) else singular
+
+
+class PseudoWords(Words):
+    """The templates' words in a pseudo-language, without catalogs."""
+
+    __slots__ = ("_code",)
+
+    def __init__(self, locale: Locale) -> None:
+        super().__init__((), locale)
+        self._code = locale.code
+
+    def _find(self, context: str | None, singular: str, plural: str | None, number: int) -> str:
+        return pseudo.words(super()._find(context, singular, plural, number), self._code)

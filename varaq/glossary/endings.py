@@ -1,0 +1,105 @@
+"""Endings: words of Slavic languages, English and others, told by how they end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_NOUN = {
+    "ru": "а я у ю е и ы о ь й ом ем ой ей ою ею ов ев ам ям ами ями ах ях ью",
+    "uk": "а я у ю е і ї и о ь й ом ем єм ою ею єю ові еві єві ів їв ей ам ям ами ями ах ях ю",
+}
+_ADJECTIVE = {
+    "ru": "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ую юю ой ей ых их ыми ими ою ею",
+    "uk": "ий ій а я е є і ї ого його ому йому им ім ої єї ою єю у ю их іх їх ими іми",
+}
+SLAVIC = frozenset(_NOUN)
+"""Languages whose endings are known."""
+_SHORTEST = 3
+"""The letters that a stem has at least."""
+_SETS = {
+    language: tuple(frozenset(kind[language].split()) for kind in (_NOUN, _ADJECTIVE))
+    for language in SLAVIC
+}
+_FLEETING = re.compile("(.+)[оеє]([кцлрн])")
+_OPENED = re.compile("(.*)і([^аяуюеиоьійїє]+)")
+"""The Ukrainian і of a closed syllable, which is о or е where an ending follows."""
+_OTHERS = {
+    "de": frozenset(["e", "en", "er", "ern", "es", "n", "ns", "s", "se"]),
+    "nl": frozenset(["e", "en", "s"]),
+    "fr": frozenset(["e", "es", "s", "x"]),
+    "es": frozenset(["es", "s"]),
+    "pt": frozenset(["es", "s"]),
+}
+"""The endings of languages that have few, as far as the word before them stays as it is."""
+_MANY = frozenset({"fi", "et", "hu", "ka", "kk", "ky", "uz", "tk", "tt", "eu", "mn", "ko"})
+"""Languages that put one suffix behind another, and that nothing more is known of here."""
+
+
+def is_slavic_form(word: str, name: str, language: str) -> bool:
+    """Whether a folded word is a form of a folded word of a name, by its ending.
+
+    >>> is_slavic_form("пользователем", "пользователь", "ru")
+    True
+    >>> is_slavic_form("продуктового", "продукт", "ru")
+    False
+    """
+    if word == name:
+        return True
+    nouns, adjectives = _SETS[language]
+    return any(
+        word.startswith(stem) and (word[len(stem) :] in nouns or word == stem)
+        for stem in _noun_stems(name, nouns)
+    ) or any(
+        word.startswith(stem) and word[len(stem) :] in adjectives
+        for stem in _stems(name, adjectives)
+    )
+
+
+def _noun_stems(name: str, endings: frozenset[str]) -> Iterator[str]:
+    yield from _stems(name, endings)
+    if name[-1:] not in "аяуюеиыоьйіїє":
+        yield name
+        fleeting = _FLEETING.fullmatch(name)
+        if fleeting and len(fleeting[1]) >= _SHORTEST:
+            yield fleeting[1] + fleeting[2]
+        opened = _OPENED.fullmatch(name)
+        if opened:
+            yield f"{opened[1]}о{opened[2]}"
+            yield f"{opened[1]}е{opened[2]}"
+
+
+def _stems(name: str, endings: frozenset[str]) -> Iterator[str]:
+    for size in (1, 2, 3):
+        if name[-size:] in endings and len(name) - size >= _SHORTEST:
+            yield name[:-size]
+
+
+def is_english_form(word: str, name: str) -> bool:
+    """Whether a folded word is a name's, or its plural or possessive.
+
+    >>> is_english_form("stories", "story"), is_english_form("tested", "test")
+    (True, False)
+    """
+    return word in (name, f"{name}s", f"{name}es") or (
+        name.endswith("y") and word == f"{name[:-1]}ies"
+    )
+
+
+def is_lengthened(word: str, name: str, language: str) -> bool:
+    """Whether a folded word is a folded word of a name with an ending or a few letters behind it.
+
+    A few letters are all that is asked for in a language whose endings are not known.
+
+    >>> is_lengthened("zeigern", "zeiger", "de"), is_lengthened("zeigertyp", "zeiger", "de")
+    (True, False)
+    """
+    if word == name:
+        return True
+    stem = name[:-1] if language == "ka" and name.endswith("ი") else name
+    if not word.startswith(stem):
+        return False
+    rest = word[len(stem) :]
+    if language in _OTHERS:
+        return rest in _OTHERS[language]
+    return len(stem) > _SHORTEST and len(rest) <= (9 if language in _MANY else 3)

@@ -1,0 +1,93 @@
+"""Inflection: whether a word of a text can be a form of a word of a term's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from varaq.glossary import arabic, turkic
+from varaq.glossary.endings import SLAVIC, is_english_form, is_lengthened, is_slavic_form
+from varaq.glossary.folding import ARABIC, TURKIC, folded, foldings
+from varaq.glossary.turkic import Place
+
+_ARABIC_LETTER = re.compile("[\u0620-\u06ff]")
+
+
+def is_form(word: str, name: str, language: str, place: Place = Place.ALONE) -> bool:
+    """Whether ``word``, as it stands in a text, can be a form of ``name``, a word of a name.
+
+    Both are words without spaces; ``language`` is a language code without territory. An
+    abbreviation, which is all in capitals, has to be in capitals in the text, too, but for its
+    suffix.
+
+    >>> is_form("Müştərinin", "müştəri", "az", Place.INNER)
+    True
+    >>> is_form("KPİləri", "KPI", "az"), is_form("PMs", "PM", "en"), is_form("ui", "UI", "en")
+    (True, True, False)
+    """
+    if is_abbreviation(name):
+        return _is_abbreviated(word, name, language)
+    for one in foldings(word, language):
+        for other in foldings(name, language):
+            if _matches(one, other, language, place):
+                return True
+    return False
+
+
+def is_abbreviation(name: str) -> bool:
+    """Whether a word of a name is written in capitals, so that it has to be in a text."""
+    return name.isupper()
+
+
+def is_suffix(text: str, language: str) -> bool:
+    """Whether a text behind a hyphen or apostrophe is a suffix of the word before it.
+
+    >>> is_suffix("lərin", "az"), is_suffix("s", "en"), is_suffix("продукта", "ru")
+    (True, True, False)
+    """
+    if language in TURKIC:
+        return not text.isupper() and turkic.is_suffix(folded(text, language))
+    return text == "s"
+
+
+def word_keys(word: str, language: str) -> Iterable[str]:
+    """What a word of a text is looked up by; it has a key in common with all that it is of."""
+    if _is_arabic(word, language):
+        return arabic.cores(folded(word, language))
+    return (_first(word),)
+
+
+def name_keys(name: str, language: str) -> Iterable[str]:
+    """What a word of a name is found by."""
+    if _is_arabic(name, language):
+        return arabic.name_cores(folded(name, language))
+    return (_first(name),)
+
+
+def _first(word: str) -> str:
+    """The first letters, which no suffix changes; all kinds of i are one here."""
+    return folded(word, "").replace("ı", "i")[:2]
+
+
+def _is_arabic(word: str, language: str) -> bool:
+    return language in ARABIC and _ARABIC_LETTER.match(word) is not None
+
+
+def _is_abbreviated(word: str, name: str, language: str) -> bool:
+    word, name = word.replace("İ", "I"), name.replace("İ", "I")
+    if not word.startswith(name):
+        return False
+    rest = word[len(name) :]
+    return not rest or (rest.islower() and is_suffix(rest, language))
+
+
+def _matches(word: str, name: str, language: str, place: Place) -> bool:
+    if language in TURKIC:
+        return turkic.is_form(word, name, place)
+    if language in SLAVIC:
+        return is_slavic_form(word, name, language)
+    if _is_arabic(name, language):
+        return arabic.is_form(word, name)
+    if language == "en" or language in ARABIC:
+        return is_english_form(word, name)
+    return is_lengthened(word, name, language)
