@@ -17,7 +17,7 @@ from varaq.document import read
 from varaq.errors import Problem, Severity
 from varaq.glossary import Glossary, names
 from varaq.glossary.inflection import is_form
-from varaq.glossary.place import Place
+from varaq.glossary.turkic import Place
 from varaq.project import Project
 
 GOAL = 0.95
@@ -30,21 +30,23 @@ FORMS = {
     "Işık:ışığı İnternet:internetten pazar:pazardaki,pazarınkiler internet:Internet",
     "ru": "опыт:опытом рынок:рынка,рынкам обратная:обратной связь:связью тест:тестов,тестах "
     "учёт:учета клиентский:клиентского,клиентских функция:функций",
-    "uk": "користувач:користувачів,користувачеві досвід:досвідом новий:нового",
+    "uk": "користувач:користувачів,користувачеві досвід:досвідом новий:нового потік:потоку,потоків",
     "ar": "مدير:مديرو,ومديري,للمدير,بمديرها المستخدم:مستخدمين,والمستخدمون "
     "المثبّتة:المُثبتة تجربة:تجربتهم شركة:الشركات",
     "en": "story:stories,Story box:boxes PM:PMs product:products",
-    "de": "Handout:Handouts,handouts",
+    "de": "Handout:Handouts,handouts Typ:Typen",
+    "fr": "client:clients",
+    "fi": "käyttäjä:käyttäjänkin",
     "kk": "пайдаланушы:пайдаланушылардың",
 }
 OTHERS = {
     "az": "PM:pm istifadəçi:istifadəsi,istifadəçlar müştəri:müştərək "
     "məhsul:məhsuldar,məhsullor alıcı:alim aktivləşdirmə:aktivləşdirsin UI:ui",
-    "tr": "alıcı:alım ürün:üretim kayıp:kayık PM:pm dönüşüm:dönüştü işık:ışık",
+    "tr": "alıcı:alım ürün:üretim kayıp:kayık PM:pm dönüşüm:dönüştü işık:ışık tür:Türkiye",
     "ru": "продукт:продуктового активация:активировали опыт:опытный рынок:рыночный",
     "ar": "عمل:عملاء منتج:إنتاج مدير:إدارة",
     "en": "conversion:converted test:tested,testing PM:pm",
-    "de": "Handout:Handlung",
+    "de": "Handout:Handlung Zeiger:Zeigertyp",
 }
 
 

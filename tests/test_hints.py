@@ -197,3 +197,15 @@ def test_a_reference_has_to_be_a_language(small: Small) -> None:
     folder = small({"varaq.toml": 'reference = ["english"]\n'})
     with pytest.raises(VaraqError, match="locale"):
         Project.open(folder)
+
+
+def test_what_is_adopted_has_them_at_once(small: Small) -> None:
+    folder = started(small, {"old.md": "Kupující přicházejí.\n\nDobře.\n"})
+    assert run(["-C", str(folder), "update"]) == 0
+    assert run(["-C", str(folder), "init", "cs"]) == 0
+    assert run(["-C", str(folder), "adopt", "cs", str(folder / "old.md"), "a"]) == 0
+    told = comments(folder, "locale/cs/LC_MESSAGES/a.po", "Alıcılar gəlir.")
+    assert told[-1] == "en: Buyers come.\\"
+    before = snapshot(folder)
+    updated(folder)
+    assert snapshot(folder) == before

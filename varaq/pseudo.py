@@ -28,10 +28,11 @@ _FILL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 _WORD = re.compile(r"[^\W_]+")
 _OVERRIDE, _POP = "\u202e", "\u202c"
 _KEPT = re.compile(
-    r"""%\(\w+\)[a-z] | %[%a-z] | \$?\{[^{}]*\}                 # placeholders, attributes
-    | [^\s()<>\[\]]*(?:://|@)[^\s()<>\[\]]+ | [\w-]+(?:\.[\w-]+)+   # addresses, names of files
-    | <[^<>]*> | &[#\w]+;                                       # tags and entities of HTML
-    | \[\^[^\]]*\] | \[!\w+\]                                   # footnotes, alerts
+    r"""%\(\w+\)[a-z] | %[%a-z] | \$?\{[^{}]*\}                # placeholders, attributes
+    | (?<![^\s()<>\[\]])[^\s()<>\[\]]*(?:://|@)[^\s()<>\[\]]+  # addresses
+    | (?<![\w-])[\w-]++(?:\.[\w-]++)+                         # domains, names of files
+    | <[^<>]*> | &[#\w]+;                                      # tags and entities of HTML
+    | \[\^[^\[\]]*\] | \[!\w+\]                              # footnotes, alerts
     """,
     re.VERBOSE,
 )
@@ -99,12 +100,12 @@ def _changed(
     kept += [match.span() for match in _BRACKETED.finditer(text) if folded(match[1]) in labels]
     kept.sort()
     out: list[str] = []
-    at = 0
+    at = behind = 0
     for start, end in ranges:
         for match in _WORD.finditer(text, start, end):
-            while kept and kept[0][1] <= match.start():
-                kept.pop(0)
-            if kept and kept[0][0] < match.end():
+            while behind < len(kept) and kept[behind][1] <= match.start():
+                behind += 1
+            if behind < len(kept) and kept[behind][0] < match.end():
                 continue
             out += (text[at : match.start()], _word(match[0], code))
             at = match.end()

@@ -37,7 +37,7 @@ def updated(
         held = catalogs(project, locale)
         for path, bare in wanted(project, locale, current):
             pot = telling.told(locale, path, bare)
-            others = [catalog for other, catalog in held.items() if other != path]
+            others = _others(held, path)
             last = partial(finish, path)
             try:
                 changes.append(_merged(project, path, pot, locale, others, last, check=check))
@@ -89,6 +89,12 @@ def catalogs(project: Project, locale: Locale) -> dict[Path, Catalog]:
     return found
 
 
+def _others(held: Mapping[Path, Catalog], path: Path) -> list[Catalog]:
+    """A language's catalogs but for that of a path."""
+    own = held.get(path)
+    return [catalog for catalog in held.values() if catalog is not own]
+
+
 class Telling:
     """What `update` tells translators beside the author's notes, where a project wants that.
 
@@ -96,7 +102,15 @@ class Telling:
     order that is done, so that another update has nothing to add.
     """
 
-    __slots__ = ("_current", "_documents", "_fresh", "_glossaries", "_project", "_updated")
+    __slots__ = (
+        "_current",
+        "_documents",
+        "_domains",
+        "_fresh",
+        "_glossaries",
+        "_project",
+        "_updated",
+    )
 
     def __init__(
         self, project: Project, current: Mapping[str, Catalog], updated: Iterable[Locale]
@@ -106,6 +120,7 @@ class Telling:
         self._current = current
         self._updated = {locale.code for locale in updated}
         self._documents = project.documents()[0] if project.config.glossary_comments else []
+        self._domains: dict[str, dict[Path, str]] = {}
         self._fresh: dict[str, dict[Path, Catalog]] = {}
         self._glossaries: dict[str, Glossary] = {}
 
@@ -114,19 +129,24 @@ class Telling:
         config = self._project.config
         references = {}
         if config.reference_comments:
-            domains = [
-                domain
-                for domain in self._current
-                if self._project.catalog_path(locale.code, domain) == path
-            ]
+            domain = self._domain(locale.code, path)
             for code in (Locale.parse(code).code for code in config.reference):
-                found = self._catalog(code, domains[0]) if code != locale.code else None
+                found = self._catalog(code, domain) if code != locale.code else None
                 if found is not None:
                     references[code] = found
         glossary = self._glossary(locale.code) if config.glossary_comments else None
         return hinted(pot, Hints(glossary, references))
 
+    def _domain(self, code: str, path: Path) -> str:
+        """The domain of a language's catalog, or one of those that share it."""
+        if code not in self._domains:
+            self._domains[code] = {
+                self._project.catalog_path(code, domain): domain for domain in self._current
+            }
+        return self._domains[code][path]
+
     def _glossary(self, code: str) -> Glossary:
+        """The glossary in a language."""
         if code not in self._glossaries:
             held = {}
             for document in self._documents:
@@ -145,7 +165,7 @@ class Telling:
             self._fresh[code] = dict(held)
             own = wanted(self._project, locale, self._current) if code in self._updated else ()
             for path, pot in own:
-                others = [catalog for other, catalog in held.items() if other != path]
+                others = _others(held, path)
                 if path in held:
                     self._fresh[code][path] = merge.update(held[path], pot, others)
                 elif not path.exists():

@@ -7,6 +7,7 @@ from typing import Any
 
 from varaq import collation
 from varaq.catalog import REVISED, Catalog, Message, State
+from varaq.desk.advice import Advice
 from varaq.desk.entries import History, Past, forms, name_of
 from varaq.desk.printing import Printer
 from varaq.desk.shelf import Shelf
@@ -44,12 +45,13 @@ def finding(problem: Problem) -> View:
 class Views:
     """What is shown of a project."""
 
-    __slots__ = ("_history", "_printer", "_shelf")
+    __slots__ = ("_advice", "_history", "_printer", "_shelf")
 
     def __init__(self, shelf: Shelf, printer: Printer) -> None:
         self._shelf = shelf
         self._printer = printer
         self._history = History(shelf)
+        self._advice = Advice(shelf)
 
     def overview(self, project_id: str) -> View:
         """Languages and documents, and how far each is."""
@@ -153,7 +155,15 @@ class Views:
             "comment": entry.tcomment,
             "seen": message.text,
             "references": list(self._references(locale, document, message)),
-            "terms": [],
+            "terms": [
+                {
+                    "start": found.start,
+                    "end": found.end,
+                    "source": message.id[found.start : found.end],
+                    "translations": list(found.term.translation),
+                }
+                for found in self._advice.terms(locale, message.id)
+            ],
             "others": list(self._others(document, message)),
             "history": [
                 {"save": past.save, "when": past.when, "strings": list(past.strings)}

@@ -22,6 +22,16 @@ _SETS = {
     for language in SLAVIC
 }
 _FLEETING = re.compile("(.+)[оеє]([кцлрн])")
+_OPENED = re.compile("(.*)і([^аяуюеиоьійїє]+)")
+"""The Ukrainian і of a closed syllable, which is о or е where an ending follows."""
+_OTHERS = {
+    "de": frozenset(["e", "en", "er", "ern", "es", "n", "ns", "s", "se"]),
+    "nl": frozenset(["e", "en", "s"]),
+    "fr": frozenset(["e", "es", "s", "x"]),
+    "es": frozenset(["es", "s"]),
+    "pt": frozenset(["es", "s"]),
+}
+"""The endings of languages that have few, as far as the word before them stays as it is."""
 _MANY = frozenset({"fi", "et", "hu", "ka", "kk", "ky", "uz", "tk", "tt", "eu", "mn", "ko"})
 """Languages that put one suffix behind another, and that nothing more is known of here."""
 
@@ -53,6 +63,10 @@ def _noun_stems(name: str, endings: frozenset[str]) -> Iterator[str]:
         fleeting = _FLEETING.fullmatch(name)
         if fleeting and len(fleeting[1]) >= _SHORTEST:
             yield fleeting[1] + fleeting[2]
+        opened = _OPENED.fullmatch(name)
+        if opened:
+            yield f"{opened[1]}о{opened[2]}"
+            yield f"{opened[1]}е{opened[2]}"
 
 
 def _stems(name: str, endings: frozenset[str]) -> Iterator[str]:
@@ -73,15 +87,19 @@ def is_english_form(word: str, name: str) -> bool:
 
 
 def is_lengthened(word: str, name: str, language: str) -> bool:
-    """Whether a folded word is a folded word of a name with a few letters behind it.
+    """Whether a folded word is a folded word of a name with an ending or a few letters behind it.
 
-    That is all that is asked in a language whose endings are not known.
+    A few letters are all that is asked for in a language whose endings are not known.
 
-    >>> is_lengthened("Handouts".lower(), "handout", "de")
-    True
+    >>> is_lengthened("zeigern", "zeiger", "de"), is_lengthened("zeigertyp", "zeiger", "de")
+    (True, False)
     """
     if word == name:
         return True
     stem = name[:-1] if language == "ka" and name.endswith("ი") else name
-    room = 9 if language in _MANY else 3
-    return len(stem) > _SHORTEST and word.startswith(stem) and len(word) - len(stem) <= room
+    if not word.startswith(stem):
+        return False
+    rest = word[len(stem) :]
+    if language in _OTHERS:
+        return rest in _OTHERS[language]
+    return len(stem) > _SHORTEST and len(rest) <= (9 if language in _MANY else 3)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from varaq.glossary import arabic, turkic
 from varaq.glossary.endings import SLAVIC, is_english_form, is_lengthened, is_slavic_form
 from varaq.glossary.folding import ARABIC, TURKIC, folded, foldings
-from varaq.glossary.place import Place
+from varaq.glossary.turkic import Place
 
 _ARABIC_LETTER = re.compile("[\u0620-\u06ff]")
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from varaq.document import markdown
 from varaq.glossary.inflection import is_form, is_suffix, name_keys, word_keys
-from varaq.glossary.place import Place
 from varaq.glossary.terms import Term
+from varaq.glossary.turkic import Place
 
 _ARABIC = "\u0620-\u0669\u066e-\u06d3\u06d5-\u06ff"
 _SIGNS = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f"
@@ -79,16 +79,18 @@ class Finder:
         """Where names stand in a unit's text, in its order; of those that overlap, the longest."""
         tokens = list(_tokens(text))
         found = [
-            (tokens[at].start, tokens[end - 1].end, name)
+            (at, end, name)
             for at in range(len(tokens))
             for name, end in self._starts(text, tokens, at)
         ]
         found.sort(key=lambda each: (-len(each[2].words), -each[2].size, each[0]))
-        taken: list[Occurrence] = []
-        for start, end, name in found:
-            if all(end <= other.start or other.end <= start for other in taken):
-                taken.append(Occurrence(start, end, name.term))
-        return sorted(taken, key=lambda each: each.start)
+        taken: dict[int, Occurrence] = {}
+        free = [True] * len(tokens)
+        for at, end, name in found:
+            if all(free[at:end]):
+                free[at:end] = [False] * (end - at)
+                taken[at] = Occurrence(tokens[at].start, tokens[end - 1].end, name.term)
+        return [taken[at] for at in sorted(taken)]
 
     def loose(self, text: str) -> set[Term]:
         """The terms that a text speaks of: a few other words may stand between their own."""

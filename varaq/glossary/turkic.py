@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 
-from varaq.glossary.place import Place
+
+class Place(StrEnum):
+    """Where a word stands in a name, which decides what suffixes it can have."""
+
+    ALONE = "alone"
+    INNER = "inner"
+    """Another word of the name follows."""
+    LAST = "last"
+    """It ends a name of several words."""
+
 
 _FRONT, _BACK = frozenset("eəiöü"), frozenset("aıou")
 _VOWELS = _FRONT | _BACK
@@ -16,7 +26,9 @@ _PLURAL = "(?:lAr)?"
 _OWNER = "(?:I?mIz|I?nIz|I?m|I?n|s?I)?"
 _CASE = "(?:n?In|n?I|yI|[yn]?A|n?dAn?|y?lA|nlA)"
 _VERB = "(?:y?(?:dIr|dI|sA|mIş|Am|Im|sAn|Iz|Ik|Iq|sInIz)(?:lAr)?)?"
-_CHAIN = re.compile(f"{_PLURAL}{_OWNER}{_CASE}?(?:kI{_PLURAL}{_CASE}?)?{_VERB}")
+_BELONGING = f"(?:n?dA|n?In)kI{_PLURAL}{_CASE}?"
+"""-ki stands behind a place or an owner only: Türkiye is no form of tür."""
+_CHAIN = re.compile(f"{_PLURAL}{_OWNER}(?:{_BELONGING}|{_CASE})?{_VERB}")
 _INNER = re.compile(f"{_PLURAL}{_OWNER}(?:n?In)?")
 """What a word can have that another one of its term follows: plural, owner, genitive."""
 _SOFT = {"k": "yğg", "q": "ğ", "t": "d", "ç": "c", "p": "b"}
