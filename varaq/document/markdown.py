@@ -31,6 +31,7 @@ VERBATIM = frozenset({"CodeBlock", "HtmlBlock", "MetadataBlock"})
 TEXT = frozenset({"Text", "Code"})
 _BARE = re.compile(r"[^\W\d_](?:(?:[^\W_]|[ .,;'’“”«»()?!/-])*[^\W_])?")
 """A text of one line that begins with a letter and has nothing in it that could be markup."""
+_SIGNS = re.compile(r"[*_`~<>&\\\[\]$^]|[\r\n]")
 Event = Any
 """An event of pyromark's: a string, or a dictionary with a single key."""
 
@@ -210,6 +211,24 @@ def _targets(events: Iterator[Event]) -> list[str]:
     return found
 
 
-def inline_events(text: str) -> Iterator[Event]:
-    """The events of a text inside a line, behind ``x ``, where nothing in it can open a block."""
-    return iter(pyromark.events("x " + " ".join(text.split()), options=OPTIONS))
+def inline_events(text: str, definitions: str = "") -> Iterator[Event]:
+    """The events of a text inside a line, behind ``x ``, where nothing in it can open a block.
+
+    ``definitions`` are Markdown's, of the references in it.
+    """
+    line = "x " + " ".join(text.split())
+    return events(f"{line}\n\n{definitions}" if definitions else line)
+
+
+def events(text: str) -> Iterator[Event]:
+    """The events of a text of whatever blocks."""
+    return iter(pyromark.events(text, options=OPTIONS))
+
+
+def may_have_markup(text: str) -> bool:
+    """Whether anything in a text could be inline markup; False is certain.
+
+    >>> may_have_markup("1. Salam, dünya!"), may_have_markup("a * b")
+    (False, True)
+    """
+    return _SIGNS.search(text) is not None
