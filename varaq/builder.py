@@ -8,6 +8,7 @@ from pathlib import Path
 
 from varaq import files, translation
 from varaq.catalog import Catalog
+from varaq.checks import Judge
 from varaq.errors import Problem, VaraqError, has_errors
 from varaq.locales import Locale
 from varaq.pages import INDEX, Kind, Templates, Words, kinds
@@ -140,7 +141,10 @@ class Builder:
                 except VaraqError as error:
                     self._blame(error.problems)
                     continue
-                translated = translation.translate(document, catalog, fallback)
+                judge = None
+                if self._request.release:  # a draft shows what there is
+                    judge = Judge(self._source, locale, document.labels)
+                translated = translation.translate(document, catalog, fallback, judge)
                 self._outcome.problems += translated.problems
                 yield Sheet(
                     locale,

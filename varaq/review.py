@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from varaq import translation
+from varaq import checks, translation
 from varaq.catalog import TEMPLATES, Catalog, State
-from varaq.checks import header_problems, newline_problem, placeholder_problem
 from varaq.errors import Problem, VaraqError
 from varaq.links import Targets
 from varaq.locales import Locale
 from varaq.pots import pots
 from varaq.project import Project
+from varaq.selection import chosen_documents
 from varaq.translation import Coverage
 
 
@@ -27,14 +27,21 @@ class Row:
     fuzzy: int
 
 
-def check(project: Project, locales: Sequence[Locale]) -> list[Problem]:
-    """What a reviser should see: files that do not parse, headers, structure, placeholders."""
+def check(project: Project, locales: Sequence[Locale], names: Sequence[str] = ()) -> list[Problem]:
+    """What a reviser should see: catalogs that do not parse, and what is wrong in the others.
+
+    ``names`` are the documents to look at; with none, all of them and the templates' words.
+    Raises `VaraqError` for a name that there is no document of.
+    """
     documents, problems = project.documents()
     targets = Targets(documents, project.config.content, project.content_files())
-    for document in documents:
+    wanted = chosen_documents(documents, names, bool(problems))
+    for document in wanted:
         problems += targets.source_problems(document)
+    domains = [document.domain for document in wanted] + ([] if names else [TEMPLATES])
     for locale in locales:
-        for domain in [*(document.domain for document in documents), TEMPLATES]:
+        read: dict[str, Catalog] = {}
+        for domain in domains:
             try:
                 catalog = project.catalog(locale.code, domain)
             except VaraqError as error:
@@ -42,18 +49,29 @@ def check(project: Project, locales: Sequence[Locale]) -> list[Problem]:
                 continue
             if catalog is None:
                 continue
-            problems += header_problems(catalog, locale)
-            ends = (newline_problem(message, catalog.path) for message in catalog)
-            problems += [problem for problem in ends if problem is not None]
-            for document in documents:
+            read[catalog.path] = catalog
+            found = _catalog_problems(catalog, locale)
+            for document in wanted:
                 if document.domain == domain:
                     result = translation.translate(document, catalog)
-                    problems += result.problems
-                    problems += targets.translation_problems(result, catalog.path)
+                    found += result.problems
+                    found += targets.translation_problems(result, catalog.path)
+                    found += checks.document_problems(document, catalog, project.source, locale)
             if domain == TEMPLATES:
-                found = (placeholder_problem(message, catalog.path) for message in catalog)
-                problems += [problem for problem in found if problem is not None]
+                found += checks.words_problems(catalog, project.source, locale)
+            problems += checks.audible_in(found, catalog)
+        problems += checks.inconsistent(list(read.values()))
     return list(dict.fromkeys(problems))
+
+
+def _catalog_problems(catalog: Catalog, locale: Locale) -> list[Problem]:
+    """What is wrong with a catalog, whatever it translates."""
+    ends = (checks.newline_problem(message, catalog.path) for message in catalog)
+    return [
+        *checks.header_problems(catalog, locale),
+        *filter(None, ends),
+        *checks.flag_problems(catalog),
+    ]
 
 
 def stats(project: Project, locales: Sequence[Locale]) -> tuple[list[Row], list[Problem]]:

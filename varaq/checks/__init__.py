@@ -1,10 +1,32 @@
 """Checks: what a reviser should see before a catalog is published.
 
-Each rule is a small function from values to problems; the table in docs/checks.md names
-them all.
+Each rule on a translation is a small function from a `Pair` to findings, and stands in the
+table `RULES`; docs/checks.md shows what each catches and spares. `check_pair` judges one
+translation, `document_problems` those of a document, `inconsistent` the catalogs of a language
+against each other.
 """
 
+from varaq.checks.entries import Judge, document_problems, inconsistent, words_problems
 from varaq.checks.headers import header_problems
 from varaq.checks.messages import newline_problem, placeholder_problem, placeholders
+from varaq.checks.pair import Pair, Rule, pair
+from varaq.checks.rules import RULES, check_pair
+from varaq.checks.silence import audible_in, flag_problems
 
-__all__ = ["header_problems", "newline_problem", "placeholder_problem", "placeholders"]
+__all__ = [
+    "RULES",
+    "Judge",
+    "Pair",
+    "Rule",
+    "audible_in",
+    "check_pair",
+    "document_problems",
+    "flag_problems",
+    "header_problems",
+    "inconsistent",
+    "newline_problem",
+    "pair",
+    "placeholder_problem",
+    "placeholders",
+    "words_problems",
+]

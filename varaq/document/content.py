@@ -15,6 +15,7 @@ GAP = "\ufffc"
 LITERAL = frozenset({Place.PLAIN, Place.SCALAR, Place.TITLE, Place.CODE, Place.WORDS})
 """Where a text is shown letter for letter."""
 _TAGS = {"Strong": "strong", "Emphasis": "emphasis", "Strikethrough": "strikethrough"}
+_VERBATIM = {"Code": "code", "InlineMath": "math", "DisplayMath": "math"}
 _HREF = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _WIDE = re.compile(r"<(?:br|p|div|li|hr)\b", re.IGNORECASE)
 
@@ -65,65 +66,88 @@ def content(text: str, place: Place, labels: Mapping[str, str] | None = None) ->
     return _found(markdown.inline_events(text, known), 2)
 
 
+class _Collector:
+    """What the events of a text tell, as they come."""
+
+    __slots__ = ("code", "current", "in_block", "links", "marks", "runs", "tags")
+
+    def __init__(self) -> None:
+        self.runs: list[str] = []
+        self.current = ""
+        self.code: list[str] = []
+        self.links: list[str] = []
+        self.marks: list[str] = []
+        self.tags: list[str] = []
+        self.in_block = False
+        """Whether this is in a block of code."""
+
+    def cut(self) -> None:
+        if self.current:
+            self.runs.append(self.current)
+            self.current = ""
+
+    def text(self, words: str) -> None:
+        if self.in_block:
+            self.code[-1] += words
+        else:
+            self.current += words
+
+    def verbatim(self, kind: str, words: str) -> None:
+        self.code.append(words)
+        self.marks.append(kind)
+        self.current += GAP
+
+    def html(self, tag: str) -> None:
+        self.tags.append(tag.strip())
+        self.marks.append("html")
+        self.current += " " if _WIDE.match(tag) else ""
+        self.cut()
+
+    def edge(self, tag: markdown.Event, starts: bool) -> None:
+        """Where markup or a block begins or ends."""
+        name = markdown.name_of(tag)
+        if name not in markdown.INLINE:
+            self.current += "\n" if self.runs or self.current else ""
+            self.in_block = starts and name == "CodeBlock"
+            self.code += [""] if self.in_block else []
+        self.cut()
+        if starts and name in markdown.INLINE_HOLDERS:
+            held = tag[name]
+            mail = "mailto:" if held["link_type"] == "Email" else ""
+            self.links.append(mail + held["dest_url"])
+            self.marks.append(name.lower())
+        elif starts and name in _TAGS:
+            self.marks.append(_TAGS[name])
+
+
 def _found(events: Iterable[markdown.Event], lead: int) -> Content:
     """What events tell; of the first run, ``lead`` characters are not the text's own."""
-    runs: list[str] = []
-    current: list[str] = []
-    code: list[str] = []
-    links: list[str] = []
-    marks: list[str] = []
-    tags: list[str] = []
-    block = False
-    """Whether this is in a block of code."""
-
-    def cut() -> None:
-        run = "".join(current)
-        if run:
-            runs.append(run)
-        current.clear()
-
+    found = _Collector()
     for event in events:
         if isinstance(event, str):
-            current.append(" " if event in ("SoftBreak", "HardBreak") else "\n")
+            found.text(" " if event in ("SoftBreak", "HardBreak") else "\n")
             continue
         key, value = markdown.only(event)
-        if key == "Text" and block:
-            code[-1] += value
-        elif key == "Text":
-            current.append(value)
-        elif key in ("Code", "InlineMath", "DisplayMath"):
-            code.append(value)
-            marks.append("code" if key == "Code" else "math")
-            current.append(GAP)
+        if key == "Text":
+            found.text(value)
+        elif key in _VERBATIM:
+            found.verbatim(_VERBATIM[key], value)
         elif key in ("InlineHtml", "Html"):
-            tags.append(value.strip())
-            marks.append("html")
-            if _WIDE.match(value):
-                current.append(" ")
-            cut()
+            found.html(value)
         elif key in ("Start", "End"):
-            name = markdown.name_of(value)
-            if name not in markdown.INLINE:
-                current.append("\n" if runs or current else "")
-                block = name == "CodeBlock" and key == "Start"
-                if block:
-                    code.append("")
-            cut()
-            if key == "End":
-                continue
-            if name in markdown.INLINE_HOLDERS:
-                held = value[name]
-                mail = "mailto:" if held["link_type"] == "Email" else ""
-                links.append(mail + held["dest_url"])
-                marks.append(name.lower())
-            elif name in _TAGS:
-                marks.append(_TAGS[name])
-    cut()
-    if lead and runs:
-        runs[0] = runs[0][lead:]
+            found.edge(value, key == "Start")
+    found.cut()
+    runs = found.runs
     if runs:
+        runs[0] = runs[0][lead:]
         runs[-1] = runs[-1].rstrip("\n")
-    return Content(tuple(filter(None, runs)), tuple(code), tuple(links), tuple(marks), tuple(tags))
+    return Content(
+        tuple(filter(None, runs)),
+        tuple(found.code),
+        tuple(found.links),
+        tuple(found.marks),
+        tuple(found.tags),
+    )
 
 
 def _html(text: str) -> Content:

@@ -85,9 +85,7 @@ def universal(unit: Unit, names: Container[str]) -> bool:
     )
 
 
-def _found(
-    text: str, code: Sequence[str], links: Sequence[str], markup: set[str]
-) -> Invariants:
+def _found(text: str, code: Sequence[str], links: Sequence[str], markup: set[str]) -> Invariants:
     urls = URL.findall(text)
     bare = URL.sub(" ", text) if urls else text
     last = _ENDS.get(text.rstrip(" \t\n\"'”’»)]*_")[-1:])
