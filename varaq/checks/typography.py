@@ -9,6 +9,7 @@ from varaq.checks.languages import ARABIC, HAN, KANA, LATIN
 from varaq.checks.markup import broken_link
 from varaq.checks.pair import Finding, Pair, quoted
 from varaq.document.content import GAP
+from varaq.unit import Place
 
 _CLOSERS = " \t\n\"'”’“»)]}）」』*_\u200c\u200d\u200e\u200f\u2069"
 _KINDS = {
@@ -50,6 +51,10 @@ def final_punctuation(pair: Pair) -> Iterator[Finding]:
         return
     if given and wanted != "question mark" != given:
         return  # a full stop for an exclamation mark or a colon is a matter of style
+    if "question mark" not in (wanted, given) and (
+        pair.unit.level or pair.unit.place is Place.LINE
+    ):
+        return  # whether a heading has a colon is a matter of style
     if wanted == "full stop" and pair.words_before.count(" ") < 3:
         return  # an abbreviation, an entry of a list
     if wanted == "question mark" and pair.words.rstrip(_CLOSERS).endswith(_ASKING):

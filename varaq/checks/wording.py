@@ -59,8 +59,8 @@ def doubled_words(pair: Pair) -> Iterator[Finding]:
 def length(pair: Pair) -> Iterator[Finding]:
     """A length out of proportion to the source's, as the two languages have it."""
     here, there = pair.written, language(pair.source)
-    if here is None or there is None or not pair.is_prose:
-        return
+    if here is None or there is None or not pair.is_prose or pair.unit.place is Place.TERM:
+        return  # a term may stand with its explanation in one language
     before = sum(map(len, (pair.words_before.strip(), *pair.before.code)))
     wanted = before * here.scale / there.scale
     given = sum(map(len, (pair.words.strip(), *pair.after.code)))
@@ -80,6 +80,8 @@ def unchanged(pair: Pair) -> Iterator[Finding]:
     """A text of four words and more that is the source's."""
     if pair.source.cldr.language == pair.locale.cldr.language or not pair.is_prose:
         return
+    if pair.unit.place is Place.TERM:
+        return  # CRM (customer relationship management)
     if " ".join(pair.words.split()).casefold() != " ".join(pair.words_before.split()).casefold():
         return
     words = [word for word in pair.words.split() if _PROSE_WORD.fullmatch(word)]

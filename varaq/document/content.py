@@ -62,7 +62,7 @@ def content(text: str, place: Place, labels: Mapping[str, str] | None = None) ->
     if place is Place.GROUP:
         return _found(markdown.events(f"{text}\n\n{known}" if known else text), 0)
     if not known and "`" not in text and not markdown.may_have_markup(text):
-        return Content((" ".join(text.split()),))
+        return Content((markdown.on_one_line(text),))
     return _found(markdown.inline_events(text, known), 2)
 
 

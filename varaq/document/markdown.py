@@ -31,6 +31,7 @@ VERBATIM = frozenset({"CodeBlock", "HtmlBlock", "MetadataBlock"})
 TEXT = frozenset({"Text", "Code"})
 _BARE = re.compile(r"[^\W\d_](?:(?:[^\W_]|[ .,;'’“”«»()?!/-])*[^\W_])?")
 """A text of one line that begins with a letter and has nothing in it that could be markup."""
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _SIGNS = re.compile(r"[*_`~<>&\\\[\]$^]|[\r\n]")
 Event = Any
 """An event of pyromark's: a string, or a dictionary with a single key."""
@@ -216,8 +217,19 @@ def inline_events(text: str, definitions: str = "") -> Iterator[Event]:
 
     ``definitions`` are Markdown's, of the references in it.
     """
-    line = "x " + " ".join(text.split())
+    line = "x " + on_one_line(text)
     return events(f"{line}\n\n{definitions}" if definitions else line)
+
+
+def on_one_line(text: str) -> str:
+    r"""A text with its line breaks and runs of blanks as one space each.
+
+    Other spaces, such as those that do not break, are a translator's own.
+
+    >>> on_one_line(" a\n  b\u00a0c ")
+    'a b\xa0c'
+    """
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def events(text: str) -> Iterator[Event]:
