@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from varaq.checks.pair import Finding, Pair, quoted
 from varaq.document.content import LITERAL
@@ -22,6 +22,7 @@ _MARK = re.compile(r"\*+|`+|~~|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|__")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
 _VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dt|dd")
 """Elements that need no end tag."""
+_A_SLIP = 75.0
 _OPENING = re.compile(r"\s*(#{1,6}|>|[-+*])\s")
 _UPRIGHT = frozenset({"ar", "fa", "ja", "ko", "zh"})
 """Languages whose writing has no italics, so that translators leave them out."""
@@ -142,13 +143,28 @@ def _visible(pair: Pair) -> str:
 
 def code_spans(pair: Pair) -> Iterator[Finding]:
     """Code that was lost or changed; how often the same stands in a text is up to translators."""
-    given = {" ".join(span.split()) for span in pair.after.code}
-    for span in pair.before.code:
-        code = " ".join(span.split())
+    if pair.before.code == pair.after.code or "`" in _visible(pair):
+        return  # the second is said already
+    wanted, given = (
+        dict.fromkeys(" ".join(span.split()) for span in content.code)
+        for content in (pair.before, pair.after)
+    )
+    for code in wanted:
         if code and code not in given:
-            if "`" not in _visible(pair):  # else that is said already
-                yield Finding(f"the code `{code[:80]}` of the source is not in the translation")
+            yield Finding(f"the code `{code[:80]}` of the source is not in the translation")
             return
+    for code in given:
+        if code not in pair.unit.text and (near := _nearest(code, wanted)):
+            yield Finding(f"the code `{code[:80]}` is not in the source", f"write `{near}`")
+            return
+
+
+def _nearest(code: str, known: Iterable[str]) -> str:
+    """The code that this one is most likely a slip of; empty for none."""
+    from rapidfuzz import fuzz, process  # only where something may be wrong
+
+    best = process.extractOne(code, known, scorer=fuzz.ratio, score_cutoff=_A_SLIP)
+    return str(best[0]) if best else ""
 
 
 def unclosed_tags(pair: Pair) -> Iterator[Finding]:

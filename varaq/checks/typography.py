@@ -18,6 +18,9 @@ _KINDS = {
     "exclamation mark": "!！",
     "colon": ":：",
 }
+_QUESTION = "question mark"
+_ABBREVIATED = re.compile(r"(?:\b\w\.){2,}\W*$|\betc\.\W*$|\bvə s\.\W*$")
+_EAST = ("ja", "zh", "ko")
 _KIND = {mark: kind for kind, marks in _KINDS.items() for mark in marks}
 _OPEN = "open"
 _ASKING = ("か。", "か", "吗。", "呢。", "까.", "요.")
@@ -49,32 +52,39 @@ def final_punctuation(pair: Pair) -> Iterator[Finding]:
     wanted, given = _end(pair.words_before), _end(pair.words)
     if wanted == given or _OPEN in (wanted, given):
         return
-    if given and wanted != "question mark" != given:
-        return  # a full stop for an exclamation mark or a colon is a matter of style
-    if "question mark" not in (wanted, given) and (
-        pair.unit.level or pair.unit.place is Place.LINE
-    ):
-        return  # whether a heading has a colon is a matter of style
-    if wanted == "full stop" and pair.words_before.count(" ") < 3:
-        return  # an abbreviation, an entry of a list
-    if wanted == "question mark" and pair.words.rstrip(_CLOSERS).endswith(_ASKING):
+    if wanted == _QUESTION:
+        if pair.words.rstrip(_CLOSERS).endswith(_ASKING):
+            return
+    elif given != _QUESTION and (given or _matter_of_style(pair, wanted)):
         return
-    if wanted or given == "question mark":
-        what = f"ends with a {wanted}" if wanted else "has no punctuation at its end"
-        here = f"ends with a {given}" if given else "has none"
-        yield Finding(f"the source {what}, the translation {here}")
+    what = f"ends with a {wanted}" if wanted else "has no punctuation at its end"
+    here = f"ends with a {given}" if given else "has none"
+    yield Finding(f"the source {what}, the translation {here}")
+
+
+def _matter_of_style(pair: Pair, wanted: str) -> bool:
+    """Whether a translation without punctuation at its end is one: headings, entries of lists."""
+    if pair.unit.level or pair.unit.place is Place.LINE:
+        return True
+    if wanted == "colon":
+        return False
+    if pair.words_before.count(" ") < 3 or _ABBREVIATED.search(pair.words_before):
+        return True
+    # a phrase on its own has no full stop in these languages
+    return pair.locale.cldr.language in _EAST and not re.search("[。.]", pair.words)
 
 
 def _end(words: str) -> str:
     """The kind of punctuation that a text ends with; empty for none.
 
-    `_OPEN` for what tells nothing: an ellipsis, a full stop in brackets, code.
+    `_OPEN` for what tells nothing: an ellipsis, an end in brackets.
     """
     text = words.rstrip(_CLOSERS)
-    if text.endswith(("..", "…", "など", GAP)) or not text:
+    if text.endswith(("..", "…")) or not text:
         return _OPEN
     kind = _KIND.get(text[-1], "")
-    return _OPEN if kind == "full stop" and words.rstrip()[-1] in ")）]" else kind
+    in_brackets = words.rstrip()[-1] in ")）]"
+    return _OPEN if kind and kind != _QUESTION and in_brackets else kind
 
 
 def punctuation_forms(pair: Pair) -> Iterator[Finding]:

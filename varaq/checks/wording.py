@@ -24,7 +24,9 @@ _FINE_TWICE = {
 """Words that rightly stand twice now and then."""
 _PROSE_WORD = re.compile(r"[\"'“‘«„(]*[^\W\d_]{2,}(?:['’-][^\W\d_]+)*[.,;:!?…)\"'”’»“]*")
 _SHORT = 30
+"""Texts under so many characters say nothing about proportions."""
 _LONG = 2.3
+"""So many times as long, or as short, is out of proportion."""
 
 
 def placeholders(pair: Pair) -> Iterator[Finding]:
@@ -64,7 +66,7 @@ def length(pair: Pair) -> Iterator[Finding]:
     before = sum(map(len, (pair.words_before.strip(), *pair.before.code)))
     wanted = before * here.scale / there.scale
     given = sum(map(len, (pair.words.strip(), *pair.after.code)))
-    if before < _SHORT:
+    if before < _SHORT or max(wanted, given) < _SHORT:
         return  # an acronym and what it stands for
     if given * _LONG < wanted:
         yield Finding(
