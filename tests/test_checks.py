@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests import strategies
 from tests.conftest import DATA, ROOT
 from varaq import cli, merge, po
 from varaq.checks import RULES, Judge, check_pair, document_problems, inconsistent, words_problems
@@ -79,6 +82,28 @@ def test_a_language_that_is_not_known_is_judged_by_what_needs_no_language() -> N
     assert found == {"code-span"}
     assert language(Locale.parse("uz_Cyrl")) is None
     assert language(Locale.parse("zh_Hans")) is language(Locale.parse("zh"))
+
+
+@given(text=strategies.TYPED, other=strategies.TYPED, place=st.sampled_from(Place))
+def test_whatever_is_typed_is_judged(text: str, other: str, place: Place) -> None:
+    for locale in (TR, DE, Locale.parse("fr"), Locale.parse("fa"), Locale.parse("ja")):
+        for problem in check_pair(text_pair(text, other, EN, locale, place)):
+            assert problem.message
+            assert problem.remedy
+
+
+@given(text=st.one_of(strategies.PARAGRAPH, strategies.TYPED), place=st.sampled_from(Place))
+def test_a_text_in_its_own_language_has_nothing_against_it(text: str, place: Place) -> None:
+    found = {problem.code for problem in check_pair(text_pair(text, text, EN, EN, place))}
+    assert found <= {"bidi-override"}
+
+
+@pytest.mark.parametrize(
+    "piece", ["<http:", "[a](b ", "(https:", "e.g.", "`a` ", '"a', "a a ", "**"]
+)
+def test_long_texts_are_judged_in_time_that_grows_with_them(piece: str) -> None:
+    """Each would take hours where a rule looks at a text once for each of its letters."""
+    check_pair(text_pair(piece * 20_000, piece * 19_999 + "x", EN, DE))
 
 
 def test_references_are_judged_as_they_are_kept() -> None:

@@ -67,9 +67,10 @@ def mixed_scripts(pair: Pair) -> Iterator[Finding]:
     """Words of letters from two alphabets that look alike."""
     if _MIXED.search(pair.words) is None:
         return
+    own = set(_WORD.findall(pair.words_before))
     for word in _words(pair):
         plain = _SCHWA.sub("ə", word) if pair.locale.cldr.language == "az" else word
-        if _MIXED.search(plain) is not None and word not in pair.words_before:
+        if _MIXED.search(plain) is not None and word not in own:
             counts = {
                 name: len(re.findall(f"[{letters}]", plain)) for name, letters in _SCRIPTS.items()
             }
@@ -90,9 +91,10 @@ def foreign_letters(pair: Pair) -> Iterator[Finding]:
         odd = {letter for letter in odd if not _SCHWA.match(letter)}
     if not odd:
         return
+    own = {word.lower() for word in _WORD.findall(pair.words_before)}
     for word in _words(pair):
         letters = odd.intersection(word)
-        if letters and word.casefold() not in pair.words_before.casefold():
+        if letters and word.lower() not in own:
             names = ", ".join(sorted(letters))
             yield Finding(f"{quoted(word)} has letters that the language has not: {names}")
             return

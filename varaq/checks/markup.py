@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from varaq.checks.pair import Finding, Pair, quoted
 from varaq.document.content import LITERAL
@@ -13,8 +14,8 @@ from varaq.unit import Place
 
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _BROKEN_LINK = re.compile(
-    r"\][\s\u200b-\u200f]*\((?=[^\s()]*[./#:])|\[[^\[\]]+\](?=https?:)|\[\]\(|<https?:[^\s>]*(?!\S*>)"
-    r"|(?<![\w\]])\((?=https?:[^\s)]*$)"
+    r"\][\s\u200b-\u200f]*\((?=[^\s()]*[./#:])|\[[^\[\]]+\](?=https?:)|\[\]\(|<https?:[^\s<>]*(?=\s|$)"
+    r"|(?<![\w\]])\((?=https?:[^\s()]*$)"
 )
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _FOOTNOTE_LIKE = re.compile(r"\[\s\^|\[\^\s|\^\[\w|［\^")
@@ -23,6 +24,9 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
 _VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dt|dd")
 """Elements that need no end tag."""
 _A_SLIP = 75.0
+"""Code that is so much alike (of 100) is most likely meant to be the same."""
+_TRIED = 50
+"""So many spans of a text are looked at for slips."""
 _OPENING = re.compile(r"\s*(#{1,6}|>|[-+*])\s")
 _UPRIGHT = frozenset({"ar", "fa", "ja", "ko", "zh"})
 """Languages whose writing has no italics, so that translators leave them out."""
@@ -87,8 +91,9 @@ def broken_link(pair: Pair) -> str:
     """A piece of a link that is none as it is written; empty where there is none."""
     if pair.unit.place in (Place.HTML, *LITERAL):
         return ""
+    own = set(_BROKEN_LINK.findall(pair.before.words))
     for match in _BROKEN_LINK.finditer(pair.after.words):
-        if match[0] not in pair.before.words:
+        if match[0] not in own:
             return pair.after.words[max(match.start() - 20, 0) : match.end() + 20].strip()
     return ""
 
@@ -149,17 +154,18 @@ def code_spans(pair: Pair) -> Iterator[Finding]:
         dict.fromkeys(" ".join(span.split()) for span in content.code)
         for content in (pair.before, pair.after)
     )
+    in_tags = pair.after.words if any(tag.startswith("<code") for tag in pair.after.tags) else ""
     for code in wanted:
-        if code and code not in given:
+        if code and code not in given and code not in in_tags:
             yield Finding(f"the code `{code[:80]}` of the source is not in the translation")
             return
-    for code in given:
-        if code not in pair.unit.text and (near := _nearest(code, wanted)):
+    for code in islice(given, _TRIED):
+        if code not in pair.unit.text and (near := _nearest(code, tuple(wanted))):
             yield Finding(f"the code `{code[:80]}` is not in the source", f"write `{near}`")
             return
 
 
-def _nearest(code: str, known: Iterable[str]) -> str:
+def _nearest(code: str, known: Sequence[str]) -> str:
     """The code that this one is most likely a slip of; empty for none."""
     from rapidfuzz import fuzz, process  # only where something may be wrong
 

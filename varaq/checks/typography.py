@@ -68,7 +68,7 @@ def _matter_of_style(pair: Pair, wanted: str) -> bool:
         return True
     if wanted == "colon":
         return False
-    if pair.words_before.count(" ") < 3 or _ABBREVIATED.search(pair.words_before):
+    if pair.words_before.count(" ") < 3 or _ABBREVIATED.search(pair.words_before[-12:]):
         return True
     # a phrase on its own has no full stop in these languages
     return pair.locale.cldr.language in _EAST and not re.search("[。.]", pair.words)

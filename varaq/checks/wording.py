@@ -50,12 +50,10 @@ def doubled_words(pair: Pair) -> Iterator[Finding]:
     for run in pair.after.runs:
         for match in _DOUBLED.finditer(run):
             word = match[1].casefold()
-            if (only is not None and word not in only) or word in fine:
-                continue
-            if any(_DOUBLED.search(before) for before in pair.before.runs):
-                continue
-            yield Finding(f"{quoted(match[0])}: one word twice")
-            return
+            if (only is None or word in only) and word not in fine:
+                if not any(_DOUBLED.search(before) for before in pair.before.runs):
+                    yield Finding(f"{quoted(match[0])}: one word twice")
+                return
 
 
 def length(pair: Pair) -> Iterator[Finding]:
@@ -99,8 +97,10 @@ def differing_numbers(pair: Pair) -> Iterator[Finding]:
     if pair.unit.place is Place.CODE:
         return
     wanted, given = set(numbers(pair.words_before)), set(numbers(pair.words))
-    if wanted != given:
-        lost, new = sorted(wanted - given), sorted(given - wanted)
+    lost, new = sorted(wanted - given), sorted(given - wanted)
+    if not (lost and new) and all(len(number) == 1 for number in lost + new):
+        return  # two for 2
+    if lost or new:
         said = [f"{', '.join(lost)} only in the source"] if lost else []
         said += [f"{', '.join(new)} only in the translation"] if new else []
         yield Finding(f"numbers differ: {'; '.join(said)}")
