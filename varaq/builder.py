@@ -8,7 +8,7 @@ from pathlib import Path
 
 from varaq import files, translation
 from varaq.catalog import Catalog
-from varaq.checks import Judge
+from varaq.document import Document
 from varaq.errors import Problem, VaraqError, has_errors
 from varaq.locales import Locale
 from varaq.pages import INDEX, Kind, Templates, Words, kinds
@@ -141,9 +141,7 @@ class Builder:
                 except VaraqError as error:
                     self._blame(error.problems)
                     continue
-                judge = None
-                if self._request.release:  # a draft shows what there is
-                    judge = Judge(self._source, locale, document.labels)
+                judge = self._judge(document, locale)
                 translated = translation.translate(document, catalog, fallback, judge)
                 self._outcome.problems += translated.problems
                 yield Sheet(
@@ -153,6 +151,14 @@ class Builder:
                     title(translated),
                     self._credits(catalog, locale),
                 )
+
+    def _judge(self, document: Document, locale: Locale) -> translation.Judge | None:
+        """What keeps faulty translations out of a release; drafts show what there is."""
+        if not self._request.release:
+            return None
+        from varaq.checks import Judge  # which drafts need not wait for
+
+        return Judge(self._source, locale, document.labels)
 
     def _catalog(self, code: str, domain: str) -> Catalog | None:
         """A catalog, read once though several documents should share it."""

@@ -73,7 +73,7 @@ class _Collector:
 
     def __init__(self) -> None:
         self.runs: list[str] = []
-        self.current = ""
+        self.current: list[str] = []
         self.code: list[str] = []
         self.links: list[str] = []
         self.marks: list[str] = []
@@ -82,32 +82,35 @@ class _Collector:
         """Whether this is in a block of code."""
 
     def cut(self) -> None:
-        if self.current:
-            self.runs.append(self.current)
-            self.current = ""
+        run = "".join(self.current)
+        if run:
+            self.runs.append(run)
+        self.current.clear()
 
     def text(self, words: str) -> None:
         if self.in_block:
             self.code[-1] += words
         else:
-            self.current += words
+            self.current.append(words)
 
     def verbatim(self, kind: str, words: str) -> None:
         self.code.append(words)
         self.marks.append(kind)
-        self.current += GAP
+        self.current.append(GAP)
 
     def html(self, tag: str) -> None:
         self.tags.append(tag.strip())
         self.marks.append("html")
-        self.current += " " if _WIDE.match(tag) else ""
+        if _WIDE.match(tag):
+            self.current.append(" ")
         self.cut()
 
     def edge(self, tag: markdown.Event, starts: bool) -> None:
         """Where markup or a block begins or ends."""
         name = markdown.name_of(tag)
         if name not in markdown.INLINE:
-            self.current += "\n" if self.runs or self.current else ""
+            if self.runs or self.current:
+                self.current.append("\n")
             self.in_block = starts and name == "CodeBlock"
             self.code += [""] if self.in_block else []
         self.cut()
