@@ -30,8 +30,8 @@ sys.path.insert(0, str(ROOT))
 
 from varaq import po  # the one beside this file
 from varaq.catalog import State
-from varaq.checks import RULES, check_pair
-from varaq.checks.pair import text_pair
+from varaq.checks import RULES, check_pair, house_quotes
+from varaq.checks.pair import Pair, text_pair
 from varaq.errors import Problem
 from varaq.locales import Locale
 from varaq.unit import Place
@@ -53,9 +53,13 @@ class Text(NamedTuple):
     place: Place
     languages: tuple[Locale, Locale]
 
+    def pair(self) -> Pair:
+        """The same as the rules see it."""
+        return text_pair(self.source, self.translation, *self.languages, self.place)
+
     def problems(self) -> list[Problem]:
         """What the rules have against it."""
-        return check_pair(text_pair(self.source, self.translation, *self.languages, self.place))
+        return check_pair(self.pair())
 
 
 def place(msgid: str) -> Place:
@@ -286,13 +290,14 @@ def precision(found: dict[str, list[Text]], show: str | None) -> None:
     total = sum(map(len, found.values()))
     started = time.process_time()
     for language, own in found.items():
-        for text in own:
-            for problem in text.problems():
-                counts[problem.code][language] += 1
-                severities[problem.severity][language] += 1
-                if problem.code == show:
-                    print(f"{text.catalog}:{text.line}: {problem.message}")
-                    print(f"  {text.source!r}\n  {text.translation!r}")
+        pairs = [text.pair() for text in own]
+        said = [(at, problem) for at, pair in enumerate(pairs) for problem in check_pair(pair)]
+        for at, problem in [*said, *house_quotes(pairs)]:
+            counts[problem.code][language] += 1
+            severities[problem.severity][language] += 1
+            if problem.code == show:
+                print(f"{own[at].catalog}:{own[at].line}: {problem.message}")
+                print(f"  {own[at].source!r}\n  {own[at].translation!r}")
     spent = time.process_time() - started
     head = " | ".join(found)
     print(f"\n{total} translated units; for 1,000 of them {spent / total * 1000:.3f} CPU s\n")

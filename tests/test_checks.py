@@ -229,6 +229,18 @@ def test_a_release_shows_the_source_where_a_translation_has_an_error(
     assert "[code-span]" not in err
 
 
+def test_a_release_has_no_links_that_lead_nowhere(
+    faulty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    catalog = faulty / "locale" / "tr" / "LC_MESSAGES" / "b.po"
+    entry = 'msgid "İki `x`"\nmsgstr "`x` [iki](c.md)"\n'
+    for flag, shown in (("", "İki `x`"), ("#, ignore-link-broken\n", "`x` [iki](c.md)")):
+        catalog.write_text(f"{HEADER}\n{flag}{entry}", "utf-8")
+        assert run(faulty, "build", "--release", "-d", "b") == 0
+        assert shown in (faulty / "dist" / "tr" / "b.md").read_text("utf-8")
+        assert ("link-broken" in capsys.readouterr().err) is not bool(flag)
+
+
 def test_check_reads_one_document_where_it_is_asked_to(
     faulty: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

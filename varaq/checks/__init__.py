@@ -6,23 +6,26 @@ translation, `document_problems` those of a document, `inconsistent` the catalog
 against each other.
 """
 
-from varaq.checks.entries import Judge, document_problems, inconsistent, words_problems
+from varaq.checks.consistency import house_quotes, inconsistent
+from varaq.checks.entries import Judge, document_problems, words_problems
 from varaq.checks.headers import header_problems
 from varaq.checks.messages import newline_problem, placeholder_problem, placeholders
 from varaq.checks.pair import Pair, Rule, pair
 from varaq.checks.rules import RULES, check_pair
-from varaq.checks.silence import audible_in, flag_problems
+from varaq.checks.silence import audible, audible_in, flag_problems
 
 __all__ = [
     "RULES",
     "Judge",
     "Pair",
     "Rule",
+    "audible",
     "audible_in",
     "check_pair",
     "document_problems",
     "flag_problems",
     "header_problems",
+    "house_quotes",
     "inconsistent",
     "newline_problem",
     "pair",

@@ -1,24 +1,20 @@
-"""Entries: the rules over the translations of a document, of the templates, of a language."""
+"""Entries: the rules over the translations of a document and of the templates' words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from varaq.catalog import Catalog, Key, Message, State
-from varaq.checks import typography
+from varaq.checks.consistency import house_quotes
 from varaq.checks.messages import placeholder_problem
 from varaq.checks.pair import Pair, pair
-from varaq.checks.rules import RULES, check_pair
-from varaq.checks.silence import audible, ignored
+from varaq.checks.rules import check_pair
+from varaq.checks.silence import audible
 from varaq.document import Document
 from varaq.errors import Problem
 from varaq.locales import Locale
 from varaq.unit import Place, Unit
-
-_RULES = {rule.code: rule for rule in RULES}
-_HABIT = 3
-"""So many texts with quotation marks of the language's own make a habit, where they are most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +62,10 @@ def document_problems(
         pairs.append((message, judged))
         for problem in audible(check_pair(judged), message):
             found.setdefault((unit.key, problem.code), _at(problem, catalog, message))
-    for message, problem in _house_quotes(pairs):
-        found.setdefault((message.key, problem.code), _at(problem, catalog, message))
+    for number, problem in house_quotes([judged for _, judged in pairs]):
+        message = pairs[number][0]
+        for heard in audible([problem], message):
+            found.setdefault((message.key, heard.code), _at(heard, catalog, message))
     return list(found.values())
 
 
@@ -93,44 +91,6 @@ def words_problems(catalog: Catalog, source: Locale, locale: Locale) -> list[Pro
         for problem in audible(filter(None, problems), message):
             found.setdefault((message.key, problem.code), _at(problem, catalog, message))
     return list(found.values())
-
-
-def inconsistent(catalogs: Sequence[Catalog]) -> list[Problem]:
-    """One text translated in two ways in the catalogs of a language."""
-    first: dict[Key, tuple[Catalog, Message]] = {}
-    rule = _RULES["inconsistent"]
-    problems = []
-    for catalog in catalogs:
-        for message in catalog:
-            if message.state is not State.TRANSLATED or rule.code in ignored(message):
-                continue
-            where, other = first.setdefault(message.key, (catalog, message))
-            if where is not catalog and message.strings != other.strings:
-                what = f"{message.id[:60]!r} is translated otherwise in {where.path}:{other.line}"
-                problem = Problem(rule.code, what, rule.remedy, severity=rule.severity)
-                problems.append(_at(problem, catalog, message))
-    return problems
-
-
-def _house_quotes(pairs: Iterable[tuple[Message, Pair]]) -> list[tuple[Message, Problem]]:
-    """Straight quotes where most texts of a catalog have the language's own."""
-    own, straight = [], []
-    for message, judged in pairs:
-        if typography.own_quotes(judged):
-            own.append(message)
-        elif typography.straight_quotes(judged):
-            straight.append((message, judged))
-    if len(own) < _HABIT or len(own) < len(straight):
-        return []
-    rule = _RULES["quotes"]
-    found = []
-    for message, judged in straight:
-        if judged.written is not None and rule.code not in ignored(message):
-            best = judged.written.quotes[0]
-            what = "straight quotes, where other texts here have the language's own"
-            remedy = f"write {best[0]}…{best[1]}"
-            found.append((message, Problem(rule.code, what, remedy, severity=rule.severity)))
-    return found
 
 
 def _at(problem: Problem, catalog: Catalog, message: Message) -> Problem:

@@ -143,10 +143,7 @@ def quotes(pair: Pair) -> Iterator[Finding]:
     """Quotation marks of another language, or two kinds in one text."""
     if not pair.is_prose or pair.written is None:
         return
-    words = pair.words
-    if pair.written.script != LATIN:
-        words = _LATIN_QUOTED.sub(" ", words)  # English words in their own quotes
-    marks = "".join(_PAIRED.findall(words))
+    marks = _marks(pair)
     if not marks or set(marks) == {_STRAIGHT}:
         return
     if pair.source.cldr.language == pair.locale.cldr.language:
@@ -172,14 +169,22 @@ def quotes(pair: Pair) -> Iterator[Finding]:
 
 def straight_quotes(pair: Pair) -> bool:
     """Whether a text has straight double quotes and no others."""
-    return pair.is_prose and set(_PAIRED.findall(pair.words)) == {_STRAIGHT}
+    return pair.is_prose and set(_marks(pair)) == {_STRAIGHT}
+
+
+def _marks(pair: Pair) -> str:
+    """The double quotation marks of a text, but for those about words in the Latin script."""
+    words = pair.words
+    if pair.written is not None and pair.written.script != LATIN:
+        words = _LATIN_QUOTED.sub(" ", words)
+    return "".join(_PAIRED.findall(words))
 
 
 def own_quotes(pair: Pair) -> bool:
     """Whether a text has quotation marks of the language's own."""
     if not pair.is_prose or pair.written is None:
         return False
-    marks = set(_PAIRED.findall(pair.words))
+    marks = set(_marks(pair))
     return any(set(own) <= marks for own in pair.written.quotes)
 
 
