@@ -13,7 +13,8 @@ from varaq.errors import Problem
 
 _RULES = {rule.code: rule for rule in RULES}
 _HABIT = 3
-"""So many texts with quotation marks of the language's own make a habit, where they are most."""
+"""So many texts with quotation marks of the language's own make a habit, where half as many or
+less have straight ones."""
 
 
 def inconsistent(catalogs: Sequence[Catalog]) -> list[Problem]:
@@ -48,7 +49,7 @@ def house_quotes(pairs: Sequence[Pair]) -> Iterator[tuple[int, Problem]]:
     """
     own = sum(map(typography.own_quotes, pairs))
     straight = [number for number, judged in enumerate(pairs) if typography.straight_quotes(judged)]
-    if own < _HABIT or own < len(straight):
+    if own < _HABIT or own < 2 * len(straight):
         return
     rule = _RULES["quotes"]
     for number in straight:
