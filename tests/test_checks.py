@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests import strategies
@@ -84,6 +84,7 @@ def test_a_language_that_is_not_known_is_judged_by_what_needs_no_language() -> N
     assert language(Locale.parse("zh_Hans")) is language(Locale.parse("zh"))
 
 
+@example(text="\x85", other="0", place=Place.BLOCK)
 @given(text=strategies.TYPED, other=strategies.TYPED, place=st.sampled_from(Place))
 def test_whatever_is_typed_is_judged(text: str, other: str, place: Place) -> None:
     for locale in (TR, DE, Locale.parse("fr"), Locale.parse("fa"), Locale.parse("ja")):

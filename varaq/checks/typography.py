@@ -83,7 +83,7 @@ def _end(words: str) -> str:
     if text.endswith(("..", "…")) or not text:
         return _OPEN
     kind = _KIND.get(text[-1], "")
-    in_brackets = words.rstrip()[-1] in ")）]"
+    in_brackets = words.rstrip().endswith((")", "）", "]"))
     return _OPEN if kind and kind != _QUESTION and in_brackets else kind
 
 
