@@ -204,7 +204,7 @@ def _arabic(rng: random.Random, text: Text) -> str | None:
 
 def _foreign_quotes(rng: random.Random, text: Text) -> str | None:
     """Quotation marks of a language that writes them otherwise."""
-    marks = {"de": "»«", "fr": "„“", "tr": "„“", "ru": "”“", "uk": "»«", "ja": "„“"}
+    marks = {"de": "“”", "fr": "„“", "tr": "„“", "ru": "”“", "uk": "»«", "ja": "„“"}
     pair = marks.get(text.languages[1].code, "„‟")
     own = re.compile(r"[\"“„«「]([^\"“”„«»「」`\n]+)[\"“”»」]")
     return _change(rng, own, rf"{pair[0]}\1{pair[1]}", text.translation)

@@ -19,8 +19,8 @@ _MIXED = re.compile(
     rf"[{LATIN}][{CYRILLIC}{GREEK}]|[{CYRILLIC}][{LATIN}{GREEK}]|[{GREEK}][{LATIN}{CYRILLIC}]"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_ESCAPE = re.compile(r"\\[a-z]")
-"""In a string of a program: ``\\n``."""
+_ESCAPE = re.compile(r"\\[a-z]|%[-+ #\d.$]*[hljzt]{0,2}[a-zA-Z]")
+"""In what programs show: ``\\n``, ``%s``."""
 _SCRIPTS = {"Latin": LATIN, "Cyrillic": CYRILLIC, "Greek": GREEK}
 
 
@@ -101,7 +101,7 @@ def foreign_letters(pair: Pair) -> Iterator[Finding]:
 
 
 def _words(pair: Pair) -> list[str]:
-    if pair.unit.place is Place.WORDS:
+    if pair.unit.place in (Place.WORDS, Place.PLAIN):
         return _WORD.findall(_ESCAPE.sub(" ", pair.words))
     return _WORD.findall(pair.words)
 

@@ -1,7 +1,9 @@
 """Languages: what their prose is written with. Facts of Unicode CLDR 48.2.
 
 Letters are the main and auxiliary exemplar sets, quotation marks the delimiters and what else
-of the kind the set of punctuation has. Languages that are not here are not judged by these.
+of the kind the set of punctuation has; beside these, what books and programs of a language are
+printed with: »…« in German, «…» in Uzbek, “…” in Arabic. Languages that are not here are not
+judged by these.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ KANA = "\u3040-\u30ff"
 """Letters of scripts, as they stand in a class of a regular expression."""
 _ROMANCE = "àáâãäåæçèéêëìíîïñòóôöøùúûüÿāăēĕīĭōŏœūŭ"
 _ABC = "abcdefghijklmnopqrstuvwxyz"
+_ANBANI = "".join(map(chr, (*range(0x10D0, 0x10FB), *range(0x2D00, 0x2D26))))
 _AZBUKA = "абвгдежзийклмнопрстуфхцчшщьюя"
 
 
@@ -57,14 +60,14 @@ _LANGUAGES: Mapping[str, Language] = {
     "ar": _language(
         ARABIC,
         "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيـٯپچژڜڢڤڥڧڨکگی",
-        "”“ ’‘ «»",
+        "«» “” ‘’ ”“ ’‘",
         0.9,
         "في على إلى أن",
     ),
     "az": _language(
         LATIN, _ABC + "çöüğışəİ", "“” ‘’", 1.1, "və ilə bu ki amma lakin üçün"
     ),
-    "de": _language(LATIN, _ABC + _ROMANCE + "ßğışİ", "„“ ‚‘", 1.15),
+    "de": _language(LATIN, _ABC + _ROMANCE + "ßğışİ", "„“ ‚‘ »« ›‹", 1.15),
     "en": _language(LATIN, _ABC + _ROMANCE, "“” ‘’", 1.0),
     "es": _language(LATIN, _ABC + _ROMANCE + "ªºý", "“” ‘’ «»", 1.15),
     "fa": _language(
@@ -73,7 +76,7 @@ _LANGUAGES: Mapping[str, Language] = {
     ),
     "fr": _language(LATIN, _ABC + "àâæçèéêëîïôùûüÿœßáãäåìíñòóõöøúāćēīĳřšſǔ", "«» “”", 1.15),
     "ja": _language(KANA, "", "「」 『』 “” ‘’ 《》 〈〉", 0.62, ""),
-    "ka": _language(GEORGIAN, "".join(map(chr, [*range(0x10D0, 0x10FB)])), "„“ «» ‚‘", 1.1),
+    "ka": _language(GEORGIAN, _ANBANI, "„“ «» ‚‘", 1.1),
     "kk": _language(
         CYRILLIC, _AZBUKA + "ъыэёіғқңүұһәө", "«» “” ‘’", 1.05, "және мен бұл деп үшін"
     ),
@@ -84,7 +87,7 @@ _LANGUAGES: Mapping[str, Language] = {
     ),
     "uk": _language(CYRILLIC, _AZBUKA + "єіїґʼъыэё", "«» „“ “”", 1.04),
     "uz": _language(
-        LATIN, _ABC + _ROMANCE + "ʻʼ", "“” ’‘ ‘’", 1.15, "va bilan bu uchun lekin"
+        LATIN, _ABC + _ROMANCE + "ʻʼ", "“” ‘’ ’‘ «»", 1.15, "va bilan bu uchun lekin"
     ),
     "zh": _language(HAN, "", "“” ‘’ 「」 『』 《》 〈〉", 0.36, ""),
 }  # fmt: skip

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from varaq.checks.languages import ARABIC, HAN, KANA, LATIN
 from varaq.checks.markup import broken_link
 from varaq.checks.pair import Finding, Pair, quoted
-from varaq.document.content import GAP
 from varaq.unit import Place
 
 _CLOSERS = " \t\n\"'”’“»)]}）」』*_\u200c\u200d\u200e\u200f\u2069"
@@ -28,20 +27,22 @@ _ASKING = ("か。", "か", "吗。", "呢。", "까.", "요.")
 _ARABIC_FORMS = {"?": "؟", ",": "،", ";": "؛"}
 _ARABIC_ASCII = re.compile(rf"(?<=[{ARABIC}\u064b-\u0652])[?,;](?=\s|$|[{ARABIC}])")
 _EAST_FORMS = {
-    "zh": {",": "，", ".": "。", "?": "？", "!": "！", ":": "：", ";": "；"},
+    "zh": {",": "，", ".": "。", "?": "？", "!": "！", ";": "；"},
     "ja": {",": "、", ".": "。"},
 }
-_EAST_ASCII = re.compile(rf"(?<=[{HAN}{KANA}])[,.?!:;](?=\s|$|[{HAN}{KANA}])")
+_EAST_ASCII = re.compile(rf"(?<=[{HAN}{KANA}])[,.?!;](?=\s|$|[{HAN}{KANA}])")
 _SPACED = re.compile(r"(?<=[^\W_]) +[,.;:!?،؛؟。、](?=\s|$)")
 _UNSPACED = re.compile(rf"(?<=[^\W\d_]{{2}})[,;،؛](?=[^\W\d_{HAN}{KANA}]{{2}})")
 _FRENCH_CLOSE = re.compile(r"(?<=[\w»)\ufffc])([;!?:])(?=\s|$)|(?<=[\w»)\ufffc]) ([;!?:])(?=\s|$)")
 _FRENCH_QUOTE = re.compile(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»")
+_UNSPACED_FRENCH = ("CA", "CH")
+"""Where French has its own ways with spaces."""
 _PAIRED = re.compile(r"[\"“”„‟«»「」『』]")
 _STRAIGHT = '"'
 _BRACKETS = {"(": ")", "（": ")", "[": "]"}
 _CLOSING = {")": ")", "）": ")", "]": "]"}
-_ENUMERATED = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}|[^\W\d_])\)|[:;]-?[()]")
-"""What has a bracket of its own: ``1)``, ``a)``, a face."""
+_ENUMERATED = re.compile(r"(?:^|\s)(?:\w{1,2}|[:;]-?)$")
+"""What may stand before a bracket without a beginning: ``1)``, ``a)``, a face."""
 _LATIN_QUOTED = re.compile(r'"[\x00-\x21\x23-\u024f]*"')
 
 
@@ -83,8 +84,9 @@ def _end(words: str) -> str:
     if text.endswith(("..", "…")) or not text:
         return _OPEN
     kind = _KIND.get(text[-1], "")
-    in_brackets = words.rstrip().endswith((")", "）", "]"))
-    return _OPEN if kind and kind != _QUESTION and in_brackets else kind
+    if kind == "exclamation mark" and text[-2:-1] in "?？؟":
+        kind = _QUESTION
+    return _OPEN if kind and words.rstrip().endswith((")", "）", "]")) else kind
 
 
 def punctuation_forms(pair: Pair) -> Iterator[Finding]:
@@ -109,7 +111,8 @@ def spacing(pair: Pair) -> Iterator[Finding]:
         return
     words = pair.words
     if pair.locale.cldr.language == "fr":
-        yield from _french(words)
+        if pair.locale.cldr.territory not in _UNSPACED_FRENCH:
+            yield from _french(words)
         return
     found = _SPACED.search(words)
     if found is not None and _SPACED.search(pair.words_before) is None:
@@ -201,9 +204,12 @@ def _unpaired(words: str) -> str:
     if not any(mark in words for mark in "()（）[]"):
         return ""
     open_: list[str] = []
-    for mark in _ENUMERATED.sub(GAP, words):
+    for at, mark in enumerate(words):
         if mark in _BRACKETS:
             open_.append(mark)
-        elif mark in _CLOSING and (not open_ or _BRACKETS[open_.pop()] != _CLOSING[mark]):
-            return mark
+        elif mark in _CLOSING:
+            if open_ and _BRACKETS[open_[-1]] == _CLOSING[mark]:
+                open_.pop()
+            elif open_ or not _ENUMERATED.search(words[max(at - 4, 0) : at]):
+                return mark
     return open_[-1] if open_ else ""

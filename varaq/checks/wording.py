@@ -10,8 +10,8 @@ from varaq.checks.pair import Finding, Pair, quoted
 from varaq.document.invariants import numbers
 from varaq.unit import Place
 
-_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%\d+\$[sd]")
-_BRACES = re.compile(r"%\(\w+\)[sd]|%\d+\$[sd]|\$?\{\w*(?::[^{}\s]*)?\}")
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+_BRACES = re.compile(r"%\(\w+\)[sd]|\$?\{\w*(?::[^{}\s]*)?\}")
 """In what programs show, values stand in braces, too; in prose these are what they are."""
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]+)\s+\1(?![\w'’-])", re.IGNORECASE)
 _FINE_TWICE = {
@@ -27,6 +27,8 @@ _SHORT = 30
 """Texts under so many characters say nothing about proportions."""
 _LONG = 2.3
 """So many times as long, or as short, is out of proportion."""
+_LONG_AND_SHORT = 3.0
+"""The same for texts of few words, where these count for more."""
 
 
 def placeholders(pair: Pair) -> Iterator[Finding]:
@@ -66,11 +68,12 @@ def length(pair: Pair) -> Iterator[Finding]:
     given = sum(map(len, (pair.words.strip(), *pair.after.code)))
     if before < _SHORT or max(wanted, given) < _SHORT:
         return  # an acronym and what it stands for
-    if given * _LONG < wanted:
+    factor = _LONG if wanted >= 2 * _SHORT else _LONG_AND_SHORT
+    if given * factor < wanted:
         yield Finding(
             f"much shorter than the source: {given} characters, some {wanted:.0f} expected"
         )
-    elif given > wanted * _LONG + _SHORT:
+    elif given > wanted * factor + _SHORT:
         yield Finding(
             f"much longer than the source: {given} characters, some {wanted:.0f} expected"
         )
