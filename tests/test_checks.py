@@ -116,6 +116,13 @@ def test_references_are_judged_as_they_are_kept() -> None:
     assert (problem.code, problem.path, problem.line) == ("link-missing", "tr.po", 4)
 
 
+def test_a_reference_to_another_definition_leads_elsewhere() -> None:
+    page = read("a", "content/a.md", "Bax: [Burada][x]\n\n[x]: one.md\n[y]: two.md\n")
+    catalog = po.parse(f'{HEADER}\nmsgid "Bax: [Burada][x]"\nmsgstr "Bak: [burada][y]"\n', "tr.po")
+    (problem,) = document_problems(page, catalog, AZ, TR)
+    assert problem.message == "the link to one.md leads to two.md"
+
+
 def test_each_text_is_blamed_once_however_often_it_stands() -> None:
     page = read("a", "content/a.md", "Bu nədir?\n\n- Bu nədir?\n\n# Bu nədir?\n")
     catalog = po.parse(f'{HEADER}\nmsgid "Bu nədir?"\nmsgstr "Bu ne."\n', "tr.po")

@@ -98,7 +98,7 @@ _SCRIPTS = {"uz": ("Latn",), "kk": ("Cyrl",), "az": ("Latn",), "zh": ("Hans", "H
 def language(locale: Locale) -> Language | None:
     """How the language of a locale is written; None where that is not known here.
 
-    >>> language(Locale.parse("de_AT")).quotes
+    >>> language(Locale.parse("de_AT")).quotes[:2]
     ('„“', '‚‘')
     """
     code, script = locale.cldr.language, locale.cldr.script

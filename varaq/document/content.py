@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from varaq.document import markdown, markup
-from varaq.document.definitions import written
+from varaq.document.definitions import folded, written
 from varaq.unit import Place
 
 GAP = "\ufffc"
@@ -16,6 +16,7 @@ LITERAL = frozenset({Place.PLAIN, Place.SCALAR, Place.TITLE, Place.CODE, Place.W
 """Where a text is shown letter for letter."""
 _TAGS = {"Strong": "strong", "Emphasis": "emphasis", "Strikethrough": "strikethrough"}
 _VERBATIM = {"Code": "code", "InlineMath": "math", "DisplayMath": "math"}
+_REFERENCES = frozenset({"Reference", "Collapsed", "Shortcut"})
 _HREF = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _WIDE = re.compile(r"<(?:br|p|div|li|hr)\b", re.IGNORECASE)
 
@@ -60,18 +61,19 @@ def content(text: str, place: Place, labels: Mapping[str, str] | None = None) ->
         return _html(text)
     known = written(text, labels) if labels and "[" in text else ""
     if place is Place.GROUP:
-        return _found(markdown.events(f"{text}\n\n{known}" if known else text), 0)
+        return _found(markdown.events(f"{text}\n\n{known}" if known else text), 0, labels or {})
     if not known and "`" not in text and not markdown.may_have_markup(text):
         return Content((markdown.on_one_line(text),))
-    return _found(markdown.inline_events(text, known), 2)
+    return _found(markdown.inline_events(text, known), 2, labels or {})
 
 
 class _Collector:
     """What the events of a text tell, as they come."""
 
-    __slots__ = ("code", "current", "in_block", "links", "marks", "runs", "tags")
+    __slots__ = ("code", "current", "in_block", "labels", "links", "marks", "runs", "tags")
 
-    def __init__(self) -> None:
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self.labels = labels
         self.runs: list[str] = []
         self.current: list[str] = []
         self.code: list[str] = []
@@ -116,16 +118,20 @@ class _Collector:
         self.cut()
         if starts and name in markdown.INLINE_HOLDERS:
             held = tag[name]
-            mail = "mailto:" if held["link_type"] == "Email" else ""
-            self.links.append(mail + held["dest_url"])
+            target = held["dest_url"]
+            if held["link_type"] == "Email":
+                target = f"mailto:{target}"
+            elif held["link_type"] in _REFERENCES:
+                target = self.labels.get(folded(held["id"]), target)
+            self.links.append(target)
             self.marks.append(name.lower())
         elif starts and name in _TAGS:
             self.marks.append(_TAGS[name])
 
 
-def _found(events: Iterable[markdown.Event], lead: int) -> Content:
+def _found(events: Iterable[markdown.Event], lead: int, labels: Mapping[str, str]) -> Content:
     """What events tell; of the first run, ``lead`` characters are not the text's own."""
-    found = _Collector()
+    found = _Collector(labels)
     for event in events:
         if isinstance(event, str):
             found.text(" " if event in ("SoftBreak", "HardBreak") else "\n")
