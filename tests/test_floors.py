@@ -28,6 +28,7 @@ FLOORS = [
     ["varaq.sheets"],
     ["varaq.builder", "varaq.review", "varaq.upkeep"],
     ["varaq.takeover"],
+    ["varaq.sarif"],
     ["varaq.terminal"],
     ["varaq.cli"],
     ["varaq", "varaq.__main__"],
