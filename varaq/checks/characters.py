@@ -10,7 +10,8 @@ from varaq.checks.languages import CYRILLIC, GREEK, LATIN
 from varaq.checks.pair import Finding, Pair, quoted
 from varaq.unit import Place
 
-_BIDI = re.compile("[\u202a-\u202e]")
+_OVERRIDE = re.compile("[\u202d\u202e]")
+_EMBEDDING = re.compile("[\u202a\u202b]|\u202c")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffd\ufffe\uffff]")
 _DOTTED = re.compile("i\u0307")
 _SCHWA = re.compile("[\u01dd\u018e\u04d9\u04d8]")
@@ -25,10 +26,22 @@ _SCRIPTS = {"Latin": LATIN, "Cyrillic": CYRILLIC, "Greek": GREEK}
 
 
 def bidi_overrides(pair: Pair) -> Iterator[Finding]:
-    """Characters that turn the direction of what follows; isolates and marks are fine."""
-    found = _BIDI.search(pair.typed)
+    """Characters that turn the direction of what follows; isolates and marks are fine.
+
+    Embeddings that are ended (LRE … PDF) do no harm beyond their end.
+    """
+    found = _OVERRIDE.search(pair.typed)
     if found is not None:
         yield Finding(f"the translation has {_name(found[0])}, which turns the text around")
+        return
+    depth = 0
+    for mark in _EMBEDDING.findall(pair.typed):
+        depth += -1 if mark == "\u202c" else 1
+        if depth < 0:
+            break
+    if depth:
+        what = "an embedding of another direction is not ended, or ended twice"
+        yield Finding(what, "write isolates (U+2066 or U+2067 … U+2069) around the words")
 
 
 def control_characters(pair: Pair) -> Iterator[Finding]:

@@ -191,6 +191,12 @@ RULES: tuple[Rule, ...] = (
         "use one of them, or ask the author for a context",
     ),
     Rule(
+        "glossary-term-unused",
+        _WARNING,
+        "a term of the glossary that is translated otherwise",
+        "use the glossary's word",
+    ),
+    Rule(
         "numbers",
         _INFO,
         "numbers that only one of the two has",
@@ -205,8 +211,8 @@ RULES: tuple[Rule, ...] = (
         markup.other_links,
     ),
 )
-"""What is looked at in each translation, `inconsistent` in all of a language; in the order of a
-report."""
+"""What is looked at in each translation, `inconsistent` and `glossary-term-unused`
+in whole catalogs; in the order of a report."""
 
 
 def check_pair(pair: Pair) -> list[Problem]:
