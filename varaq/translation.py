@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from varaq.catalog import Catalog, Key, Message, State
@@ -75,7 +74,7 @@ class Translation:
     document: Document
     pieces: tuple[Piece, ...]
     """One a unit, in the same order."""
-    faults: Mapping[Key, Sequence[Problem]] = MappingProxyType({})
+    faults: Mapping[Key, Sequence[Problem]] = field(default_factory=dict)
     """By message, why its translation was not used, or what it lost; they name the catalog."""
 
     @property
@@ -156,10 +155,14 @@ def translate(
     pieces = tuple(map(Piece, document.units, states, found, result.fitted))
     if fallback is not None:
         pieces = _filled(document, pieces, texts, fallback)
+    return Translation(document, pieces, _by_message(problems))
+
+
+def _by_message(problems: Mapping[tuple[Key, str], Problem]) -> dict[Key, list[Problem]]:
     faults: dict[Key, list[Problem]] = {}
     for (key, _), problem in problems.items():
         faults.setdefault(key, []).append(problem)
-    return Translation(document, pieces, faults)
+    return faults
 
 
 @dataclass(frozen=True, slots=True)
