@@ -35,10 +35,14 @@ Məhsul haqqında ikinci abzas.
 
 Üçüncü abzas, daha uzun bir cümlə ilə.
 """
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 WAIT = 10.0
 """Seconds until something that has to happen counts as not happening."""
 
@@ -127,12 +131,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    """A project with two languages, on a desk of its own."""
+    """A project on a desk of its own. Its English is for the desk's words."""
     (tmp_path / "content").mkdir()
     (tmp_path / "content/talk.md").write_text(SOURCE, "utf-8")
     (tmp_path / "pyproject.toml").write_text('[tool.varaq]\nsource = "az"\n', "utf-8")
     varaq = [sys.executable, "-m", "varaq", "-C", str(tmp_path)]
-    subprocess.run([*varaq, "init", "tr", "ar"], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run([*varaq, "init", "tr", "ar", "en"], cwd=ROOT, check=True, capture_output=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -203,7 +207,7 @@ def test_leaving_a_unit_saves_it(browser: Browser, served: Served) -> None:
         shown(page, 1)
         wait_for(lambda: served.entry("bir bənd").msgstr == "bir madde")
         page.keyboard.press("Escape")
-        page.wait_for_function("document.activeElement.tagName === 'IFRAME'")
+        wait_for(lambda: page.evaluate("document.activeElement.tagName === 'IFRAME'"))
         assert page.url.endswith("#/tr/talk")
 
 
@@ -240,7 +244,7 @@ def test_a_change_from_elsewhere_is_taken_over(browser: Browser, served: Served)
         shown(page, 2)
         served.translate({"bir bənd": "bir madde", "Məhsul haqqında ikinci abzas.": "İkinci."})
         unit(page, 3).get_by_text("bir madde").wait_for()
-        page.wait_for_function("document.getElementById('form-0').value === 'İkinci.'")
+        wait_for(lambda: page.evaluate("document.getElementById('form-0').value === 'İkinci.'"))
 
 
 def test_of_two_texts_a_person_chooses(browser: Browser, served: Served) -> None:
@@ -253,9 +257,7 @@ def test_of_two_texts_a_person_chooses(browser: Browser, served: Served) -> None
         assert page.locator("#form-0").input_value() == "Benim metnim"
         assert page.locator(".choice").get_by_text("Onların metni").count()
         page.get_by_role("button", name="Save mine").click()
-        wait_for(
-            lambda: served.entry("Məhsul haqqında ikinci abzas.").msgstr == "Benim metnim"
-        )
+        wait_for(lambda: served.entry("Məhsul haqqında ikinci abzas.").msgstr == "Benim metnim")
 
 
 def test_what_is_typed_outlives_the_server(browser: Browser, served: Served) -> None:
@@ -281,7 +283,7 @@ def test_a_draft_is_offered(browser: Browser, served: Served) -> None:
         served.stop()
         page.get_by_text("The server does not answer").wait_for()
         page.keyboard.type("Kalan metin")
-        page.wait_for_function("localStorage.length > 0")
+        wait_for(lambda: page.evaluate("localStorage.length > 0"))
         page.goto("about:blank")
         served.start()
         page.goto(served.address)
@@ -291,7 +293,7 @@ def test_a_draft_is_offered(browser: Browser, served: Served) -> None:
         assert page.locator("#form-0").input_value() == "Kalan metin"
         page.keyboard.press("Control+Enter")
         wait_for(lambda: served.entry("Məhsul haqqında ikinci abzas.").msgstr == "Kalan metin")
-        page.wait_for_function("localStorage.length === 0")
+        wait_for(lambda: page.evaluate("localStorage.length === 0"))
 
 
 def test_an_earlier_text_comes_back(browser: Browser, served: Served) -> None:
@@ -305,8 +307,10 @@ def test_an_earlier_text_comes_back(browser: Browser, served: Served) -> None:
         shown(page, 1)
         page.get_by_text("Earlier versions").click()
         page.get_by_role("button", name="Bring this back").first.click()
-        page.wait_for_function(
-            "document.getElementById('form-0').value === 'Birinci *paragraf* burada.'"
+        wait_for(
+            lambda: page.evaluate(
+                "document.getElementById('form-0').value === 'Birinci *paragraf* burada.'"
+            )
         )
         assert served.entry("Birinci *abzas* burada durur.").msgstr == "Birinci *paragraf* burada."
 

@@ -29,6 +29,7 @@ FLOORS = [
     ["varaq.builder", "varaq.review", "varaq.upkeep"],
     ["varaq.takeover"],
     ["varaq.desk"],
+    ["varaq.sarif"],
     ["varaq.terminal"],
     ["varaq.cli"],
     ["varaq", "varaq.__main__"],

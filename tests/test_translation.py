@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from varaq import po
-from varaq.catalog import State
+from varaq.catalog import Message, State
 from varaq.document import Document, read
+from varaq.errors import Problem, Severity
 from varaq.translation import Translation, source, translate
+from varaq.unit import Unit
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 SOURCE = "# Başlıq\n\nBir [bağ](http://a.az) və <kbd>x</kbd>.\n\n- iki\n- üç\n"
@@ -115,3 +117,18 @@ def test_a_message_used_twice_is_blamed_once() -> None:
     twice = read("a", "content/a.md", "iki\n\niki\n")
     catalog = po.parse(HEADER + '\nmsgid "iki"\nmsgstr "<i x>"\n', "tr.po")
     assert len(translate(twice, catalog).problems) == 1
+
+
+def test_what_the_judge_finds_an_error_in_falls_back_with_its_line() -> None:
+    catalog = po.parse(
+        f'{HEADER}\nmsgid "iki"\nmsgstr "two"\n\nmsgid "Başlıq"\nmsgstr "Title"\n', "tr.po"
+    )
+
+    def judge(unit: Unit, message: Message) -> list[Problem]:
+        severity = Severity.ERROR if unit.text == "iki" else Severity.WARNING
+        return [Problem("judged", message.strings[0], severity=severity)]
+
+    translation = translate(document(), catalog, None, judge)
+    assert translation.text == SOURCE.replace("Başlıq", "Title")
+    assert translation.problems == (Problem("judged", "two", "", "tr.po", 4),)
+    assert translate(document(), catalog).problems == ()

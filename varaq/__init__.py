@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from varaq.catalog import Catalog, Message
+    from varaq.checks import document_problems as check
     from varaq.document import Document
     from varaq.document import read as read_document
     from varaq.errors import Problem, VaraqError
@@ -32,6 +33,7 @@ __all__ = [
     "Translation",
     "Unit",
     "VaraqError",
+    "check",
     "extract",
     "read_catalog",
     "read_document",
@@ -48,6 +50,7 @@ _HOMES = {
     "Translation": ("translation", "Translation"),
     "Unit": ("unit", "Unit"),
     "VaraqError": ("errors", "VaraqError"),
+    "check": ("checks", "document_problems"),
     "extract": ("extraction", "messages"),
     "read_catalog": ("po", "parse"),
     "read_document": ("document", "read"),

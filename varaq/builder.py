@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from varaq import files, pseudo, translation
-from varaq.catalog import Catalog
+from varaq.catalog import Catalog, Message
+from varaq.document import Document
 from varaq.errors import Problem, VaraqError, has_errors
+from varaq.links import Targets
 from varaq.locales import Locale
 from varaq.pages import INDEX, Kind, PseudoWords, Templates, Words, kinds
 from varaq.pages.handouts import (
@@ -24,6 +26,7 @@ from varaq.pages.values import Credits, Entry, Handout, Site, SiteLocale
 from varaq.project import Project
 from varaq.selection import Request, chosen_documents, chosen_kinds, chosen_locales
 from varaq.sheets import Sheet, Sheets
+from varaq.unit import Unit
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ class Builder:
     """One build of a project."""
 
     __slots__ = (
+        "_all",
         "_catalogs",
         "_credited",
         "_documents",
@@ -64,6 +68,7 @@ class Builder:
         "_request",
         "_shown",
         "_source",
+        "_targets",
         "_templates",
         "_words",
     )
@@ -84,6 +89,9 @@ class Builder:
         self._kinds = chosen_kinds(kinds(texts), request.kinds)
         documents, problems = project.documents()
         self._blame(problems)
+        self._all = documents
+        self._targets: Targets | None = None
+        """What links can lead to, once it has been asked."""
         self._documents = chosen_documents(documents, request.documents, bool(problems))
         locales, problems = project.locales()
         self._blame(problems)
@@ -143,7 +151,8 @@ class Builder:
                 except VaraqError as error:
                     self._blame(error.problems)
                     continue
-                translated = translation.translate(document, catalog, fallback)
+                judge = self._judge(document, locale)
+                translated = translation.translate(document, catalog, fallback, judge)
                 self._outcome.problems += translated.problems
                 yield Sheet(
                     locale,
@@ -159,6 +168,24 @@ class Builder:
         for document in self._documents:
             said = pseudo.translated(document, locale.code)
             yield Sheet(locale, said, said.coverage, title(said), Credits("", "", ""))
+
+    def _judge(self, document: Document, locale: Locale) -> translation.Judge | None:
+        """What keeps faulty translations out of a release; drafts show what there is."""
+        if not self._request.release:
+            return None
+        from varaq.checks import Judge, audible  # which drafts need not wait for
+
+        rules = Judge(self._source, locale, document.labels)
+        if self._targets is None:
+            files = self._project.content_files()
+            self._targets = Targets(self._all, self._project.config.content, files)
+        links = self._targets
+
+        def judge(unit: Unit, message: Message) -> list[Problem]:
+            broken = links.unit_problems(document, unit, message.strings[0])
+            return [*rules(unit, message), *audible(broken, message)]
+
+        return judge
 
     def _catalog(self, code: str, domain: str) -> Catalog | None:
         """A catalog, read once though several documents should share it."""

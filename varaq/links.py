@@ -9,12 +9,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import unquote
 
 from varaq.document import Document
 from varaq.errors import Problem
 from varaq.safety import targets
 from varaq.translation import Translation
+from varaq.unit import Unit
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/")
 _OWN_ID = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
@@ -54,10 +56,18 @@ class Targets:
         for piece in translation.pieces:
             if piece.text is None or piece.message is None:
                 continue
-            own = set(targets(piece.unit, piece.unit.text))
-            for target in targets(piece.unit, piece.text):
-                if target not in own:
-                    yield from self._problem(document, target, path, piece.message.line)
+            for problem in self.unit_problems(document, piece.unit, piece.text):
+                yield replace(problem, path=path, line=piece.message.line)
+
+    def unit_problems(self, document: Document, unit: Unit, text: str) -> Iterator[Problem]:
+        """The links in a translation of a unit that lead nowhere, and are not the unit's own.
+
+        The problems name no place yet.
+        """
+        own = set(targets(unit, unit.text))
+        for target in targets(unit, text):
+            if target not in own:
+                yield from self._problem(document, target, "", 0)
 
     def _problem(self, document: Document, target: str, path: str, line: int) -> Iterator[Problem]:
         remedy = self._remedy(document, target)

@@ -6,9 +6,8 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from varaq import translation
+from varaq import checks, translation
 from varaq.catalog import TEMPLATES, Catalog, State
-from varaq.checks import header_problems, newline_problem, placeholder_problem, term_problems
 from varaq.document import Document
 from varaq.errors import Problem, VaraqError
 from varaq.glossary import Glossary
@@ -16,6 +15,7 @@ from varaq.links import Targets
 from varaq.locales import Locale
 from varaq.pots import pots
 from varaq.project import Project
+from varaq.selection import chosen_documents
 from varaq.translation import Coverage
 
 
@@ -30,15 +30,22 @@ class Row:
     fuzzy: int
 
 
-def check(project: Project, locales: Sequence[Locale]) -> list[Problem]:
-    """What a reviser should see: files that do not parse, headers, structure, placeholders."""
+def check(project: Project, locales: Sequence[Locale], names: Sequence[str] = ()) -> list[Problem]:
+    """What a reviser should see: catalogs that do not parse, and what is wrong in the others.
+
+    ``names`` are the documents to look at; with none, all of them and the templates' words.
+    Raises `VaraqError` for a name that there is no document of.
+    """
     documents, problems = project.documents()
     targets = Targets(documents, project.config.content, project.content_files())
-    for document in documents:
+    wanted = chosen_documents(documents, names, bool(problems))
+    for document in wanted:
         problems += targets.source_problems(document)
+    domains = [document.domain for document in wanted] + ([] if names else [TEMPLATES])
     for locale in locales:
         glossary = _glossary(project, locale, documents)
-        for domain in [*(document.domain for document in documents), TEMPLATES]:
+        read: dict[str, Catalog] = {}
+        for domain in domains:
             try:
                 catalog = project.catalog(locale.code, domain)
             except VaraqError as error:
@@ -46,19 +53,20 @@ def check(project: Project, locales: Sequence[Locale]) -> list[Problem]:
                 continue
             if catalog is None:
                 continue
-            problems += header_problems(catalog, locale)
-            ends = (newline_problem(message, catalog.path) for message in catalog)
-            problems += [problem for problem in ends if problem is not None]
+            read[catalog.path] = catalog
+            found = _catalog_problems(catalog, locale)
             if glossary.terms and domain != TEMPLATES:
-                problems += term_problems(glossary, catalog)
-            for document in documents:
+                found += checks.term_problems(glossary, catalog)
+            for document in wanted:
                 if document.domain == domain:
                     result = translation.translate(document, catalog)
-                    problems += result.problems
-                    problems += targets.translation_problems(result, catalog.path)
+                    found += result.problems
+                    found += targets.translation_problems(result, catalog.path)
+                    found += checks.document_problems(document, catalog, project.source, locale)
             if domain == TEMPLATES:
-                found = (placeholder_problem(message, catalog.path) for message in catalog)
-                problems += [problem for problem in found if problem is not None]
+                found += checks.words_problems(catalog, project.source, locale)
+            problems += checks.audible_in(found, catalog)
+        problems += checks.inconsistent(list(read.values()))
     return list(dict.fromkeys(problems))
 
 
@@ -72,6 +80,16 @@ def _glossary(project: Project, locale: Locale, documents: Sequence[Document]) -
                 if catalog is not None:
                     held[document.domain] = catalog
     return Glossary(documents, held, project.source.code, locale.code)
+
+
+def _catalog_problems(catalog: Catalog, locale: Locale) -> list[Problem]:
+    """What is wrong with a catalog, whatever it translates."""
+    ends = (checks.newline_problem(message, catalog.path) for message in catalog)
+    return [
+        *checks.header_problems(catalog, locale),
+        *filter(None, ends),
+        *checks.flag_problems(catalog),
+    ]
 
 
 def stats(project: Project, locales: Sequence[Locale]) -> tuple[list[Row], list[Problem]]:

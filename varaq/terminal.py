@@ -27,11 +27,15 @@ def report(problems: Iterable[Problem]) -> None:
 
 
 def laid_out(problems: Sequence[Problem], layout: str) -> list[str]:
-    """Problems as the lines of a report: ``text``, ``json`` or ``github`` annotations."""
+    """Problems as the lines of a report: ``text``, ``json``, ``github`` annotations, ``sarif``."""
     if layout == "json":
         names = ("code", "message", "remedy", "path", "line", "column", "severity")
         table = [{name: getattr(problem, name) for name in names} for problem in problems]
         return [json.dumps(table, ensure_ascii=False, indent=1)]
+    if layout == "sarif":
+        from varaq.sarif import sarif  # which brings the table of rules along
+
+        return [sarif(problems)]
     if layout == "github":
         levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
         return [

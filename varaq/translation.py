@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from varaq.catalog import Catalog, Key, Message, State
@@ -21,6 +21,10 @@ structure stays."""
 MARKABLE = frozenset({Place.BLOCK, Place.LINE, Place.TERM, Place.CELL, Place.HTML})
 """Where a text can be marked inside its block."""
 _CAN_BE_EMPTY = frozenset({Place.BLOCK, Place.LINE, Place.TERM, Place.CELL, Place.PLAIN})
+
+
+Judge = Callable[[Unit, Message], Sequence[Problem]]
+"""What is wrong with a unit's translation; one with an error is not used."""
 
 
 class Piece(NamedTuple):
@@ -70,8 +74,13 @@ class Translation:
     document: Document
     pieces: tuple[Piece, ...]
     """One a unit, in the same order."""
-    problems: tuple[Problem, ...] = ()
-    """The translations that were not used, and why; they name the catalog."""
+    faults: Mapping[Key, Sequence[Problem]] = field(default_factory=dict)
+    """By message, why its translation was not used, or what it lost; they name the catalog."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong with the translations."""
+        return tuple(problem for several in self.faults.values() for problem in several)
 
     @property
     def fitted(self) -> tuple[str | None, ...]:
@@ -100,13 +109,16 @@ def source(document: Document) -> Translation:
 
 
 def translate(
-    document: Document, catalog: Catalog, fallback: Fallback | None = None
+    document: Document,
+    catalog: Catalog,
+    fallback: Fallback | None = None,
+    judge: Judge | None = None,
 ) -> Translation:
     """A document with the translations of a catalog.
 
-    Only what is translated, not fuzzy, safe and keeps the document's structure is used, with a
-    problem for what a translator has to mend; in place of the rest stands what ``fallback``
-    has, or the source.
+    Only what is translated, not fuzzy, safe and keeps the document's structure is used, and in
+    which ``judge`` finds no error, with a problem for what a translator has to mend; in place of
+    the rest stands what ``fallback`` has, or the source.
     """
     messages = catalog.by_key()
     found = [messages.get(unit.key) for unit in document.units]
@@ -121,7 +133,10 @@ def translate(
         if message is not None and state is State.TRANSLATED:
             known = judged.get(unit.key)
             if known is None or known.place is not unit.place:
-                known = judged[unit.key] = _fit(unit, message.strings[0], labels)
+                known = _fit(unit, message.strings[0], labels)
+                if judge is not None and known.text is not None:
+                    known = _judged(known, judge(unit, message))
+                judged[unit.key] = known
             text = known.text
             for problem in known.problems:
                 at = replace(problem, path=catalog.path, line=message.line)
@@ -140,7 +155,14 @@ def translate(
     pieces = tuple(map(Piece, document.units, states, found, result.fitted))
     if fallback is not None:
         pieces = _filled(document, pieces, texts, fallback)
-    return Translation(document, pieces, tuple(problems.values()))
+    return Translation(document, pieces, _by_message(problems))
+
+
+def _by_message(problems: Mapping[tuple[Key, str], Problem]) -> dict[Key, list[Problem]]:
+    faults: dict[Key, list[Problem]] = {}
+    for (key, _), problem in problems.items():
+        faults.setdefault(key, []).append(problem)
+    return faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +183,12 @@ def _fit(unit: Unit, typed: str, labels: Mapping[str, str]) -> _Fit:
         return _Fit(unit.place, None, (problem,))
     kept = keep(unit.text, typed, labels)
     return _Fit(unit.place, kept.text, (_loses(kept.lost),) if kept.lost else ())
+
+
+def _judged(fit: _Fit, problems: Sequence[Problem]) -> _Fit:
+    """A fitted text, or none where something is wrong with it."""
+    errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    return replace(fit, text=None, problems=errors) if errors else fit
 
 
 def _filled(

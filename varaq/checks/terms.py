@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from varaq.catalog import Catalog, Message, State
-from varaq.errors import Problem, Severity
+from varaq.checks.rules import RULES
+from varaq.checks.silence import audible
+from varaq.errors import Problem
 
 if TYPE_CHECKING:
     from varaq.glossary import Glossary, Term  # which those who only check words do not need
 
-_IGNORED = "ignore-glossary-term-unused"
-"""The flag of an entry that the rule does not judge."""
+(_RULE,) = (rule for rule in RULES if rule.code == "glossary-term-unused")
 
 
 def unused_terms(glossary: Glossary, source: str, target: str) -> list[Term]:
@@ -23,26 +24,27 @@ def unused_terms(glossary: Glossary, source: str, target: str) -> list[Term]:
 def term_problems(glossary: Glossary, catalog: Catalog) -> Iterator[Problem]:
     """What translators should see of the terms in a language's catalog, as warnings.
 
-    The glossary's own texts are not judged, and neither is what is fuzzy or untranslated.
+    What is fuzzy or untranslated is not judged.
     """
     for message in catalog:
-        if message.state is State.TRANSLATED and message.key not in glossary.keys:
-            terms = unused_terms(glossary, message.id, message.strings[0])
-            if terms and not _is_ignored(message):
-                yield from (_unused(term, message, catalog.path) for term in terms)
+        if message.state is State.TRANSLATED:
+            yield from (problem.at(catalog.path) for problem in unused_in(glossary, message))
 
 
-def _is_ignored(message: Message) -> bool:
-    return _IGNORED in message.entry().flags
+def unused_in(glossary: Glossary, message: Message) -> list[Problem]:
+    """The same for one message, whose file is not named; the glossary's own are not judged."""
+    if message.key in glossary.keys:
+        return []
+    terms = unused_terms(glossary, message.id, message.strings[0])
+    return audible((_unused(term, message) for term in terms), message)
 
 
-def _unused(term: Term, message: Message, path: str) -> Problem:
+def _unused(term: Term, message: Message) -> Problem:
     wanted = " or ".join(f"“{name}”" for name in term.translation)
     return Problem(
-        "glossary-term-unused",
+        _RULE.code,
         f"the term “{term.names[0]}” is translated otherwise than in the glossary",
-        f"write {wanted}, or give the entry the flag {_IGNORED}",
-        path,
-        message.line,
-        severity=Severity.WARNING,
+        f"write {wanted}, or give the entry the flag ignore-{_RULE.code}",
+        line=message.line,
+        severity=_RULE.severity,
     )

@@ -21,7 +21,11 @@ from varaq.terminal import progress, report, say
 @click.option(
     "-k", "--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind of handout."
 )
-@click.option("--release", is_flag=True, help="Leave out what is under the configured coverage.")
+@click.option(
+    "--release",
+    is_flag=True,
+    help="Leave out faulty texts, and what is under the configured coverage.",
+)
 @click.option("--force", is_flag=True, help="Write files even where they would not change.")
 @click.option("-o", "--output", metavar="DIR", help="Where the handouts go.")
 @click.pass_obj

@@ -15,21 +15,24 @@ from varaq.terminal import columns, laid_out, report, say
 @cli.command()
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
 @click.option(
+    "-d", "--document", "documents", multiple=True, metavar="DOCUMENT", help="Only this document."
+)
+@click.option(
     "--format",
     "layout",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
     help="How findings are written.",
 )
 @click.pass_obj
-def check(folder: str, locales: tuple[str, ...], layout: str) -> int:
+def check(folder: str, locales: tuple[str, ...], documents: tuple[str, ...], layout: str) -> int:
     """Check catalogs; exit 1 where errors were found."""
     from varaq import review
     from varaq.project import Project
 
     project = Project.open(Path(folder))
     wanted, problems = chosen(project, locales)
-    problems += review.check(project, wanted)
+    problems += review.check(project, wanted, documents)
     for line in laid_out(problems, layout):
         click.echo(line)
     if layout == "text":

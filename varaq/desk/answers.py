@@ -22,7 +22,7 @@ from varaq.desk import entries, printing
 from varaq.desk.bench import STATIC, Desk
 from varaq.desk.entries import Edit, named
 from varaq.desk.guard import SHELL_POLICY
-from varaq.desk.views import View, finding
+from varaq.desk.views import View
 from varaq.document import Document
 from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
@@ -155,7 +155,7 @@ class Answers:
             indexes = [at for at, each in enumerate(found.units) if each.key == message.key]
             article = desk.printer.article(made, locale)
             parts = printing.blocks(article, indexes)
-            findings = [finding(each) for each in desk.views.findings(made, new)]
+            findings = desk.views.findings(found, made, locale, new)
             if parts is None:
                 return {"findings": findings, "units": {}, "article": article}
             return {"findings": findings, "units": parts}
@@ -251,7 +251,7 @@ def _saved(
         "state": str(message.state),
         "seen": message.text,
         "strings": list(message.strings),
-        "findings": [finding(problem) for problem in desk.views.findings(made, message)],
+        "findings": desk.views.findings(document, made, locale, message),
         "saved": datetime.now().astimezone().isoformat(timespec="seconds"),
         "article": desk.printer.article(made, locale),
     }

@@ -106,7 +106,6 @@ class Views:
         """A document's units with their states; ``page`` is where its handout is."""
         catalog = self._shelf.current(locale, document.domain)
         made = self._printer.translation(document, locale, catalog)
-        faulty = {problem.line for problem in made.problems if problem.line}
         return {
             "document": document.name,
             "title": _title(document),
@@ -118,7 +117,7 @@ class Views:
                     "index": index,
                     "key": name_of(piece.unit.key),
                     "state": str(piece.message.state if piece.message else State.UNTRANSLATED),
-                    "problem": piece.message is not None and piece.message.line in faulty,
+                    "problem": piece.unit.key in made.faults,
                     "kind": piece.unit.kind,
                     "level": piece.unit.level,
                     "text": piece.unit.text[:_SNIPPET],
@@ -169,12 +168,15 @@ class Views:
                 {"save": past.save, "when": past.when, "strings": list(past.strings)}
                 for past in self.history(locale, document, name)
             ],
-            "findings": [finding(problem) for problem in self.findings(made, message)],
+            "findings": self.findings(document, made, locale, message),
         }
 
-    def findings(self, made: Translation, message: Message) -> list[Problem]:
-        """What is wrong with a message's translation."""
-        return [problem for problem in made.problems if problem.line == message.line]
+    def findings(
+        self, document: Document, made: Translation, locale: Locale, message: Message
+    ) -> list[View]:
+        """What is wrong with a message's translation, the worst first."""
+        found = self._advice.findings(document, made, locale, message)
+        return [finding(problem) for problem in found]
 
     def history(self, locale: Locale, document: Document, name: str) -> list[Past]:
         """What saves have replaced in a message, newest first."""

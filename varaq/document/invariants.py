@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from varaq.document import markdown
+from varaq.document.content import GAP, content
 from varaq.unit import Place, Unit
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'`)\]]*[^\s<>\"'`)\].,;:!?…。、，]")
+URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'`)\]]*[^\s<>\"'`)\].,;:!?…。、，]")
 _NUMBER = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,'’٫٬\u00a0\u202f]\d+)*",
 )
@@ -26,7 +26,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ABBREVIATION = re.compile(r"\w*\d\w*|[A-Z]{2,4}|\w*[a-z][A-Z]\w*")
 """B2B, CRM, SaaS; a longer word in capitals may be any word."""
 _ENDS = {"?": "?", "？": "?", "؟": "?", ";": "?", "!": "!", "！": "!", ":": ":", "：": ":"}
-_TAGS = {"Strong": "strong", "Emphasis": "emphasis", "Strikethrough": "strikethrough"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +57,11 @@ def invariants(unit: Unit) -> Invariants:
     ('b2b', '1', '000')
     """
     if unit.place in (Place.PLAIN, Place.SCALAR):
-        return _found(unit.text, [], [], set())
-    words: list[str] = []
-    code: list[str] = []
-    links: list[str] = []
-    markup = {"break"} if "\n" in unit.text else set()
-    for event in markdown.inline_events(unit.text):
-        key, value = markdown.only(event)
-        if key == "Text":
-            words.append(value)
-        elif key in ("Code", "InlineMath", "DisplayMath"):
-            code.append(value)
-            words.append(" ")
-            markup.add("code")
-        elif key == "InlineHtml":
-            markup.add("html")
-        elif key == "Start":
-            name = markdown.name_of(value)
-            if name in markdown.INLINE_HOLDERS:
-                links.append(value[name]["dest_url"])
-                markup.add(name.lower())
-            elif name in _TAGS:
-                markup.add(_TAGS[name])
-    return _found("".join(words)[2:], code, links, markup)
+        return _found(unit.text, (), (), set())
+    found = content(unit.text, Place.BLOCK)
+    kinds = ("code" if kind == "math" else kind for kind in found.marks)
+    markup = {"break", *kinds} if "\n" in unit.text else set(kinds)
+    return _found(found.words.replace(GAP, " "), found.code, found.links, markup)
 
 
 def universal(unit: Unit, names: Container[str]) -> bool:
@@ -95,24 +76,23 @@ def universal(unit: Unit, names: Container[str]) -> bool:
     """
     text = unit.text
     if unit.place not in (Place.PLAIN, Place.SCALAR):
-        events = map(markdown.only, markdown.inline_events(text))
-        text = " ".join(value for key, value in events if key == "Text")[2:]
+        text = " ".join(content(text, Place.BLOCK).runs).replace(GAP, " ")
     return all(
         not _LETTER.search(word)
         or _ABBREVIATION.fullmatch(word)
         or (word[0] != word[0].lower() and word.casefold() in names)
-        for word in _words(_URL.sub(" ", text))
+        for word in _words(URL.sub(" ", text))
     )
 
 
-def _found(text: str, code: list[str], links: list[str], markup: set[str]) -> Invariants:
-    urls = _URL.findall(text)
-    bare = _URL.sub(" ", text) if urls else text
+def _found(text: str, code: Sequence[str], links: Sequence[str], markup: set[str]) -> Invariants:
+    urls = URL.findall(text)
+    bare = URL.sub(" ", text) if urls else text
     last = _ENDS.get(text.rstrip(" \t\n\"'”’»)]*_")[-1:])
     if last:
         markup.add(last)
     return Invariants(
-        numbers=frozenset(_numbers(bare)),
+        numbers=frozenset(numbers(bare)),
         code=frozenset(" ".join(span.split()) for span in code),
         links=frozenset([*links, *urls]),
         markup=frozenset(markup),
@@ -121,7 +101,12 @@ def _found(text: str, code: list[str], links: list[str], markup: set[str]) -> In
     )
 
 
-def _numbers(text: str) -> Iterator[str]:
+def numbers(text: str) -> Iterator[str]:
+    """The numbers in a text, in ASCII digits, without the separators that languages write.
+
+    >>> list(numbers("B2B: 1,000 və ٢٠"))
+    ['1000', '20']
+    """
     for match in _NUMBER.finditer(text):
         before = text[match.start() - 1 : match.start()]
         if before == "_" or before.lower() != before.upper():

@@ -33,6 +33,8 @@ _BARE = re.compile(r"[^\W\d_](?:(?:[^\W_]|[ .,;'’“”«»()?!/-])*[^\W_])?")
 """A text of one line that begins with a letter and has nothing in it that could be markup."""
 _BEYOND_EMPHASIS = re.compile(r"[`<\[&\\$]")
 """A text without these has no markup but emphasis."""
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_SIGNS = re.compile(r"[*_`~<>&\\\[\]$^]|[\r\n]")
 Event = Any
 """An event of pyromark's: a string, or a dictionary with a single key."""
 
@@ -262,6 +264,35 @@ def _targets(events: Iterator[Event]) -> list[str]:
     return found
 
 
-def inline_events(text: str) -> Iterator[Event]:
-    """The events of a text inside a line, behind ``x ``, where nothing in it can open a block."""
-    return iter(pyromark.events("x " + " ".join(text.split()), options=OPTIONS))
+def inline_events(text: str, definitions: str = "") -> Iterator[Event]:
+    """The events of a text inside a line, behind ``x ``, where nothing in it can open a block.
+
+    ``definitions`` are Markdown's, of the references in it.
+    """
+    line = "x " + on_one_line(text)
+    return events(f"{line}\n\n{definitions}" if definitions else line)
+
+
+def on_one_line(text: str) -> str:
+    r"""A text with its line breaks and runs of blanks as one space each.
+
+    Other spaces, such as those that do not break, are a translator's own.
+
+    >>> on_one_line(" a\n  b\u00a0c ")
+    'a b\xa0c'
+    """
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def events(text: str) -> Iterator[Event]:
+    """The events of a text of whatever blocks."""
+    return iter(pyromark.events(text, options=OPTIONS))
+
+
+def may_have_markup(text: str) -> bool:
+    """Whether anything in a text could be inline markup; False is certain.
+
+    >>> may_have_markup("1. Salam, dünya!"), may_have_markup("a * b")
+    (False, True)
+    """
+    return _SIGNS.search(text) is not None
