@@ -2,7 +2,7 @@
 
 import { Away, get, listen, onAway, place } from "./api.js";
 import { debounced, el, fill } from "./dom.js";
-import { Drafts } from "./drafts.js";
+import { Drafts, same } from "./drafts.js";
 import { command, SHOWN } from "./keys.js";
 import { address, overview } from "./overview.js";
 import { Search } from "./search.js";
@@ -24,6 +24,7 @@ class Desk {
   #view = null; // the document on the desk, or null
   #turn = 0;
   #changed = debounced(() => this.#refresh(), REST);
+  #run = ""; // of the server
 
   async start() {
     this.#keys = keysDialog();
@@ -44,10 +45,24 @@ class Desk {
         this.#run = data.run;
       }
     });
+    document.getElementById("skip").addEventListener("click", (event) => {
+      event.preventDefault(); // addresses behind # are the desk's own
+      this.#main.focus();
+    });
+    await this.#sift();
     await this.route(value);
+    const link = () => el("a", { href: "#/" }, say("open"));
+    if (this.#view && this.drafts.all().length) this.notice("unsent", say("unsent texts"), link());
   }
 
-  #run = "";
+  // Of what earlier visits left here, what did reach its catalog is forgotten.
+  async #sift() {
+    const looked = this.drafts.all().map(async ({ at, run, ...draft }) => {
+      const unit = await get(place("unit", at.locale, at.document, at.key)).catch(() => null);
+      if (unit && same(draft, unit)) this.drafts.drop(at, run);
+    });
+    await Promise.all(looked);
+  }
 
   // The overview, once the server gives it.
   async #first() {
@@ -64,6 +79,7 @@ class Desk {
 
   // Show what the address says.
   async route(known = null) {
+    if (!/^#?$|^#\//.test(location.hash)) return;
     const turn = ++this.#turn;
     const parts = location.hash.replace(/^#\/?/, "").split("/").filter(Boolean).map(decodeURIComponent);
     const key = parts.length > 2 && KEY.test(parts.at(-1)) ? parts.pop() : null;
@@ -87,11 +103,13 @@ class Desk {
   async #overview(value, turn) {
     if (turn !== this.#turn) return;
     this.#leave();
+    this.hush("unsent");
     const unsent = this.drafts.all();
-    fill(this.#main, overview(value, unsent, { drop: (at) => this.drafts.drop(at) }));
+    fill(this.#main, overview(value, unsent, { drop: ({ at, run }) => this.drafts.drop(at, run) }));
     const title = value.project.title || say("desk");
     fill(this.#bar, el("h1", {}, title), this.#state, this.#help());
     document.title = title;
+    if (turn > 1) this.#main.focus(); // the link that was followed is gone
   }
 
   #put(view) {
@@ -109,6 +127,7 @@ class Desk {
       this.#help(),
     );
     document.title = `${view.title} · ${view.locale.name}`;
+    if (this.#turn > 1) this.#main.focus();
   }
 
   #leave() {

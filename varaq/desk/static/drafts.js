@@ -26,14 +26,15 @@ export class Drafts {
     for (const listener of this.#listeners) listener(kind, at, value);
   }
 
-  #name({ locale, document, key }) {
-    return [PREFIX, this.#project, locale, document, key].join("\n");
+  // Each run has drafts of its own, so that none writes over another's.
+  #name({ locale, document, key }, run = this.#run) {
+    return [PREFIX, this.#project, locale, document, key, run].join("\n");
   }
 
-  // The draft of a unit: {strings, fuzzy, comment, seen, text, when, sent, own}, or null. `own`
-  // says that it was typed since this page was opened.
+  // The draft of a unit: {strings, fuzzy, comment, seen, when, sent, run, own}, or null. `own`
+  // says that it was typed since this page was opened; otherwise it is the last that was left.
   of(at) {
-    return this.#read(this.#name(at));
+    return this.#read(this.#name(at)) ?? this.all(this.#name(at, "")).at(-1) ?? null;
   }
 
   #read(name) {
@@ -46,12 +47,12 @@ export class Drafts {
   }
 
   // All drafts of the project, the oldest first, each with the unit that it is `at`.
-  all() {
+  all(beginning = "") {
     const found = [];
     const lead = `${PREFIX}\n${this.#project}\n`;
     try {
       for (const name of Object.keys(localStorage)) {
-        if (!name.startsWith(lead)) continue;
+        if (!name.startsWith(lead) || !name.startsWith(beginning)) continue;
         const [locale, document, key] = name.slice(lead.length).split("\n");
         const draft = this.#read(name);
         if (draft) found.push({ ...draft, at: { locale, document, key } });
@@ -72,9 +73,10 @@ export class Drafts {
     }
   }
 
-  drop(at) {
+  // Forget a unit's draft: this run's, or that of another.
+  drop(at, run = this.#run) {
     try {
-      localStorage.removeItem(this.#name(at));
+      localStorage.removeItem(this.#name(at, run));
     } catch {
       // nothing was kept there
     }
@@ -122,7 +124,7 @@ export class Drafts {
 
   // A saved draft goes, unless something else was typed since.
   #done(at, draft) {
-    const now = this.of(at);
+    const now = this.#read(this.#name(at));
     if (now && same(now, draft)) this.drop(at);
   }
 

@@ -5,9 +5,9 @@ import { debounced, el, fill } from "./dom.js";
 import { same } from "./drafts.js";
 import { Fields, grow } from "./fields.js";
 import * as panels from "./panels.js";
-import { say, time } from "./words.js";
+import { Preview } from "./preview.js";
+import { say, when } from "./words.js";
 
-const PREVIEW = 120; // milliseconds of rest until what is typed is shown in the page
 const KEEP = 400; // milliseconds of rest until it is kept in the browser
 const GAP = 12; // pixels that are left free around what is scrolled to
 const TYPED = matchMedia("(pointer: fine)");
@@ -19,22 +19,27 @@ export class Editor {
   #at = null; // {locale, document, key}
   #target;
   #source;
-  #page; // shows a preview's answer in the page
+  #preview;
   #base = null; // the entry as the server has it: {strings, fuzzy, comment, seen}
   #fields = null;
   #parts = {};
   #suggestions = [];
   #turn = 0; // which opening of a unit this is; what comes for an earlier one is dropped
-  #previewing = false;
   #byHand = false; // whether the person has set the fuzzy switch
-  #later = debounced(() => this.#preview(), PREVIEW);
   #keeping = debounced(() => this.#keep(), KEEP);
 
+  // `page(answer)` shows the answer to a preview in the page.
   constructor(desk, { target, source, page }) {
     this.#desk = desk;
     this.#target = target;
     this.#source = source;
-    this.#page = page;
+    const ask = () => this.#base && { at: this.#at, turn: this.#turn, ...this.typed };
+    const answered = (answer, { turn }) => {
+      if (turn !== this.#turn) return;
+      this.#found(answer.findings);
+      page(answer);
+    };
+    this.#preview = new Preview(ask, { answered, failed: (error) => desk.fault(error) });
   }
 
   get key() {
@@ -48,7 +53,6 @@ export class Editor {
       fuzzy: fuzzy.checked,
       comment: comment.value,
       seen: this.#base.seen,
-      text: this.unit.source.slice(0, 80),
     };
   }
 
@@ -80,7 +84,7 @@ export class Editor {
   // Save what was typed, if it was, and let go of the unit.
   leave({ last = false } = {}) {
     this.#turn += 1;
-    this.#later.cancel();
+    this.#preview.cancel();
     this.#keeping.cancel();
     if (this.changed) this.#desk.drafts.send(this.#at, this.typed, last);
     this.#at = null;
@@ -156,30 +160,39 @@ export class Editor {
   #offer() {
     const draft = this.#desk.drafts.of(this.#at);
     if (!draft) return;
-    if (same(draft, this.#base)) this.#desk.drafts.drop(this.#at);
+    const at = this.#at;
+    const drop = () => this.#desk.drafts.drop(at, draft.run);
+    const take = () => {
+      this.#put(draft);
+      this.#keep();
+      if (!draft.own) drop(); // it is kept as this run's now
+    };
+    if (same(draft, this.#base)) drop();
     else if (draft.seen !== this.#base.seen) this.#conflict(this.#base, draft);
     else if (draft.own) this.#put(draft);
     else {
-      this.#choose(say("draft of", { time: time(draft.when) }), this.#base, draft, [
-        ["take draft", () => this.#put(draft)],
-        ["discard", () => this.#desk.drafts.drop(this.#at)],
+      this.#choose(say("draft of", { time: when(draft.when) }), this.#base, draft, [
+        ["take draft", take],
+        ["discard", drop],
       ]);
     }
   }
 
   // The entry was changed elsewhere: both texts are shown, and the person chooses.
   #conflict(theirs, mine) {
-    const basedOn = (draft) => {
+    const at = this.#at;
+    const basedOn = (text) => {
       this.#base = { ...theirs };
-      this.#put(draft);
+      this.#put(text);
+      this.#keep();
+      if (mine.run && !mine.own) this.#desk.drafts.drop(at, mine.run);
     };
     this.#choose(say("conflict"), theirs, mine, [
       [
         "take theirs",
         () => {
-          this.#desk.drafts.drop(this.#at);
           basedOn(theirs);
-          this.#later.now();
+          this.#preview.now();
         },
       ],
       [
@@ -214,19 +227,19 @@ export class Editor {
     this.#parts.comment.value = comment ?? "";
     grow(this.#parts.comment);
     if (this.changed) this.#keeping();
-    this.#later();
+    this.#preview.later();
   }
 
   #typing() {
     // who corrects a fuzzy translation has looked at it
     if (!this.#byHand && this.unit.fuzzy) this.#parts.fuzzy.checked = false;
-    this.#later();
+    this.#preview.later();
     this.#keeping();
   }
 
   #switched() {
     this.#byHand = true;
-    this.#later();
+    this.#preview.later();
     this.#keeping();
   }
 
@@ -235,29 +248,6 @@ export class Editor {
     if (this.changed) this.#desk.drafts.keep(this.#at, this.typed);
     else this.#desk.drafts.drop(this.#at);
     this.#desk.state(this.changed ? "unsaved" : "");
-  }
-
-  // Show what is typed in the page. One request at a time, so that none overtakes another.
-  async #preview() {
-    if (this.#base === null) return;
-    if (this.#previewing) {
-      this.#later();
-      return;
-    }
-    const turn = this.#turn;
-    const at = this.#at;
-    const { strings, fuzzy } = this.typed;
-    this.#previewing = true;
-    try {
-      const answer = await post(place("preview", at.locale, at.document, at.key), { strings, fuzzy });
-      if (turn !== this.#turn) return;
-      this.#found(answer.findings);
-      this.#page(answer);
-    } catch (error) {
-      if (!(error instanceof Away)) this.#desk.fault(error);
-    } finally {
-      this.#previewing = false;
-    }
   }
 
   #found(list) {
@@ -288,12 +278,12 @@ export class Editor {
   async #undo(save) {
     const at = this.#at;
     try {
+      if (this.changed) await this.#desk.drafts.send(at, this.typed); // so that it can come back
       await post(place("undo", at.locale, at.document, at.key), { save });
-      this.#desk.drafts.drop(at);
       this.#desk.tell(say("undone"));
       this.#base = null; // what stands in the fields is what was taken back
       await this.open(at);
-      this.#later.now();
+      this.#preview.now();
     } catch (error) {
       this.#desk.fault(error);
     }

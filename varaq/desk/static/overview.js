@@ -1,7 +1,7 @@
 // The first page: how far each document is in each language, and where to go on.
 
 import { bar, el, fill, said, sign } from "./dom.js";
-import { date, number, percent, say } from "./words.js";
+import { date, number, percent, say, when } from "./words.js";
 
 // The view of an overview as the API gives it; `drafts` are the texts that were never sent.
 export function overview(value, drafts, act) {
@@ -111,7 +111,7 @@ function unsent(drafts, titles, locales, act) {
     const { locale, document, key } = draft.at;
     const tongue = names.get(locale);
     const drop = () => {
-      act.drop(draft.at);
+      act.drop(draft);
       rest.delete(draft);
       if (rest.size) item.remove();
       else section.remove();
@@ -121,7 +121,7 @@ function unsent(drafts, titles, locales, act) {
       "li",
       {},
       tongue ? said("p", tongue, text) : el("p", { dir: "auto" }, text),
-      el("small", {}, `${tongue?.name ?? locale} · ${titles.get(document) ?? document} · ${date(draft.when)}`),
+      el("small", {}, `${tongue?.name ?? locale} · ${titles.get(document) ?? document} · ${when(draft.when)}`),
       el("a", { class: "button", href: address(locale, document, key) }, say("open")),
       el("button", { type: "button", onclick: drop }, say("discard")),
     );

@@ -8,7 +8,7 @@ import { kind, number, percent, say, when } from "./words.js";
 const SIGNS = { error: "problem", warning: "problem", info: "translated" };
 
 export const panel = (id, title, ...content) =>
-  el("section", { class: `panel ${id}`, "aria-labelledby": `${id}-title` }, el("h3", { id: `${id}-title` }, title), content);
+  el("section", { class: `panel ${id}`, "aria-labelledby": `${id}-title` }, el("h2", { id: `${id}-title` }, title), content);
 
 // Where the unit stands, and what it is.
 export function whereabouts(unit, source) {
@@ -180,15 +180,15 @@ export function history(unit, target, undo) {
 // Two texts of one unit, and what a person can do: `choices` is [[word, act]…].
 export function choice(title, { theirs, mine }, language, choices) {
   const both = theirs.map((text, at) => [
-    el("h4", {}, say("theirs")),
+    el("h3", {}, say("theirs")),
     said("p", language, text || "—", { class: "text" }),
-    el("h4", {}, say("mine")),
+    el("h3", {}, say("mine")),
     shown(text, mine[at] ?? "", language, { class: "text" }),
   ]);
   return el(
     "section",
     { class: "choice", "aria-labelledby": "choice-title" },
-    el("h3", { id: "choice-title" }, title),
+    el("h2", { id: "choice-title" }, title),
     both,
     el(
       "p",
