@@ -61,11 +61,7 @@
       const found = [...blocks(open)];
       found.forEach((block) => block.setAttribute("data-open", ""));
       if (!found.length) return;
-      if (message.scroll) {
-        show(found[0]);
-        // the frame may be about to become smaller: the editor opens below it
-        addEventListener("resize", () => show(found[0]), { once: true });
-      }
+      if (message.scroll) show(found[0]);
     },
     focus(message) {
       blocks(message.index)[0]?.focus();
@@ -95,6 +91,12 @@
   addEventListener("message", (event) => {
     if (event.source !== parent || event.data?.varaq !== 1) return;
     if (Object.hasOwn(acts, event.data.type)) acts[event.data.type](event.data);
+  });
+
+  // on a narrow screen the editor opens below, and the frame becomes smaller
+  addEventListener("resize", () => {
+    const [block] = open === null ? [] : blocks(open);
+    if (block) show(block);
   });
 
   // a click opens the unit that it is in; links lead nowhere from here but to places of the page

@@ -4,12 +4,12 @@ import { Away, get, listen, onAway, place } from "./api.js";
 import { debounced, el, fill } from "./dom.js";
 import { Drafts, same } from "./drafts.js";
 import { command, SHOWN } from "./keys.js";
-import { address, overview } from "./overview.js";
+import { overview } from "./overview.js";
+import { address, parsed } from "./route.js";
 import { Search } from "./search.js";
 import { work } from "./work.js";
 import { say, time } from "./words.js";
 
-const KEY = /^[0-9a-f]{16}$/;
 const REST = 120; // milliseconds until a row of changes is looked at as one
 
 class Desk {
@@ -79,12 +79,10 @@ class Desk {
 
   // Show what the address says.
   async route(known = null) {
-    if (!/^#?$|^#\//.test(location.hash)) return;
+    const asked = parsed(location.hash);
+    if (asked === null) return;
     const turn = ++this.#turn;
-    const parts = location.hash.replace(/^#\/?/, "").split("/").filter(Boolean).map(decodeURIComponent);
-    const key = parts.length > 2 && KEY.test(parts.at(-1)) ? parts.pop() : null;
-    const [locale, ...rest] = parts;
-    const name = rest.join("/");
+    const { locale, name, key } = asked;
     try {
       if (!name) await this.#overview(known?.project ? known : await get(place("overview")), turn);
       else {

@@ -1,7 +1,7 @@
 // The units of a document as a list, beside the page or in place of one.
 
 import { el, fill, sign } from "./dom.js";
-import { address } from "./overview.js";
+import { address } from "./route.js";
 import { say } from "./words.js";
 import { standing } from "./units.js";
 

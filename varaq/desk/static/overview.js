@@ -1,6 +1,8 @@
 // The first page: how far each document is in each language, and where to go on.
 
 import { bar, el, fill, said, sign } from "./dom.js";
+import { findings } from "./panels.js";
+import { address } from "./route.js";
 import { date, number, percent, say, when } from "./words.js";
 
 // The view of an overview as the API gives it; `drafts` are the texts that were never sent.
@@ -12,12 +14,19 @@ export function overview(value, drafts, act) {
     const cells = value.cells.filter((cell) => cell.locale === locale.code);
     if (cells.length) element.append(language(locale, cells, titles, value.project.source));
   }
+  if (value.problems?.length) {
+    element.append(
+      el(
+        "section",
+        { class: "broken", "aria-labelledby": "broken" },
+        el("h2", { id: "broken" }, say("project problems")),
+        el("ul", { class: "findings" }, findings(value.problems)),
+      ),
+    );
+  }
   if (!value.cells.length) element.append(el("p", { class: "quiet" }, say("no languages")));
   return element;
 }
-
-export const address = (locale, document, key) =>
-  `#/${[locale, ...document.split("/"), key].filter(Boolean).map(encodeURIComponent).join("/")}`;
 
 function language(locale, cells, titles, source) {
   const sum = (name) => cells.reduce((all, cell) => all + cell[name], 0);

@@ -2,7 +2,7 @@
 
 import { shown } from "./diff.js";
 import { el, said, sign } from "./dom.js";
-import { address } from "./overview.js";
+import { address } from "./route.js";
 import { kind, number, percent, say, when } from "./words.js";
 
 const SIGNS = { error: "problem", warning: "problem", info: "translated" };

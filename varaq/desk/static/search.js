@@ -2,7 +2,7 @@
 
 import { Away, get, place } from "./api.js";
 import { debounced, el, fill, said, sign } from "./dom.js";
-import { address } from "./overview.js";
+import { address } from "./route.js";
 import { number, say } from "./words.js";
 
 const PAUSE = 180; // milliseconds of rest until what is typed is searched for

@@ -37,7 +37,12 @@ export function percent(part, all) {
   return share.format(Math.min(0.99, part ? Math.max(0.01, Math.floor((part / all) * 100) / 100) : 0));
 }
 
-const known = (iso) => iso && !Number.isNaN(Date.parse(iso));
-export const time = (iso) => (known(iso) ? hour.format(new Date(iso)) : iso);
-export const when = (iso) => (known(iso) ? moment.format(new Date(iso)) : iso);
-export const date = (iso) => (known(iso) ? day.format(new Date(iso)) : iso);
+// A moment as it is said; what is no date stays as it is. Catalogs write `2026-11-24 16:30+0400`.
+function told(form, text) {
+  const iso = text.replace(/^(\S+) /, "$1T").replace(/([+-]\d\d)(\d\d)$/, "$1:$2");
+  return iso && !Number.isNaN(Date.parse(iso)) ? form.format(new Date(iso)) : text;
+}
+
+export const time = (iso) => told(hour, iso);
+export const when = (iso) => told(moment, iso);
+export const date = (iso) => told(day, iso);

@@ -5,7 +5,7 @@ import { el, fill, sign } from "./dom.js";
 import { Editor } from "./editor.js";
 import { Frame } from "./frame.js";
 import { List } from "./list.js";
-import { address } from "./overview.js";
+import { address } from "./route.js";
 import { finished, standing, STATES, states, Units } from "./units.js";
 import { number, say } from "./words.js";
 
@@ -217,7 +217,7 @@ export class Work {
   // A text of this document was saved: `answer` is the API's with the draft that was sent.
   saved(at, answer) {
     if (at.locale !== this.locale.code || at.document !== this.name) return;
-    const problem = answer.findings.some(({ severity }) => severity !== "info");
+    const problem = answer.findings.some(({ severity }) => severity === "error");
     this.#restate(this.#units.mark(at.key, answer.state, problem));
     this.#editor.saved(at, answer);
     // while the next text is typed already, its preview is the newer page
