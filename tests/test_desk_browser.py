@@ -269,6 +269,9 @@ def test_what_is_typed_outlives_the_server(browser: Browser, served: Served) -> 
         page.keyboard.type("Sunucusuz yazıldı")
         page.keyboard.press("Control+Enter")
         page.locator(".state", has_text="Kept in this browser only").wait_for()
+        # the next unit does not come, so that this one stays
+        assert page.locator("#form-0").input_value() == "Sunucusuz yazıldı"
+        shown(page, 2)
         served.start()  # with another token
         wait_for(
             lambda: served.entry("Məhsul haqqında ikinci abzas.").msgstr == "Sunucusuz yazıldı"

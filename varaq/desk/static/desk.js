@@ -36,7 +36,7 @@ class Desk {
     onAway((away) => this.#away(away));
     addEventListener("hashchange", () => this.route());
     addEventListener("keydown", (event) => this.key(event, event.target));
-    addEventListener("pagehide", () => this.#view?.close({ last: true }));
+    addEventListener("pagehide", () => this.#view?.flush(true));
     listen((name, data) => {
       if (name === "changed" && this.#concerns(data)) this.#changed();
       if (name === "hello") {

@@ -3,7 +3,7 @@
 import { Away, get, place, post } from "./api.js";
 import { debounced, el, fill } from "./dom.js";
 import { same } from "./drafts.js";
-import { Fields, grow } from "./fields.js";
+import { Form } from "./form.js";
 import * as panels from "./panels.js";
 import { Preview } from "./preview.js";
 import { say, when } from "./words.js";
@@ -21,11 +21,11 @@ export class Editor {
   #source;
   #preview;
   #base = null; // the entry as the server has it: {strings, fuzzy, comment, seen}
-  #fields = null;
+  #sent = null; // what was last sent of it, and may be under way
+  #form = null;
   #parts = {};
   #suggestions = [];
   #turn = 0; // which opening of a unit this is; what comes for an earlier one is dropped
-  #byHand = false; // whether the person has set the fuzzy switch
   #keeping = debounced(() => this.#keep(), KEEP);
 
   // `page(answer)` shows the answer to a preview in the page.
@@ -47,46 +47,50 @@ export class Editor {
   }
 
   get typed() {
-    const { fuzzy, comment } = this.#parts;
-    return {
-      strings: this.#fields.strings,
-      fuzzy: fuzzy.checked,
-      comment: comment.value,
-      seen: this.#base.seen,
-    };
+    return { ...this.#form.value, seen: this.#base.seen };
   }
 
   get changed() {
     return this.#base !== null && !same(this.typed, this.#base);
   }
 
-  // Open a unit; what was typed into another is saved. Throws what `get` throws.
+  // Open a unit; what was typed into another is saved. The other stays where this one does not
+  // come: throws what `get` throws. Returns whether the unit is there, and no later one.
   async open(at, { focus = true } = {}) {
-    this.leave();
+    this.flush();
     const turn = ++this.#turn;
     this.element.setAttribute("aria-busy", "true");
     try {
       await this.#desk.drafts.settled(at);
       const unit = await get(place("unit", at.locale, at.document, at.key));
-      if (turn !== this.#turn) return;
+      if (turn !== this.#turn) return false;
+      this.leave();
       this.#at = at;
       this.#show(unit);
       this.#offer();
       // on a screen that is touched the keyboard would come up, over what is to be read first
-      if (focus && TYPED.matches) this.#fields.focus();
+      if (focus && TYPED.matches) this.#form.fields.focus();
       this.#reveal();
-      this.#suggest(turn);
+      this.#suggest();
+      return true;
     } finally {
-      if (turn === this.#turn) this.element.removeAttribute("aria-busy");
+      if (turn === this.#turn || this.#at === at) this.element.removeAttribute("aria-busy");
     }
   }
 
-  // Save what was typed, if it was, and let go of the unit.
-  leave({ last = false } = {}) {
+  // Save what was typed, if it was.
+  flush({ last = false } = {}) {
+    this.#keeping.cancel();
+    if (!this.changed || (this.#sent && same(this.typed, this.#sent))) return;
+    this.#sent = this.typed;
+    this.#desk.drafts.send(this.#at, this.#sent, last);
+  }
+
+  // The same, and let go of the unit.
+  leave() {
+    this.flush();
     this.#turn += 1;
     this.#preview.cancel();
-    this.#keeping.cancel();
-    if (this.changed) this.#desk.drafts.send(this.#at, this.typed, last);
     this.#at = null;
     this.#base = null;
   }
@@ -94,32 +98,27 @@ export class Editor {
   // Confirm the unit: it is saved as translated, unless the person has said fuzzy.
   save() {
     if (this.#base === null) return;
-    const { fuzzy } = this.#parts;
-    if (!this.#byHand && this.#fields.strings.every(Boolean)) fuzzy.checked = false;
-    this.#keeping.cancel();
-    if (this.changed) this.#desk.drafts.send(this.#at, this.typed);
+    this.#form.confirmed();
+    this.flush();
   }
 
   #show(unit) {
     this.unit = unit;
     this.#suggestions = [];
-    this.#byHand = false;
     this.#base = based(unit);
-    const act = { insert: (text) => this.#fields.insert(text), copy: () => this.copy() };
-    this.#fields = new Fields(unit, this.#target, () => this.#typing());
-    const fuzzy = el("input", { type: "checkbox", id: "fuzzy", "aria-keyshortcuts": "Control+U" });
-    fuzzy.checked = unit.fuzzy;
-    fuzzy.addEventListener("change", () => this.#switched());
-    const comment = el("textarea", { id: "comment", rows: 1, dir: "auto" });
-    comment.value = unit.comment;
-    comment.addEventListener("input", () => {
-      grow(comment);
-      this.#keeping();
+    this.#sent = null;
+    this.#form = new Form(unit, this.#target, {
+      typed: (shown) => {
+        if (shown) this.#preview.later();
+        this.#keeping();
+      },
+      save: () => this.#desk.command("save"),
     });
+    const act = { insert: (text) => this.#form.fields.insert(text), copy: () => this.copy() };
     const findings = el("ul", { id: "findings", class: "findings", "aria-live": "polite", "aria-label": say("findings") });
     const suggested = el("div", { class: "suggested" });
     const choice = el("div");
-    this.#parts = { fuzzy, comment, findings, suggested, choice };
+    this.#parts = { findings, suggested, choice };
     fill(
       this.element,
       panels.whereabouts(unit, this.#source),
@@ -127,22 +126,16 @@ export class Editor {
       panels.changes(unit, this.#source),
       panels.source(unit, this.#source, this.#target, act),
       choice,
-      this.#fields.element,
-      el(
-        "div",
-        { class: "confirm" },
-        el("button", { type: "button", class: "primary", "aria-keyshortcuts": "Control+Enter", onclick: () => this.#desk.command("save") }, say("save")),
-        el("label", { class: "switch" }, fuzzy, say("fuzzy")),
-      ),
+      this.#form.fields.element,
+      this.#form.confirm,
       findings,
       panels.panel("suggestions", say("suggestions"), suggested),
       panels.references(unit),
-      el("section", { class: "panel" }, el("label", { for: "comment" }, say("comment")), comment),
+      this.#form.comment,
       panels.others(unit, this.#at.locale, this.#source),
       panels.history(unit, this.#target, (save) => this.#undo(save)),
     );
-    this.#fields.placed();
-    grow(comment);
+    this.#form.placed();
     this.#found(unit.findings);
   }
 
@@ -178,31 +171,28 @@ export class Editor {
     }
   }
 
-  // The entry was changed elsewhere: both texts are shown, and the person chooses.
-  #conflict(theirs, mine) {
+  // The entry was changed elsewhere: both texts are shown, and the person chooses. Without a
+  // draft, what stands in the fields by then is the person's.
+  #conflict(theirs, draft = null) {
     const at = this.#at;
-    const basedOn = (text) => {
+    const settle = (text) => {
       this.#base = { ...theirs };
+      this.#sent = null;
       this.#put(text);
       this.#keep();
-      if (mine.run && !mine.own) this.#desk.drafts.drop(at, mine.run);
+      if (draft && !draft.own) this.#desk.drafts.drop(at, draft.run);
     };
-    this.#choose(say("conflict"), theirs, mine, [
-      [
-        "take theirs",
-        () => {
-          basedOn(theirs);
-          this.#preview.now();
-        },
-      ],
+    const mine = () => draft ?? this.typed;
+    this.#choose(say("conflict"), theirs, mine(), [
+      ["take theirs", () => settle(theirs)],
       [
         "keep mine",
         () => {
-          basedOn(mine);
-          this.#desk.drafts.send(this.#at, this.typed);
+          settle(mine());
+          this.flush();
         },
       ],
-      ["edit on", () => basedOn(mine)],
+      ["edit on", () => settle(mine())],
     ]);
   }
 
@@ -212,7 +202,7 @@ export class Editor {
       () => {
         this.#parts.choice.replaceChildren();
         act();
-        this.#fields.active.focus();
+        this.#form.fields.active.focus();
       },
     ]);
     const texts = { theirs: theirs.strings, mine: mine.strings };
@@ -221,26 +211,10 @@ export class Editor {
   }
 
   // Put a text into the fields, as if it had been typed.
-  #put({ strings, fuzzy, comment }) {
-    this.#fields.strings = strings;
-    this.#parts.fuzzy.checked = fuzzy;
-    this.#parts.comment.value = comment ?? "";
-    grow(this.#parts.comment);
+  #put(value) {
+    this.#form.value = value;
     if (this.changed) this.#keeping();
     this.#preview.later();
-  }
-
-  #typing() {
-    // who corrects a fuzzy translation has looked at it
-    if (!this.#byHand && this.unit.fuzzy) this.#parts.fuzzy.checked = false;
-    this.#preview.later();
-    this.#keeping();
-  }
-
-  #switched() {
-    this.#byHand = true;
-    this.#preview.later();
-    this.#keeping();
   }
 
   #keep() {
@@ -258,7 +232,8 @@ export class Editor {
     fill(findings, panels.findings(list));
   }
 
-  async #suggest(turn) {
+  async #suggest() {
+    const turn = this.#turn;
     const { locale, document, key } = this.#at;
     const holder = this.#parts.suggested;
     try {
@@ -300,7 +275,7 @@ export class Editor {
     if (unit.seen === this.#base.seen) return;
     const theirs = based(unit);
     if (same(this.typed, theirs)) this.#base = theirs;
-    else if (this.changed) this.#conflict(theirs, this.typed);
+    else if (this.changed) this.#conflict(theirs);
     else {
       this.#base = theirs;
       this.#put(theirs);
@@ -313,36 +288,34 @@ export class Editor {
     if (at.key !== this.key) return;
     const { strings, comment } = draft;
     const fuzzy = draft.fuzzy && strings.some(Boolean); // nothing can't be fuzzy
-    if (this.#parts.fuzzy.checked === draft.fuzzy) this.#parts.fuzzy.checked = fuzzy;
+    const now = this.#form.value;
     this.#base = { strings, fuzzy, comment, seen };
+    if (same(now, draft)) this.#form.value = this.#base;
     if (!this.changed) this.#found(findings);
   }
 
   // A save of the open unit found another entry there.
   conflicted(at, theirs) {
-    if (at.key === this.key) this.#conflict(theirs, this.typed);
+    if (at.key === this.key) this.#conflict(theirs);
   }
 
   // The commands of keys.
   fuzzy() {
-    const { fuzzy } = this.#parts;
-    fuzzy.checked = !fuzzy.checked;
-    this.#switched();
-    this.#desk.tell(say(fuzzy.checked ? "fuzzy" : "not fuzzy"));
+    this.#desk.tell(say(this.#form.turn() ? "fuzzy" : "not fuzzy"));
   }
 
   copy() {
-    this.#fields.insert(this.unit.source, { all: true });
+    this.#form.fields.insert(this.unit.source, { all: true });
   }
 
   suggestion(which) {
     const one = this.#suggestions[which - 1];
-    if (one) this.#fields.insert(one.target, { all: true });
+    if (one) this.#form.fields.insert(one.target, { all: true });
   }
 
   term(which) {
     const term = this.unit.terms.toSorted((a, b) => a.start - b.start)[which - 1];
-    if (term?.translations.length) this.#fields.insert(term.translations[0]);
+    if (term?.translations.length) this.#form.fields.insert(term.translations[0]);
   }
 }
 

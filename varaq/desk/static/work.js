@@ -14,7 +14,8 @@ export class Work {
   #desk;
   #value; // what the API says of the document
   #units;
-  #index = null; // the unit that is open
+  #index = null; // the unit that is open, or is about to be
+  #shown = null; // the unit that the editor has
   #frame = null;
   #editor;
   #list = new List((index) => this.open(index));
@@ -150,26 +151,33 @@ export class Work {
     const unit = this.#units.get(index);
     if (!unit) return;
     const at = { locale: this.locale.code, document: this.name, key: unit.key };
-    this.#index = index;
-    this.element.dataset.open = "";
-    this.#frame?.select(index, { scroll });
-    this.#list.select(index);
-    this.#panes.place.textContent = say("place", { number: number(this.#units.number(index)), count: number(this.#units.list.length) });
-    if (record) window.history.replaceState(null, "", address(at.locale, at.document, at.key));
+    this.#select(index, { scroll });
     try {
-      await this.#editor.open(at, { focus });
+      if (!(await this.#editor.open(at, { focus }))) return;
+      this.#shown = index;
+      if (record) window.history.replaceState(null, "", address(at.locale, at.document, at.key));
     } catch (error) {
       this.#desk.fault(error);
+      this.#select(this.#shown);
     }
+  }
+
+  // Mark the unit with an index as the open one, in page and list; null: none.
+  #select(index, how = {}) {
+    this.#index = index;
+    this.element.toggleAttribute("data-open", index !== null);
+    this.#frame?.select(index, how);
+    this.#list.select(index);
+    const count = number(this.#units.list.length);
+    this.#panes.place.textContent =
+      index === null ? "" : say("place", { number: number(this.#units.number(index)), count });
   }
 
   #close() {
     this.#editor.leave();
     const index = this.#index;
-    this.#index = null;
-    delete this.element.dataset.open;
-    this.#frame?.select(null);
-    this.#list.select(null);
+    this.#shown = null;
+    this.#select(null);
     return index;
   }
 
@@ -261,7 +269,7 @@ export class Work {
   #move(units) {
     const key = this.#editor.key;
     this.#units = units;
-    if (key !== null) this.#index = units.of(key)[0]?.index ?? this.#index;
+    if (key !== null) this.#shown = this.#index = units.of(key)[0]?.index ?? this.#index;
     if (this.element.dataset.view === "list") this.#list.show(units.list, this.#address);
     this.#list.select(this.#index);
     this.#counted();
@@ -274,8 +282,13 @@ export class Work {
     this.#marked();
   }
 
-  close({ last = false } = {}) {
-    this.#editor.leave({ last });
+  // Save what was typed; `last` is for a page that is about to close.
+  flush(last) {
+    this.#editor.flush({ last });
+  }
+
+  close() {
+    this.#editor.leave();
     this.#frame?.close();
   }
 }
