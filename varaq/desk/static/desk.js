@@ -153,14 +153,15 @@ class Desk {
     else this.#view?.command(name, which);
   }
 
-  // Say something to those who listen, and where they are looking.
+  // Say something to those who listen.
   tell(text) {
     this.#live.textContent = text;
-    this.state(text);
   }
 
+  // Show how it stands with what was typed.
   state(text) {
-    this.#state.textContent = text === "unsaved" ? say("unsaved") : text;
+    this.#state.textContent = text;
+    this.#state.title = text;
   }
 
   // A line above everything; it stays until it is closed, or is no longer true.
@@ -196,7 +197,9 @@ class Desk {
   #heard(kind, at, answer) {
     if (kind === "saving") this.state(say("saving"));
     else if (kind === "saved") {
-      this.tell(say("saved", { time: time(answer.saved) }));
+      const saved = say("saved", { time: time(answer.saved) });
+      this.tell(saved);
+      this.state(saved);
       this.#view?.saved(at, answer);
     } else if (kind === "kept") this.state(say("kept"));
     else if (kind === "conflict" && !this.#view?.conflicted(at, answer)) {

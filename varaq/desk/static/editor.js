@@ -71,6 +71,7 @@ export class Editor {
       // on a screen that is touched the keyboard would come up, over what is to be read first
       if (focus && TYPED.matches) this.#form.fields.focus();
       this.#reveal();
+      this.#parts.choice.scrollIntoView({ block: "nearest" });
       this.#suggest();
       return true;
     } finally {
@@ -207,6 +208,7 @@ export class Editor {
     ]);
     const texts = { theirs: theirs.strings, mine: mine.strings };
     fill(this.#parts.choice, panels.choice(title, texts, this.#target, closing));
+    this.#parts.choice.scrollIntoView({ block: "nearest" });
     this.#desk.tell(title);
   }
 
@@ -221,7 +223,7 @@ export class Editor {
     if (this.#base === null) return;
     if (this.changed) this.#desk.drafts.keep(this.#at, this.typed);
     else this.#desk.drafts.drop(this.#at);
-    this.#desk.state(this.changed ? "unsaved" : "");
+    this.#desk.state(this.changed ? say("unsaved") : "");
   }
 
   #found(list) {
@@ -314,7 +316,7 @@ export class Editor {
   }
 
   term(which) {
-    const term = this.unit.terms.toSorted((a, b) => a.start - b.start)[which - 1];
+    const term = panels.numbered(this.unit.terms).unique[which - 1];
     if (term?.translations.length) this.#form.fields.insert(term.translations[0]);
   }
 }

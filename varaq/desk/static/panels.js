@@ -30,22 +30,31 @@ export function changes(unit, source) {
   return panel("changes", say("source changes"), shown(unit.previous, unit.source, source));
 }
 
+// The terms of a source text, each once, in the order that they come in; where each stands.
+export function numbered(terms) {
+  const places = terms.toSorted((a, b) => a.start - b.start);
+  const said = (term) => term.translations.join("\n");
+  const unique = [...new Map(places.map((term) => [said(term), term])).values()];
+  const number = new Map(unique.map((term, at) => [said(term), at + 1]));
+  return { unique, places: places.map((term) => ({ ...term, number: number.get(said(term)) })) };
+}
+
 // The source with its terms marked, and the terms' translations to be put in. `act` has
 // `insert(text)` and `copy()`.
 export function source(unit, language, target, act) {
-  const terms = unit.terms.toSorted((a, b) => a.start - b.start);
+  const { unique, places } = numbered(unit.terms);
   const characters = Array.from(unit.source); // as the engine counts them
   const text = [];
   let at = 0;
-  terms.forEach((term, place) => {
-    if (term.start < at) return; // within another
+  for (const term of places) {
+    if (term.start < at) continue; // within another
     text.push(characters.slice(at, term.start).join(""));
     text.push(
       el("mark", { title: term.translations.join(" · ") }, characters.slice(term.start, term.end).join("")),
     );
-    text.push(el("sup", { "aria-hidden": "true" }, number(place + 1)));
+    text.push(el("sup", { "aria-hidden": "true" }, number(term.number)));
     at = term.end;
-  });
+  }
   text.push(characters.slice(at).join(""));
   return panel(
     "source",
@@ -54,7 +63,7 @@ export function source(unit, language, target, act) {
     said("p", language, text, { class: "text" }),
     unit.plural === null ? null : said("p", language, unit.plural, { class: "text" }),
     unit.context ? el("p", { class: "context" }, say("context", { context: unit.context })) : null,
-    terms.length ? glossary(terms, language, target, act) : null,
+    unique.length ? glossary(unique, language, target, act) : null,
   );
 }
 

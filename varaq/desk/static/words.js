@@ -2,13 +2,13 @@
 
 const table = JSON.parse(document.getElementById("words").textContent);
 const tag = document.documentElement.lang;
-// browsers leave out the data of many languages (Azerbaijani is one); these get the forms of
-// ISO 8601 and ISO 80000, which Swedish and Finnish have
-const spoken = Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
+// browsers leave out the data of some languages (Azerbaijani is one), and then write months as
+// M01; these get the forms of ISO 8601 and ISO 80000, which Swedish and Finnish have
+const spoken = !/M\d/.test(new Intl.DateTimeFormat(tag, { dateStyle: "medium" }).format(0));
 const dates = spoken ? tag : "sv";
 const numbers = spoken ? tag : "fi";
 const whole = new Intl.NumberFormat(numbers);
-const share = new Intl.NumberFormat(spoken ? tag : "tr", { style: "percent", maximumFractionDigits: 0 });
+const share = new Intl.NumberFormat(spoken ? tag : "en", { style: "percent", maximumFractionDigits: 0 });
 const hour = new Intl.DateTimeFormat(dates, { timeStyle: "short" });
 const day = new Intl.DateTimeFormat(dates, { dateStyle: spoken ? "medium" : "short" });
 const moment = new Intl.DateTimeFormat(dates, { dateStyle: spoken ? "medium" : "short", timeStyle: "short" });

@@ -213,7 +213,7 @@ export class Work {
     const here = this.#units.get(this.#index)?.key;
     const found = this.#units.after(this.#index, (unit) => !finished(unit) && unit.key !== here);
     if (found) this.open(found.index);
-    else this.#desk.tell(say("nothing left"));
+    else this.#desk.notice("nothing left", say("nothing left"));
   }
 
   // Show a preview's or a save's answer in the page.
