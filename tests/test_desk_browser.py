@@ -247,6 +247,36 @@ def test_a_change_from_elsewhere_is_taken_over(browser: Browser, served: Served)
         wait_for(lambda: page.evaluate("document.getElementById('form-0').value === 'İkinci.'"))
 
 
+def test_what_is_typed_stays_while_the_author_edits(browser: Browser, served: Served) -> None:
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        unit(page, 2).click()
+        shown(page, 2)
+        page.keyboard.type("Yarım kalan")
+        unit(page, 2).get_by_text("Yarım kalan").wait_for()
+        text = SOURCE.replace("Birinci", "Yeni abzas.\n\nBirinci")
+        (served.root / "content/talk.md").write_text(text, "utf-8")
+        page.frame_locator("iframe").get_by_text("Yeni abzas.").wait_for()
+        shown(page, 3)  # it stands one further on
+        page.keyboard.type(" metin")
+        assert page.locator("#form-0").input_value() == "Yarım kalan metin"
+        unit(page, 3).get_by_text("Yarım kalan metin").wait_for()
+        page.keyboard.press("Control+Enter")
+        wait_for(
+            lambda: served.entry("Məhsul haqqında ikinci abzas.").msgstr == "Yarım kalan metin"
+        )
+
+
+def test_all_of_the_page_follows_a_save(browser: Browser, served: Served) -> None:
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        contents = page.frame_locator("iframe").locator(".draft")
+        before = contents.inner_text()
+        unit(page, 2).click()
+        shown(page, 2)
+        page.keyboard.type("İkinci paragraf.")
+        page.keyboard.press("Control+Enter")
+        wait_for(lambda: contents.inner_text() != before)  # it says how much is translated
+
+
 def test_of_two_texts_a_person_chooses(browser: Browser, served: Served) -> None:
     with opened(browser, f"{served.address}#/tr/talk") as page:
         unit(page, 2).click()

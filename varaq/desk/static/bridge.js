@@ -46,6 +46,18 @@
     block.scrollIntoView({ block: long ? "start" : "center", behavior: "instant" });
   };
 
+  // Other content, with the keyboard where it was. The block of the unit `keep` stays as it is:
+  // it shows what is being typed.
+  const exchange = (keep, act) => {
+    const focused = document.activeElement?.dataset?.unit;
+    const kept = keep === null ? [] : [...blocks(keep)];
+    act();
+    const places = keep === null ? [] : [...blocks(keep)];
+    places.forEach((place, at) => kept[at] && place.replaceWith(kept[at]));
+    document.querySelectorAll("[data-unit]").forEach(mark);
+    if (focused !== undefined) blocks(focused)[0]?.focus({ preventScroll: true });
+  };
+
   const acts = {
     states(message) {
       labels = message.labels ?? labels;
@@ -78,13 +90,13 @@
     },
     article(message) {
       const article = document.querySelector("article");
-      if (!article) return;
-      const focused = document.activeElement?.dataset?.unit;
-      const content = nodes(message.html);
-      const outer = content.querySelector("article");
-      article.replaceChildren(...(outer ?? content).childNodes);
-      article.querySelectorAll("[data-unit]").forEach(mark);
-      if (focused !== undefined) blocks(focused)[0]?.focus({ preventScroll: true });
+      if (article) exchange(message.keep, () => article.replaceChildren(nodes(message.html)));
+    },
+    page(message) {
+      const fresh = new DOMParser().parseFromString(message.html, "text/html");
+      const style = (page) => Array.from(page.querySelectorAll("style"), (one) => one.textContent).join();
+      if (style(fresh) !== style(document)) document.head.replaceChildren(...fresh.head.childNodes);
+      exchange(message.keep, () => document.body.replaceChildren(...fresh.body.childNodes));
     },
   };
 

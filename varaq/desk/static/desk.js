@@ -24,6 +24,7 @@ class Desk {
   #view = null; // the document on the desk, or null
   #turn = 0;
   #changed = debounced(() => this.#refresh(), REST);
+  #refreshed = Promise.resolve();
   #run = ""; // of the server
 
   async start() {
@@ -216,13 +217,16 @@ class Desk {
     return here(documents, this.#view.name) && here(locales, this.#view.locale.code);
   }
 
-  async #refresh() {
-    try {
-      if (this.#view) await this.#view.refresh();
-      else await this.route();
-    } catch (error) {
-      this.fault(error);
-    }
+  // One after the other, so that what is shown last is what is newest.
+  #refresh() {
+    this.#refreshed = this.#refreshed.then(async () => {
+      try {
+        if (this.#view) await this.#view.refresh();
+        else await this.route();
+      } catch (error) {
+        this.fault(error);
+      }
+    });
   }
 }
 

@@ -285,6 +285,11 @@ export class Editor {
     }
   }
 
+  // Show what is typed in a page that is new.
+  again() {
+    if (this.changed) this.#preview.now();
+  }
+
   // A save of the open unit was answered.
   saved(at, { seen, findings, draft }) {
     if (at.key !== this.key) return;

@@ -62,7 +62,12 @@ export class Frame {
     this.#say({ type: "unit", index, html });
   }
 
-  article(html) {
-    this.#say({ type: "article", html });
+  // Exchange the text, or all of the page; the block of the unit `keep` stays (null: none).
+  article(html, keep) {
+    this.#say({ type: "article", html, keep });
+  }
+
+  page(html, keep) {
+    this.#say({ type: "page", html, keep });
   }
 }

@@ -111,10 +111,10 @@ export class Work {
   }
 
   // Tell the frame all that it has to know of the units.
-  #marked() {
+  #marked(how) {
     const labels = Object.fromEntries(STATES.map((state) => [state, say(state)]));
     this.#frame?.states(states(this.#units.list), labels);
-    this.#frame?.select(this.#index);
+    this.#frame?.select(this.#index, how);
   }
 
   #counted() {
@@ -218,7 +218,7 @@ export class Work {
 
   // Show a preview's or a save's answer in the page.
   #swap({ units, article }) {
-    if (article) this.#frame?.article(article);
+    if (article) this.#frame?.article(article, null);
     for (const [index, html] of Object.entries(units ?? {})) this.#frame?.unit(Number(index), html);
   }
 
@@ -228,13 +228,17 @@ export class Work {
     const problem = answer.findings.some(({ severity }) => severity === "error");
     this.#restate(this.#units.mark(at.key, answer.state, problem));
     this.#editor.saved(at, answer);
-    // while the next text is typed already, its preview is the newer page
-    if (answer.article && !this.#editor.changed) this.#swap({ article: answer.article });
+    if (answer.article) this.#frame?.article(answer.article, this.#typing);
   }
 
   conflicted(at, theirs) {
     if (at.locale === this.locale.code && at.document === this.name) this.#editor.conflicted(at, theirs);
     return this.#editor.key === at.key;
+  }
+
+  // The unit whose block shows what is being typed, and is newer than any page; or null.
+  get #typing() {
+    return this.#editor.changed ? this.#shown : null;
   }
 
   #restate(changed) {
@@ -256,7 +260,12 @@ export class Work {
     } else {
       this.#move(new Units(fresh.units));
     }
-    if (fresh.page) await this.#reprint(fresh.page);
+    if (fresh.page) {
+      const html = await page(fresh.page);
+      this.#frame?.page(html, alike ? this.#typing : null);
+      this.#marked({ scroll: false });
+      if (!alike) this.#editor.again();
+    }
     try {
       await this.#editor.refresh();
     } catch (error) {
@@ -269,17 +278,10 @@ export class Work {
   #move(units) {
     const key = this.#editor.key;
     this.#units = units;
-    if (key !== null) this.#shown = this.#index = units.of(key)[0]?.index ?? this.#index;
     if (this.element.dataset.view === "list") this.#list.show(units.list, this.#address);
-    this.#list.select(this.#index);
     this.#counted();
-  }
-
-  async #reprint(where) {
-    // taken as text: this page is no place for its styles, not even in a document of its own
-    const article = /<article\b[^>]*>([^]*)<\/article>/i.exec(await page(where));
-    if (article && !this.#editor.changed) this.#frame?.article(article[1]);
-    this.#marked();
+    this.#shown = key === null ? null : (units.of(key)[0]?.index ?? null);
+    if (key === null || this.#shown !== null) this.#select(this.#shown, { scroll: false });
   }
 
   // Save what was typed; `last` is for a page that is about to close.
