@@ -60,7 +60,8 @@ class Index:
         """
         self._asked += 1
         places: Sequence[int]
-        if self._asked > _ASKED_OFTEN and len(self._texts) >= _FEW:
+        often = self._postings is not None or self._asked > _ASKED_OFTEN
+        if often and len(self._texts) >= _FEW:
             places = self._candidates(query)
             texts = [self._texts[place] for place in places]
         else:
@@ -74,6 +75,11 @@ class Index:
                 query, texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit
             )
         return [(self._order[places[at]], score) for _, score, at in found]
+
+    def prepare(self) -> None:
+        """Gather the trigrams now, of an index that will be asked often."""
+        if self._postings is None and len(self._texts) >= _FEW:
+            self._postings = self._gathered()
 
     def _of_like_length(self, length: int, cutoff: float) -> range:
         """The texts that can reach a ratio: 200 times the common length by both lengths' sum."""
