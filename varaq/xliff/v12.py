@@ -2,7 +2,8 @@
 
 Codes are written as ``bpt``, ``ept`` and ``ph``, which hold the Markdown that they stand for: it
 comes back whatever a tool knows of Markdown. Read are ``g``, ``x``, ``bx``, ``ex`` and ``it``,
-too. Plural forms are groups, as Okapi's filter for PO makes them.
+too. Plural forms are groups, as Okapi's filter for PO makes them. Where there is no translation,
+the target is the source without a state: OmegaT shows only what has a target.
 """
 
 from __future__ import annotations
@@ -79,6 +80,8 @@ def _unit(item: Item) -> Iterator[str]:
     if item.target:
         target = tag("target", ("state", _STATES.get(item.review)))
         yield f"<{target}>{_marked(like(coded(item.target), pieces))}</target>"
+    else:  # OmegaT's filter shows no text that has no target
+        yield f"<target>{_marked(pieces)}</target>"
     if item.context is not None:
         context = text(item.context)
         yield '<context-group name="po-entry" purpose="information">'
@@ -164,6 +167,8 @@ def _item(unit: Element) -> Item:
         if missing and said.strip():
             target.faults.append(f"segments without translation: {', '.join(missing)}")
     state = element.get("state")
+    if not state and said == words:
+        return item
     unsure = state not in _SURE or (not state and unit.get("approved") == "no")
     return judged(item, said, target, unsure=unsure)
 
