@@ -187,7 +187,8 @@ def there_and_back(catalog: Catalog, version: str) -> None:
         now = items_of(after)
         for was, item in zip(items_of(before), now, strict=True):
             assert item.target == f"{was.target or was.source} +"
-            assert (item.review is Review.DONE) == (was.review is Review.FUZZY)
+            if was.target:
+                assert (item.review is Review.DONE) == (was.review is Review.FUZZY)
         assert now[0].note == "gördüm"
         assert after.entry().comment == before.entry().comment
     for before, after in zip(catalog.messages, new.messages, strict=True):
@@ -403,6 +404,28 @@ def test_a_segment_without_translation_makes_it_fuzzy() -> None:
     message, problems = edited("1.2", "*a* `b`. C.", lambda t: answered(t, made))
     assert message.fuzzy
     assert problems == ["xliff-code"]
+
+
+def test_a_sentence_that_a_tool_left_in_the_source_language_makes_it_fuzzy() -> None:
+    source = "Bu birinci cümlədir. Bu ikinci cümlədir."
+    catalog = catalog_of(polib.POEntry(msgid=source))
+    text = out(catalog, "1.2").replace("<target>Bu birinci", "<target>Ceci est la première")
+    for version, fuzzy in ((text, True), (text.replace("Bu ikinci cümlədir.</t", "C.</t"), False)):
+        result = taken(catalog, back(version), "a.xlf")
+        assert one(result.catalog, source).fuzzy is fuzzy
+        assert len(result.problems) == fuzzy
+
+
+def test_layout_and_line_ends_stay() -> None:
+    entry = polib.POEntry(
+        msgid="a b c " * 20, msgstr="A B C " * 20, tcomment="q\nr", comment="k\nl", flags=["fuzzy"]
+    )
+    style = Style("\r\n", 40)
+    text = (HEAD + '\nmsgid "x"\nmsgstr "y"\n').replace("\n", "\r\n")
+    catalog = po.parse(text + po.message(entry, style).text)
+    assert catalog.style.newline == "\r\n"
+    for version in VERSIONS:
+        there_and_back(catalog, version)
 
 
 def test_an_empty_target_takes_no_translation_away() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -114,20 +115,16 @@ def _with_words(text: str, found: list[Mark]) -> list[Mark]:
 
 def _paired(text: str, found: list[Mark]) -> list[Mark]:
     """The markup with each tag joined to the one that closes it."""
-    open_tags: list[tuple[str, int]] = []
+    open_tags: defaultdict[str, list[int]] = defaultdict(list)
     for number, mark in enumerate(found):
         tag = _TAG.fullmatch(text, mark.start, mark.end) if mark.kind == "html" else None
         if tag is None or tag[3]:
             continue
         name = tag[2].lower()
         if not tag[1]:
-            open_tags.append((name, number))
-            continue
-        for place in range(len(open_tags) - 1, -1, -1):
-            if open_tags[place][0] == name:
-                first = open_tags[place][1]
-                found[first] = found[first]._replace(other=mark.start)
-                found[number] = mark._replace(other=found[first].start)
-                del open_tags[place:]
-                break
+            open_tags[name].append(number)
+        elif open_tags[name]:
+            first = open_tags[name].pop()
+            found[first] = found[first]._replace(other=mark.start)
+            found[number] = mark._replace(other=found[first].start)
     return found

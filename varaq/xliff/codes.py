@@ -117,16 +117,19 @@ def lost(source: str, target: str, before: str = "") -> list[str]:
 def nested(pieces: Sequence[Piece]) -> set[int]:
     """The numbers of the pairs that stand in one another as elements do."""
     open_pairs: list[int] = []
+    still_open: set[int] = set()
     sound: set[int] = set()
     for piece in pieces:
         if not isinstance(piece, Code) or piece.role is Role.ALONE:
             continue
         if piece.role is Role.OPEN:
             open_pairs.append(piece.id)
-        elif piece.id in open_pairs:
+            still_open.add(piece.id)
+        elif piece.id in still_open:
             # those that were opened since are closed elsewhere
-            while open_pairs.pop() != piece.id:
-                pass
+            while (inner := open_pairs.pop()) != piece.id:
+                still_open.discard(inner)
+            still_open.discard(piece.id)
             sound.add(piece.id)
     return sound
 

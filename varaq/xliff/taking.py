@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from varaq import po
+from varaq.alignment import sentences
 from varaq.catalog import Catalog, Key, Message, State
 from varaq.errors import Problem, Severity
 from varaq.markupxml import legal
@@ -186,7 +187,20 @@ def _doubts(now: Sequence[Item], new: Sequence[Item], group: Sequence[Item]) -> 
         if item.target != was.target:
             gone = lost(was.source, item.target, was.target)
             doubts += [f"this is not in the translation: {code}" for code in gone]
+            doubts += [f"not translated: {sentence}" for sentence in _left(was, item)]
     return list(dict.fromkeys(doubts))
+
+
+def _left(was: Item, new: Item) -> list[str]:
+    """The sentences of a text that stand in its translation, and did not in the one before.
+
+    A program that shows sentences puts in those of the source where it has no translation.
+    """
+    wanted = [part for part in sentences(was.source) if len(part.split()) > 2]
+    if len(sentences(was.source)) < 2:
+        return []
+    before = set(sentences(was.target))
+    return sorted((set(wanted) & set(sentences(new.target))) - before)
 
 
 def _translate(entry: polib.POEntry, new: Sequence[Item], made_for: Item, *, sure: bool) -> None:
