@@ -157,9 +157,11 @@ def _characters(text: str) -> Iterator[Mark]:
 def _with_placeholders(text: str, found: list[Mark]) -> list[Mark]:
     if "%" not in text:
         return found
-    more = [
-        Mark(*match.span(), "placeholder")
-        for match in _PLACEHOLDER.finditer(text)
-        if all(match.end() <= mark.start or match.start() >= mark.end for mark in found)
-    ]
+    more = []
+    number = 0
+    for match in _PLACEHOLDER.finditer(text):
+        while number < len(found) and found[number].end <= match.start():
+            number += 1
+        if number == len(found) or match.end() <= found[number].start:
+            more.append(Mark(*match.span(), "placeholder"))
     return sorted([*found, *more])
