@@ -174,6 +174,19 @@ def test_level_2_in_every_charset(charset: str) -> None:
     assert list(tmx.pairs(units, "az", "fr")) == []
 
 
+def test_the_names_that_omegat_gives_codes_are_no_text() -> None:
+    body = (
+        "<body><tu><tuv lang='AZ'><seg>Bir <bpt i='0'>&lt;f0&gt;</bpt>iki<ept i='0'>&lt;/f0&gt;"
+        "</ept> &lt;b&gt;</seg></tuv><tuv lang='TR'><seg>&lt;i1/&gt;Bir</seg></tuv></tu></body>"
+    )
+    for tool, pair in (
+        ("OmegaT", ("Bir iki <b>", "Bir")),
+        ("x", ("Bir <f0>iki</f0> <b>", "<i1/>Bir")),
+    ):
+        data = f"<tmx><header creationtool='{tool}'/>{body}</tmx>".encode()
+        assert list(tmx.pairs(tmx.read(data), "az", "tr")) == [pair]
+
+
 def test_the_nearest_of_several_regions() -> None:
     unit = Unit(
         (Variant("az", "a"), Variant("pt-PT", "1"), Variant("pt", "2"), Variant("pt-BR", "3"))

@@ -6,6 +6,7 @@ part of the text. Written is level 2, with codes that hold their Markdown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from varaq.xliff.codes import Code, Piece, Role, coded, like
 from varaq.xliff.reading import character
 
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
+_OMEGAT = re.compile(r"</?[a-z]{1,3}\d+/?>")
+"""What OmegaT writes for a code: its own name of it, not what it stands for."""
+_NOTHING = re.compile("(?!)")
 _TYPES = {"strong": "bold", "emphasis": "italic", "link": "link", "image": "image", "break": "lb"}
 
 
@@ -116,17 +120,21 @@ def read(data: bytes, path: str = "") -> tuple[Unit, ...]:
     if root.name != "tmx" or body is None:
         what = f"this is no TMX but <{root.name}>" if root.name != "tmx" else "there is no <body>"
         raise VaraqError(Problem("tmx", what, "export it as TMX 1.4", path, root.line))
-    return tuple(_read(unit) for unit in body.all("tu"))
+    header = root.first("header")
+    omegat = header is not None and header.get("creationtool") == "OmegaT"
+    drop = _OMEGAT if omegat else _NOTHING
+    return tuple(_read(unit, drop) for unit in body.all("tu"))
 
 
-def _read(unit: Element) -> Unit:
+def _read(unit: Element, drop: re.Pattern[str]) -> Unit:
+    """A unit; what ``drop`` finds is left out of its texts."""
     variants = []
     for variant in unit.all("tuv"):
         segment = variant.first("seg")
         if segment is not None:
             changed = variant.get("changedate") or unit.get("changedate")
             own = tuple(note.text for note in variant.all("note"))
-            variants.append(Variant(variant.lang, _said(segment), changed, own))
+            variants.append(Variant(variant.lang, drop.sub("", _said(segment)), changed, own))
     props = tuple((prop.get("type"), prop.text) for prop in unit.all("prop"))
     return Unit(tuple(variants), props, tuple(note.text for note in unit.all("note")), unit.line)
 
