@@ -9,7 +9,13 @@ from typing import Any
 
 import click
 
-from varaq.cli import catalogs, documents, handouts, reports  # noqa: F401 - they add their commands
+from varaq.cli import (  # noqa: F401 - they add their commands
+    catalogs,
+    documents,
+    exchange,
+    handouts,
+    reports,
+)
 from varaq.cli.group import BROKEN, DONE, cli
 from varaq.errors import VaraqError
 from varaq.terminal import report, say
