@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -160,10 +161,13 @@ def test_a_new_language_has_them_from_the_start(small: Small) -> None:
 
 def test_translations_are_not_touched(shipped: Path) -> None:
     config = shipped / "pyproject.toml"
-    text = config.read_text("utf-8")
-    config.write_text(text.replace("[tool.varaq]\n", f"[tool.varaq]\n{BOTH}"), "utf-8")
+    on = config.read_text("utf-8")
+    text = re.sub(r"(?m)^(reference|reference_comments|glossary_comments) = .*\n", "", on)
+    config.write_text(text, "utf-8")
+    locales = Project.open(shipped).locales()[0]
+    upkeep.update(Project.open(shipped), locales)
+    config.write_text(on, "utf-8")
     project = Project.open(shipped)
-    locales = project.locales()[0]
     before = {path: project.read_catalog(path) for path in project.catalog_paths()}
     assert upkeep.update(project, locales).problems == ()
     for path, was in before.items():

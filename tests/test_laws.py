@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -192,15 +191,6 @@ def test_a_paragraph_reads_as_the_translator_wrote_it(words: str) -> None:
     wanted = markdown.plain("x " + joined.replace("\0", "\ufffd"))[2:]
     squeeze = re.compile(r"[\s\\]+")
     assert squeeze.sub("", shown) == squeeze.sub("", wanted)
-
-
-@pytest.mark.parametrize("domain", ["b2b-b2c-pm", "glossary", "templates"])
-def test_an_update_of_shipped_catalogs_changes_nothing(domain: str) -> None:
-    root = Path(__file__).parent.parent / "locale"
-    template = po.parse((root / f"{domain}.pot").read_text("utf-8"), pot=True)
-    for path in sorted(root.glob(f"*/LC_MESSAGES/{domain}.po")):
-        old = po.parse(po.decode(path.read_bytes()))
-        assert update(old, template) is old
 
 
 def test_an_update_of_real_catalogs_changes_nothing(corpus: Path) -> None:

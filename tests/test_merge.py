@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import need, template_of
@@ -182,6 +183,7 @@ WORDS = st.lists(
 
 
 @given(WORDS, WORDS, WORDS)
+@example([". ,"], [], [".", ".,"])
 @settings(max_examples=200, deadline=None)
 def test_no_translation_is_lost_whatever_the_source_does(
     first: list[str], second: list[str], third: list[str]
@@ -200,6 +202,17 @@ def test_no_translation_is_lost_whatever_the_source_does(
     back = update(catalog, template(*first)).by_key()
     for text in first:
         assert back[None, text].strings == (f"<{text}>",)
+
+
+def test_a_share_of_a_translation_is_not_taken_for_the_whole() -> None:
+    """A paragraph is cut; one half is translated anew, the other not; then it is joined again."""
+    both = "Bir cümlə var. İkinci cümlə də var."
+    cut = update(start(**{both: "One is here. Two is here too."}), template("Bir cümlə var."))
+    assert next(iter(cut)).strings == ("One is here.",)
+    messages = [m for m in cut.messages if not m.obsolete]
+    joined = update(replace(cut, messages=tuple(messages)), template(both))
+    (message,) = joined
+    assert message.state is State.FUZZY
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])

@@ -39,6 +39,16 @@ def sentences(text: str) -> list[str]:
     return [sentence for sentence in (*found, text[at:].strip()) if sentence]
 
 
+def whole(source: str, translation: str) -> bool:
+    """Whether a translation can be of a whole text, and not of some of its sentences only.
+
+    >>> whole("Bir. İki.", "One."), whole("Bir. İki.", "One. Two."), whole("Bir.", "One. Two.")
+    (False, True, True)
+    """
+    count = len(sentences(source))
+    return count < 2 or len(sentences(translation)) >= count
+
+
 def share(part: str, whole: str, translation: str) -> str | None:
     """What of a translation of ``whole`` goes with ``part`` of it; None where that is not sure.
 

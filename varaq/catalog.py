@@ -214,6 +214,8 @@ class Catalog:
     """How users name the file; empty for a catalog that has none."""
     _found: dict[Key, Message] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What `by_key` gives, once it has been asked."""
+    measures: list[Style] = field(default_factory=list, init=False, repr=False, compare=False)
+    """What `varaq.po.measured` gives, once it has been asked."""
 
     @property
     def header(self) -> Message | None:

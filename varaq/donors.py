@@ -71,7 +71,10 @@ class Donors:
             if message.fuzzy and "| msgid" in message.text[: message.head]:
                 entry = message.entry()
                 made_for = (entry.previous_msgctxt, entry.previous_msgid or "")
-                self._made_for.setdefault(made_for, message)
+                known = self._made_for.get(made_for)
+                # where a paragraph was cut, several have a share of its translation
+                if known is None or len(known.strings[0]) < len(message.strings[0]):
+                    self._made_for[made_for] = message
         self._abroad: list[Message] = []
         self._others: Index | None = None
         """Of the texts of `_abroad`, which are those of `_elsewhere`; made only where the catalog

@@ -18,6 +18,8 @@ _RAREST = 40
 _CANDIDATES = 30
 _POSTINGS = 8000
 """How many entries of the index are looked at for a query, where even the rarest are common."""
+_WIDER = 3
+"""So many times as much is looked at where several are wanted, for a person to choose from."""
 _FEW = 3000
 """So few texts are always compared one by one."""
 _ASKED_OFTEN = 100
@@ -60,8 +62,9 @@ class Index:
         """
         self._asked += 1
         places: Sequence[int]
-        if self._asked > _ASKED_OFTEN and len(self._texts) >= _FEW:
-            places = self._candidates(query)
+        often = self._postings is not None or self._asked > _ASKED_OFTEN
+        if often and len(self._texts) >= _FEW:
+            places = self._candidates(query, _WIDER if limit > 1 else 1)
             texts = [self._texts[place] for place in places]
         else:
             places = self._of_like_length(len(query), cutoff)
@@ -75,6 +78,11 @@ class Index:
             )
         return [(self._order[places[at]], score) for _, score, at in found]
 
+    def prepare(self) -> None:
+        """Gather the trigrams now, of an index that will be asked often."""
+        if self._postings is None and len(self._texts) >= _FEW:
+            self._postings = self._gathered()
+
     def _of_like_length(self, length: int, cutoff: float) -> range:
         """The texts that can reach a ratio: 200 times the common length by both lengths' sum."""
         low, high = cutoff, 200 - cutoff
@@ -83,19 +91,19 @@ class Index:
             bisect_right(self._lengths, length * high / low + 1 if low else float("inf")),
         )
 
-    def _candidates(self, query: str) -> list[int]:
-        """The texts that share most of a query's rarest trigrams."""
+    def _candidates(self, query: str, width: int) -> list[int]:
+        """The texts that share most of a query's rarest trigrams, ``width`` times as many."""
         if self._postings is None:
             self._postings = self._gathered()
         postings = self._postings
         lists = [postings[gram] for gram in _grams(query) if gram in postings]
         lists.sort(key=len)
-        taken, room = 0, _POSTINGS
+        taken, room = 0, _POSTINGS * width
         while taken < min(len(lists), _RAREST) and room > 0:
             room -= len(lists[taken])
             taken += 1
         hits = Counter(chain.from_iterable(lists[:taken]))
-        return sorted(number for number, _ in hits.most_common(_CANDIDATES))
+        return sorted(number for number, _ in hits.most_common(_CANDIDATES * width))
 
     def _gathered(self) -> dict[str, list[int]]:
         postings: defaultdict[str, list[int]] = defaultdict(list)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import polib
 
 from varaq import po
-from varaq.alignment import with_markup
+from varaq.alignment import whole, with_markup
 from varaq.catalog import DATE, HEADER, PEOPLE, Catalog, Key, Message, Style, header_text
 from varaq.donors import SURE, Donors
 from varaq.plurals import form_count
@@ -208,7 +208,9 @@ class _Merge:
             entry.previous_msgid = donor.id
             entry.previous_msgid_plural = donor.plural
         made_for = (entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural)
-        came_back = made_for == (reference.context, reference.id, reference.plural)
+        came_back = made_for == (reference.context, reference.id, reference.plural) and whole(
+            reference.id, donor.strings[0]
+        )
         entry.tcomment = source.tcomment
         entry.flags = _flags(source.flags, entry.flags)
         adapted = None

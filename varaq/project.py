@@ -228,6 +228,12 @@ class Project:
             glob = self.config.catalogs.replace("{locale}", code).replace("{domain}", "*")
             yield from sorted(self.locale_dir.glob(glob))
 
+    def memories(self) -> list[Path]:
+        """The translation memories of other programs: ``memory/*.tmx``."""
+        return sorted(
+            path for path in (self.root / "memory").glob("*") if path.suffix.lower() == ".tmx"
+        )
+
     def _catalog_pattern(self) -> re.Pattern[str]:
         pattern = re.escape(self.config.catalogs)
         for name, what in (("locale", "[^/]+"), ("domain", "[^/]+")):

@@ -53,7 +53,7 @@ def migrate(project: Project, locale: Locale, sources: Sequence[Catalog]) -> tup
     legacy = Legacy(sources)
     tallies: dict[Path, Tally] = {}
 
-    def finish(path: Path, catalog: Catalog) -> Catalog:
+    def finish(_: Locale, path: Path, catalog: Catalog) -> Catalog:
         filled, tallies[path] = legacy.fill(catalog)
         return filled
 

@@ -19,13 +19,13 @@ from varaq.project import Project
 
 def update(project: Project, locales: Sequence[Locale], *, check: bool = False) -> Upkeep:
     """Extract, then merge into every catalog of these languages."""
-    return updated(project, locales, lambda _, catalog: catalog, check=check)
+    return updated(project, locales, lambda _, __, catalog: catalog, check=check)
 
 
 def updated(
     project: Project,
     locales: Sequence[Locale],
-    finish: Callable[[Path, Catalog], Catalog],
+    finish: Callable[[Locale, Path, Catalog], Catalog],
     *,
     check: bool,
 ) -> Upkeep:
@@ -38,7 +38,7 @@ def updated(
         for path, bare in wanted(project, locale, current):
             pot = telling.told(locale, path, bare)
             others = _others(held, path)
-            last = partial(finish, path)
+            last = partial(finish, locale, path)
             try:
                 changes.append(_merged(project, path, pot, locale, others, last, check=check))
             except VaraqError as error:

@@ -12,6 +12,7 @@ import click
 from varaq.cli import (  # noqa: F401 - they add their commands
     catalogs,
     documents,
+    exchange,
     handouts,
     reports,
     serving,

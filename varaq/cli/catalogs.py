@@ -31,8 +31,9 @@ def extract(folder: str, check: bool) -> int:
 @cli.command()
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 where a file would change.")
+@click.option("--suggest", is_flag=True, help="Fill what is untranslated from the memory, fuzzy.")
 @click.pass_obj
-def update(folder: str, locales: tuple[str, ...], check: bool) -> int:
+def update(folder: str, locales: tuple[str, ...], check: bool, suggest: bool) -> int:
     """Extract, then merge into the catalogs of all languages, or of some."""
     from varaq import upkeep
     from varaq.project import Project
@@ -40,7 +41,13 @@ def update(folder: str, locales: tuple[str, ...], check: bool) -> int:
     project = Project.open(Path(folder))
     wanted, problems = chosen(project, locales)
     report(problems)
-    code = _kept(upkeep.update(project, wanted, check=check), check)
+    if suggest:
+        from varaq import recall
+
+        result = recall.update(project, wanted, check=check)
+    else:
+        result = upkeep.update(project, wanted, check=check)
+    code = _kept(result, check)
     return BROKEN if has_errors(problems) else code
 
 

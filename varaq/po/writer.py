@@ -93,9 +93,11 @@ def measured(catalog: Catalog) -> Style:
     """The style of a catalog's file, the width of its lines found out where it is wrapped."""
     if catalog.style.width >= 0:
         return catalog.style
-    from varaq.po import wrapping  # only where a wrapped file is changed
+    if not catalog.measures:
+        from varaq.po import wrapping  # only where a wrapped file is changed
 
-    return wrapping.measured(catalog)
+        catalog.measures.append(wrapping.measured(catalog))
+    return catalog.measures[0]
 
 
 def with_comments(old: Message, entry: polib.POEntry, style: Style) -> Message:

@@ -1,0 +1,546 @@
+"""XLIFF: what goes out comes back, and what is wrong with a file is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import polib
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import ROOT, snapshot
+from tests.strategies import LINE, TYPED
+from varaq import cli, markupxml, po, xliff
+from varaq.catalog import Catalog, Message, State, Style
+from varaq.errors import VaraqError
+from varaq.markupxml import Element
+from varaq.xliff import VERSIONS, File, Item, Review
+from varaq.xliff.codes import Code, Role, coded, joined, like, lost, nested
+from varaq.xliff.taking import items, items_of, taken
+
+TEXT = st.one_of(LINE, TYPED, st.text(max_size=30))
+SHIPPED = sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
+HEAD = 'msgid ""\nmsgstr ""\n"Language: tr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+
+
+def out(catalog: Catalog, version: str) -> str:
+    keys = [message.key for message in catalog]
+    file = File("content/a.md", "az", "tr", items(keys, catalog))
+    return xliff.write(file, version, "1")
+
+
+def back(text: str) -> tuple[Item, ...]:
+    (file,) = xliff.read(text.encode(), "a.xlf")
+    return file.items
+
+
+def catalog_of(*entries: polib.POEntry) -> Catalog:
+    text = HEAD + "".join(po.message(entry, Style()).text for entry in entries)
+    return po.parse(text, "tr.po")
+
+
+def one(catalog: Catalog, msgid: str) -> Message:
+    (found,) = [message for message in catalog.messages if message.id == msgid]
+    return found
+
+
+@given(TEXT)
+@example("a\x07b **c**")
+@example("*a **b* c**")
+@example("[a ](b) ![c](d 'e') <b>f</b> <i>")
+def test_a_text_is_what_its_words_and_codes_make(text: str) -> None:
+    pieces = coded(text)
+    assert joined(pieces) == text
+    opened: set[int] = set()
+    for piece in pieces:
+        if isinstance(piece, Code) and piece.role is Role.OPEN:
+            assert piece.id not in opened
+            opened.add(piece.id)
+    closed = {p.id for p in pieces if isinstance(p, Code) and p.role is Role.CLOSE}
+    assert closed == opened
+
+
+@given(TEXT, TEXT)
+def test_numbering_codes_as_the_source_has_them_changes_no_text(source: str, target: str) -> None:
+    pieces = like(coded(target), coded(source))
+    assert joined(pieces) == target
+    alone = [p.id for p in pieces if isinstance(p, Code) and p.role is not Role.CLOSE]
+    assert len(alone) == len(set(alone))
+
+
+def test_the_texts_of_the_corpus_are_what_their_codes_make(corpus: Path) -> None:
+    for path in sorted((corpus / "po").glob("*.po")):
+        for message in po.parse(path.read_text("utf-8")):
+            for text in (message.id, *message.strings):
+                assert joined(coded(text)) == text
+
+
+def test_codes_of_a_translation_have_the_numbers_of_the_source() -> None:
+    source = coded("*a* [b](c) `d`")
+    numbers = {p.data: p.id for p in source if isinstance(p, Code)}
+    for piece in like(coded("`d` [y](c) *x* **z**"), source):
+        if isinstance(piece, Code):
+            assert piece.id == numbers.get(piece.data, 4)
+
+
+def test_pairs_that_cross_are_no_elements() -> None:
+    pieces = coded("<b>a <i>b</b> c</i>")
+    assert len(nested(pieces)) < 2
+    pieces = coded("**a *b* [c](d)**")
+    assert len(nested(pieces)) == 3
+
+
+def test_what_a_translation_lacks() -> None:
+    assert lost("[a](b) `c`", "[x](y)") == ["[…](b)", "`c`"]
+    assert lost("[a](b) `c`", "x", before="y `c`") == ["`c`"]
+
+
+ITEM = st.builds(
+    Item,
+    id=st.just("m1"),
+    source=TEXT,
+    target=TEXT.filter(str.strip),
+    review=st.sampled_from([Review.FUZZY, Review.DONE]),
+    context=st.none() | LINE,
+    remarks=st.lists(LINE, max_size=2).map(tuple),
+    note=st.none() | LINE,
+    previous=st.none() | TEXT,
+    seen=st.just("a-b"),
+)
+
+
+def legal(text: str) -> bool:
+    return not re.search("[\0\x04\ufffe\uffff\ud800-\udfff]", text)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@given(item=ITEM.filter(lambda i: all(map(legal, (i.source, i.target, i.previous or "")))))
+def test_an_item_comes_back_as_it_was(version: str, item: Item) -> None:
+    (found,) = back(xliff.write(File("a", "az", "tr", (item,)), version, "1"))
+    assert found.faults == ()
+    # notes about earlier texts can hold no more than XML can
+    previous = None if item.previous is None else markupxml.legal(item.previous)
+    got = None if found.previous is None else markupxml.legal(found.previous)
+    assert got == previous
+    assert replace(found, line=0, previous=None) == replace(item, previous=None)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
+def test_shipped_catalogs_come_back_byte_for_byte(path: Path, version: str) -> None:
+    there_and_back(po.parse(path.read_text("utf-8")), version)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("language", ["de", "fa", "ja", "tr", "uk"])
+def test_catalogs_of_the_corpus_come_back_byte_for_byte(
+    corpus: Path, language: str, version: str
+) -> None:
+    there_and_back(po.parse((corpus / "po" / f"{language}.po").read_text("utf-8")), version)
+
+
+ENTRY = st.builds(
+    polib.POEntry,
+    msgstr=TEXT.filter(legal),
+    tcomment=st.just("") | LINE,
+    comment=st.just("") | LINE,
+    flags=st.sampled_from([[], ["fuzzy"]]),
+    previous_msgid=st.none() | LINE,
+)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@settings(max_examples=60)
+@given(st.dictionaries(TEXT.filter(legal).filter(bool), ENTRY, max_size=4))
+def test_made_up_catalogs_come_back_byte_for_byte(
+    version: str, made: dict[str, polib.POEntry]
+) -> None:
+    for msgid, entry in made.items():
+        entry.msgid = msgid
+    there_and_back(catalog_of(*made.values()), version)
+
+
+def there_and_back(catalog: Catalog, version: str) -> None:
+    """Export, import: nothing changes. Edit all, import: everything has changed, and only so."""
+    text = out(catalog, version)
+    result = taken(catalog, back(text), "a.xlf")
+    assert result.catalog is catalog
+    assert result.problems == ()
+    edited = tuple(
+        replace(
+            item,
+            target=f"{item.target or item.source} +",
+            review=Review.DONE if item.review is Review.FUZZY else Review.FUZZY,
+            note="gördüm" if item.form < 1 else None,
+        )
+        for item in back(text)
+    )
+    again = xliff.write(File("content/a.md", "az", "tr", edited), version, "1")
+    result = taken(catalog, back(again), "a.xlf")
+    new = po.parse(po.write(result.catalog))
+    assert [m.key for m in new.messages] == [m.key for m in catalog.messages]
+    for before, after in zip(catalog, new, strict=True):
+        now = items_of(after)
+        for was, item in zip(items_of(before), now, strict=True):
+            assert item.target == f"{was.target or was.source} +"
+            if was.target:
+                assert (item.review is Review.DONE) == (was.review is Review.FUZZY)
+        assert now[0].note == "gördüm"
+        assert after.entry().comment == before.entry().comment
+    for before, after in zip(catalog.messages, new.messages, strict=True):
+        if before.obsolete or not before.id:
+            assert before.text == after.text
+
+
+PLURAL = polib.POEntry(
+    msgid="%(n)s fayl",
+    msgid_plural="%(n)s fayl var",
+    msgstr_plural={0: "%(n)s dosya", 1: "%(n)s dosya var"},
+)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_plural_forms_are_a_group(version: str) -> None:
+    catalog = catalog_of(PLURAL, polib.POEntry(msgid="b", msgstr="B"))
+    text = out(catalog, version)
+    assert text.count("<group ") == text.count("</group>") == 1
+    there_and_back(catalog, version)
+    assert [item.form for item in back(text)] == [0, 1, -1]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_structure_is_the_standards(version: str) -> None:
+    catalog = catalog_of(
+        polib.POEntry(msgid="*a* <b>x <i>y</b></i>", msgstr="*A*", comment="k\nl", tcomment="q"),
+        polib.POEntry(msgid="b", msgctxt="c", msgstr="B", flags=["fuzzy"], previous_msgid="*bb*"),
+        polib.POEntry(msgid="c"),
+        PLURAL,
+    )
+    root = markupxml.read(out(catalog, version).encode())
+    conforms(root, ORDER[version])
+    units = [e for e in walk(root) if e.name in ("trans-unit", "unit", "group")]
+    names = [e.get("id") for e in units]
+    assert all(re.fullmatch(r"[\w.-]+", name) for name in names)
+    # a group and a unit are numbered apart
+    assert len({(e.name, e.get("id")) for e in units}) == len(names)
+
+
+ORDER: dict[str, dict[str, tuple[str, str]]] = {
+    # element: required attributes, children in their order
+    "1.2": {
+        "xliff": ("version", "file"),
+        "file": ("original source-language target-language datatype", "header body"),
+        "header": ("", "tool"),
+        "tool": ("tool-id tool-name", ""),
+        "body": ("", "*"),
+        "group": ("id restype", "trans-unit"),
+        "trans-unit": ("id", "source target context-group note alt-trans"),
+        "context-group": ("purpose", "context"),
+        "context": ("context-type", ""),
+        "alt-trans": ("", "source target"),
+        "note": ("from", ""),
+        "bpt": ("id ctype", ""),
+        "ept": ("id", ""),
+        "ph": ("id ctype", ""),
+    },
+    "2.1": {
+        "xliff": ("version srcLang trgLang", "file"),
+        "file": ("id", "*"),
+        "group": ("id", "unit"),
+        "unit": ("id", "notes originalData segment"),
+        "notes": ("", "note"),
+        "note": ("category", ""),
+        "originalData": ("", "data"),
+        "data": ("id", ""),
+        "segment": ("", "source target"),
+        "pc": ("id dataRefStart dataRefEnd", "*"),
+        "sc": ("id dataRef", ""),
+        "ec": ("startRef dataRef", ""),
+        "ph": ("id dataRef", ""),
+    },
+}
+
+
+def walk(element: Element) -> list[Element]:
+    return [element, *(found for child in element.elements for found in walk(child))]
+
+
+def conforms(root: Element, order: dict[str, tuple[str, str]]) -> None:
+    for element in walk(root):
+        required, children = order.get(element.name, ("", "*"))
+        for name in required.split():
+            assert element.get(name), (element.name, name)
+        if children != "*":
+            places = [children.split().index(child.name) for child in element.elements]
+            assert places == sorted(places), element.name
+        references = [
+            value
+            for name in ("dataRef", "dataRefStart", "dataRefEnd")
+            if (value := element.get(name))
+        ]
+        if references:
+            assert set(references) <= {e.get("id") for e in walk(root) if e.name == "data"}
+
+
+def edited(version: str, msgid: str, change: Callable[[str], str]) -> tuple[Message, list[str]]:
+    """A message after its file was edited, and the codes of what is reported."""
+    catalog = catalog_of(
+        polib.POEntry(msgid="*a* `b`. C."),
+        polib.POEntry(msgid="d", msgstr="D"),
+        polib.POEntry(msgid="yeni mətn budur", msgstr="eski", flags=["fuzzy"], previous_msgid="e"),
+    )
+    text = out(catalog, version)
+    new = change(text)
+    assert new != text
+    result = taken(catalog, back(new), "a.xlf")
+    po.parse(po.write(result.catalog))
+    assert all(problem.line for problem in result.problems)
+    return one(result.catalog, msgid), [problem.code for problem in result.problems]
+
+
+def answered(text: str, target: str) -> str:
+    """A file of version 1.2 with another target of the first message."""
+    source = (
+        '<bpt id="1" ctype="italic">*</bpt>a<ept id="1">*</ept> <ph id="2" ctype="x-code">`b`</ph>'
+        ". C."
+    )
+    return text.replace(
+        f"<source>{source}</source>\n<target>{source}</target>",
+        f"<source>{source}</source>\n{target}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "fuzzy", "codes"),
+    [
+        # Okapi's and OmegaT's codes without content are those of the source
+        ('<g id="1">A</g> <x id="2"/>. Ç.', "*A* `b`. Ç.", False, 0),
+        ('<bx id="1"/>A<ex id="1"/> <x id="2"/>. Ç.', "*A* `b`. Ç.", False, 0),
+        ('<bpt id="1"/>A<ept id="1"/> <ph id="2"/>.', "*A* `b`.", False, 0),
+        ('<mrk mtype="seg" mid="0"><bpt id="1"/>A<ept id="1"/> <ph id="2"/>.</mrk> '
+         '<mrk mtype="seg" mid="1">Ç.</mrk>', "*A* `b`. Ç.", False, 0),
+        ('<bpt id="1"/>A<ept id="1"/>', "*A*", True, 1),
+        ('<bpt id="1"/>A <ph id="2"/>', "*A `b`", True, 2),
+        ('A<ept id="1"/> <ph id="2"/>', "A* `b`", True, 2),
+        ('A <ph id="7"/>', "A ", True, 3),
+    ],
+)  # fmt: skip
+def test_what_tools_do_to_codes_in_1_2(target: str, text: str, fuzzy: bool, codes: int) -> None:
+    message, problems = edited(
+        "1.2", "*a* `b`. C.", lambda t: answered(t, f"<target>{target}</target>")
+    )
+    assert message.strings == (text,)
+    assert message.fuzzy is fuzzy
+    assert problems == ["xliff-code"] * codes
+
+
+@pytest.mark.parametrize(
+    ("state", "review"),
+    [
+        ("", State.TRANSLATED),
+        ('state="final"', State.TRANSLATED),
+        ('state="signed-off"', State.TRANSLATED),
+        ('state="translated"', State.TRANSLATED),
+        ('state="needs-review-translation"', State.FUZZY),
+        ('state="needs-translation"', State.FUZZY),
+        ('state="new"', State.FUZZY),
+    ],
+)
+def test_states_of_1_2(state: str, review: State) -> None:
+    made = f"<target {state}><g id='1'>A</g> <x id='2'/></target>"
+    message, _ = edited("1.2", "*a* `b`. C.", lambda t: answered(t, made))
+    assert message.state is review
+
+
+def test_a_fuzzy_translation_that_is_confirmed() -> None:
+    for version, old, new in (
+        ("1.2", "needs-review-translation", "final"),
+        ("2.1", 'state="initial" subState="varaq:fuzzy"', 'state="reviewed"'),
+    ):
+        message, _ = edited(version, "yeni mətn budur", lambda t, o=old, n=new: t.replace(o, n))  # type: ignore[misc]  # bound in this turn
+        assert message.state is State.TRANSLATED
+        assert message.entry().previous_msgid is None
+
+
+def test_segments_of_2_1_are_joined_in_their_order() -> None:
+    def split(text: str) -> str:
+        before, _, rest = text.partition("<segment>")
+        _, _, after = rest.partition("</segment>")
+        return (
+            before
+            + '<segment id="s1" state="translated"><source><pc id="1" dataRefStart="d1" '
+            + 'dataRefEnd="d1">a</pc> <ph id="2" dataRef="d2"/>.</source>'
+            + '<target order="3"><pc id="1">A</pc> <ph id="2"/>.</target></segment>'
+            + "<ignorable><source> </source></ignorable>"
+            + '<segment id="s2" state="final"><source>C.</source><target order="1">Ç.</target>'
+            + "</segment>"
+            + after
+        )
+
+    message, problems = edited("2.1", "*a* `b`. C.", split)
+    assert message.strings == ("Ç. *A* `b`.",)
+    assert message.state is State.TRANSLATED
+    assert problems == []
+
+
+def test_a_copy_of_the_source_is_a_translation_where_a_tool_says_so() -> None:
+    catalog = catalog_of(polib.POEntry(msgid="CRM"))
+    text = out(catalog, "1.2")
+    assert "<target>CRM</target>" in text
+    assert taken(catalog, back(text), "").catalog is catalog
+    said = text.replace("<target>", '<target state="final">')
+    assert one(taken(catalog, back(said), "").catalog, "CRM").strings == ("CRM",)
+
+
+def test_a_segment_without_translation_makes_it_fuzzy() -> None:
+    made = (
+        "<seg-source><mrk mtype='seg' mid='1'>a b.</mrk> <mrk mtype='seg' mid='2'>C.</mrk>"
+        "</seg-source><target><mrk mtype='seg' mid='1'><g id='1'>A</g> <x id='2'/>.</mrk></target>"
+    )
+    message, problems = edited("1.2", "*a* `b`. C.", lambda t: answered(t, made))
+    assert message.fuzzy
+    assert problems == ["xliff-code"]
+
+
+def test_a_sentence_that_a_tool_left_in_the_source_language_makes_it_fuzzy() -> None:
+    source = "Bu birinci cümlədir. Bu ikinci cümlədir."
+    catalog = catalog_of(polib.POEntry(msgid=source))
+    text = out(catalog, "1.2").replace("<target>Bu birinci", "<target>Ceci est la première")
+    for version, fuzzy in ((text, True), (text.replace("Bu ikinci cümlədir.</t", "C.</t"), False)):
+        result = taken(catalog, back(version), "a.xlf")
+        assert one(result.catalog, source).fuzzy is fuzzy
+        assert len(result.problems) == fuzzy
+
+
+def test_layout_and_line_ends_stay() -> None:
+    entry = polib.POEntry(
+        msgid="a b c " * 20, msgstr="A B C " * 20, tcomment="q\nr", comment="k\nl", flags=["fuzzy"]
+    )
+    style = Style("\r\n", 40)
+    text = (HEAD + '\nmsgid "x"\nmsgstr "y"\n').replace("\n", "\r\n")
+    catalog = po.parse(text + po.message(entry, style).text)
+    assert catalog.style.newline == "\r\n"
+    for version in VERSIONS:
+        there_and_back(catalog, version)
+
+
+def test_an_empty_target_takes_no_translation_away() -> None:
+    message, _ = edited("1.2", "d", lambda t: t.replace('"translated">D<', '"new"><'))
+    assert message.strings == ("D",)
+
+
+def test_notes_are_edited_both_ways_and_lost_ones_stay() -> None:
+    entry = polib.POEntry(msgid="a", msgstr="A", tcomment="qeyd", comment="müəllif")
+    catalog = catalog_of(entry)
+    for version in VERSIONS:
+        text = out(catalog, version)
+        new = taken(catalog, back(text.replace("qeyd", "başqa")), "").catalog
+        assert one(new, "a").entry().tcomment == "başqa"
+        new = taken(catalog, back(text.replace("qeyd", "")), "").catalog
+        assert one(new, "a").entry().tcomment == ""
+        without = re.sub(r"<note .*?</note>\n|</?notes>\n", "", text)
+        assert taken(catalog, back(without), "").catalog is catalog
+        assert taken(catalog, back(text.replace("müəllif", "x")), "").catalog is catalog
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_was_done_in_the_catalog_since_stays(version: str) -> None:
+    before = catalog_of(polib.POEntry(msgid="a", msgstr="A"), polib.POEntry(msgid="b"))
+    now = catalog_of(
+        polib.POEntry(msgid="a", msgstr="Aa", tcomment="mən"), polib.POEntry(msgid="b", msgstr="B")
+    )
+    text = out(before, version)
+    assert taken(now, back(text), "").catalog is now
+    other = text.replace(">A<", ">Ax<")
+    result = taken(now, back(other), "a.xlf")
+    assert result.catalog is now
+    assert [problem.code for problem in result.problems] == ["xliff-conflict"]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_source_that_has_changed_gets_the_translation_as_fuzzy(version: str) -> None:
+    old = "Məhsul meneceri bazarı yaxşı tanımalıdır."
+    new = old.replace("yaxşı", "pis")
+    text = out(catalog_of(polib.POEntry(msgid=old, msgstr="köhnə")), version)
+    text = text.replace("köhnə", "iyi tanımalı")
+    message = one(taken(catalog_of(polib.POEntry(msgid=new)), back(text), "").catalog, new)
+    assert (message.state, message.strings) == (State.FUZZY, ("iyi tanımalı",))
+    assert message.entry().previous_msgid == old
+    gone = polib.POEntry(msgid=old, msgstr="köhnə", obsolete=True)
+    kept = taken(catalog_of(gone), back(text), "").catalog
+    assert one(kept, old).strings == ("iyi tanımalı",)
+    result = taken(catalog_of(polib.POEntry(msgid="z")), back(text), "a.xlf")
+    assert [problem.code for problem in result.problems] == ["xliff-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "what"),
+    [
+        (b"<a>\n<b></a>", 2, "mismatched tag"),
+        (b"", 1, "no element found"),
+        (b'<!DOCTYPE x [\n<!ENTITY a "b">]><x>&a;</x>', 2, "entities of its own"),
+        (b'<!DOCTYPE x [<!ENTITY a SYSTEM "/etc/passwd">]>\n<x>&a;</x>', 1, "entities of its own"),
+        (b'<!DOCTYPE x [\n<!ENTITY % p SYSTEM "http://a.az/x"> %p;]><x/>', 2, "entities"),
+        (b'<!DOCTYPE x SYSTEM "http://a.az/x.dtd">\n<x>&a;</x>', 2, "entities of its own"),
+        (b"<x>" * 200, 1, "nested over 100 deep"),
+        (b'<?xml version="1.0" encoding="nichts"?><x/>', 1, ""),
+        (b"<x>\n\xff</x>", 2, "not well-formed"),
+        (b"<xliff version='1.1'/>", 1, 'version "1.1"'),
+        (b"<tmx/>", 1, "no XLIFF but <tmx>"),
+    ],
+)
+def test_broken_and_hostile_files(data: bytes, line: int, what: str) -> None:
+    with pytest.raises(VaraqError) as error:
+        xliff.read(data, "a.xlf")
+    (problem,) = error.value.problems
+    assert (problem.path, problem.line) == ("a.xlf", line)
+    assert what in problem.message
+
+
+def run(folder: Path, *arguments: str) -> int:
+    return cli.run(["-C", str(folder), *arguments])
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_by_the_command_line(shipped: Path, tmp_path: Path, version: str) -> None:
+    file = tmp_path / "a.xlf"
+    before = snapshot(shipped / "locale")
+    for name in ("b2b-b2c-pm", "content/glossary.md", "templates"):
+        assert (
+            run(shipped, "export", "xliff", "tr", name, "--version", version, "-o", str(file)) == 0
+        )
+        assert run(shipped, "import-xliff", str(file)) == 0
+    assert snapshot(shipped / "locale") == before
+    run(shipped, "export", "xliff", "tr", "b2b-b2c-pm", "--version", version, "-o", str(file))
+    file.write_text(file.read_text("utf-8").replace("Yanıt 1:", "Cevap 1:"), "utf-8")
+    assert run(shipped, "import-xliff", str(file)) == 0
+    path = shipped / "locale/tr/LC_MESSAGES/b2b-b2c-pm.po"
+    assert "Cevap 1:" in path.read_text("utf-8")
+    assert run(shipped, "undo") == 0
+    assert path.read_bytes() == before["tr/LC_MESSAGES/b2b-b2c-pm.po"][0]
+
+
+def test_another_language_or_document_is_refused(
+    shipped: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.xlf"
+    run(shipped, "export", "xliff", "tr", "glossary", "-o", str(file))
+    text = file.read_text("utf-8")
+    for old, new, code, exit_code in (
+        ('target-language="tr"', 'target-language="fr"', "xliff-language", 2),
+        ('source-language="az"', 'source-language="fr"', "xliff-language", 2),
+        ('target-language="tr"', 'target-language="tr-TR"', "", 0),
+        ("content/glossary.md", "../../etc/x", "", 0),
+    ):
+        file.write_text(text.replace(old, new), "utf-8")
+        assert run(shipped, "import-xliff", str(file)) == exit_code
+        assert code in capsys.readouterr().err
+    file.write_text(re.sub(r'id="m\w+"', 'id="x"', text.replace("content/", "")), "utf-8")
+    assert run(shipped, "import-xliff", str(file)) == 2
+    assert "xliff-document" in capsys.readouterr().err
+    assert run(shipped, "export", "xliff", "tr", "nichts") == 2
+    assert run(shipped, "export", "xliff", "az", "glossary") == 2

@@ -1,0 +1,71 @@
+"""Reading: the codes of sources and targets, and what tools did to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from varaq.markupxml import illegal
+from varaq.xliff.codes import Role
+from varaq.xliff.values import Item, Review
+
+
+@dataclass(slots=True)
+class Sources:
+    """The codes of a source while it is read."""
+
+    data: dict[tuple[str, Role], str] = field(default_factory=dict)
+    """The Markdown of each code, by its number and what it does."""
+
+    def code(self, number: str, role: Role, data: str) -> str:
+        """The Markdown of a code."""
+        self.data.setdefault((number, role), data)
+        return data
+
+
+@dataclass(slots=True)
+class Target:
+    """The codes of a target while it is read."""
+
+    sources: Sources
+    faults: list[str] = field(default_factory=list)
+    open: set[str] = field(default_factory=set)
+    """The numbers of the pairs whose second half has not come yet."""
+
+    def code(self, number: str, role: Role, data: str) -> str:
+        """The Markdown of a code; where the target does not say, that of the same in its source."""
+        if role is Role.OPEN:
+            self.open.add(number)
+        elif role is Role.CLOSE:
+            if number not in self.open:
+                self.faults.append(f"code {number} is closed and was not opened")
+            self.open.discard(number)
+        if not data and (number, role) not in self.sources.data:
+            self.faults.append(f"the source has no code {number}")
+        return data or self.sources.data.get((number, role), "")
+
+
+def judged(item: Item, said: str, target: Target, *, unsure: bool) -> Item:
+    """An item with the target that was read; fuzzy where somebody has to look over it."""
+    if not said.strip():
+        return item
+    faults = [
+        *target.faults,
+        *(f"code {number} is opened and not closed" for number in sorted(target.open)),
+    ]
+    review = Review.FUZZY if unsure or faults else Review.DONE
+    return replace(item, target=said, review=review, faults=tuple(faults))
+
+
+def character(digits: str) -> str:
+    """The character of a hexadecimal number, where it is one that XML can't hold; else nothing.
+
+    >>> character("0007") == chr(7), character("0041"), character("x")
+    (True, '', '')
+    """
+    try:
+        found = chr(int(digits, 16))
+    except (ValueError, OverflowError):
+        return ""
+    # a catalog can't hold U+0004 or U+0000 either, and a surrogate is no character
+    sound = found not in "\0\x04" and not "\ud800" <= found <= "\udfff"
+    return found if sound and illegal(found) else ""
