@@ -48,7 +48,7 @@ def name_of(key: Key) -> str:
     """A name for a message in addresses: 16 hexadecimal digits.
 
     >>> name_of((None, "Salam"))
-    'a1ad2f2f6d5e8ad0'
+    'e6aff8d7aabcab5a'
     """
     context, msgid = key
     whole = msgid if context is None else f"{context}\4{msgid}"
