@@ -238,6 +238,25 @@ def test_everything_goes_by_the_keyboard(browser: Browser, served: Served) -> No
         page.get_by_role("dialog").wait_for(state="hidden")
 
 
+def test_a_fuzzy_text_is_translated_once_it_is_corrected(browser: Browser, served: Served) -> None:
+    catalog = polib.pofile(str(served.catalog), wrapwidth=0)
+    entry = catalog.find("Birinci *abzas* burada durur.")
+    assert entry is not None
+    entry.flags.append("fuzzy")
+    catalog.save()
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        unit(page, 1).click()
+        shown(page, 1)
+        switch = page.get_by_role("checkbox", name="Needs review")
+        assert switch.is_checked()
+        page.keyboard.type("x")
+        assert not switch.is_checked()
+        page.keyboard.press("Control+z")
+        assert switch.is_checked()  # nothing has been corrected
+        page.keyboard.press("Control+Enter")
+        wait_for(lambda: not served.entry("Birinci *abzas* burada durur.").fuzzy)
+
+
 def test_a_change_from_elsewhere_is_taken_over(browser: Browser, served: Served) -> None:
     with opened(browser, f"{served.address}#/tr/talk") as page:
         unit(page, 2).click()
@@ -389,3 +408,26 @@ def test_narrow_and_right_to_left(browser: Browser, served: Served, tongue: str)
         box = page.locator("iframe").bounding_box()
         assert box is not None
         assert box["height"] > 100
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "yeni mətn"),
+        ("Bir cümlə.", "Bir cümlə."),
+        ("Köhnə söz, iki dəfə: söz.", "Yeni söz, üç dəfə: söz!"),
+        ("文章を翻訳する", "文書を翻訳した"),
+        ("a b c d e", "e d c b a"),
+    ],
+)
+def test_a_difference_is_made_of_both_texts(
+    browser: Browser, served: Served, before: str, after: str
+) -> None:
+    with opened(browser, served.address) as page:
+        runs = page.evaluate(
+            "async (texts) => (await import('/static/diff.js')).diff(...texts, 'az')",
+            [before, after],
+        )
+    assert "".join(run["text"] for run in runs if run["kind"] != "new") == before
+    assert "".join(run["text"] for run in runs if run["kind"] != "gone") == after
+    assert ([run["kind"] for run in runs] == ["same"]) == (before == after)

@@ -201,10 +201,12 @@ class Desk {
       const saved = say("saved", { time: time(answer.saved) });
       this.tell(saved);
       this.state(saved);
+      this.hush(`conflict ${at.key}`);
+      this.hush("fault");
       this.#view?.saved(at, answer);
     } else if (kind === "kept") this.state(say("kept"));
     else if (kind === "conflict" && !this.#view?.conflicted(at, answer)) {
-      this.notice("conflict", say("conflict"), el("a", { href: address(at.locale, at.document, at.key) }, say("open")));
+      this.notice(`conflict ${at.key}`, say("conflict"), el("a", { href: address(at.locale, at.document, at.key) }, say("open")));
     } else if (kind === "failed") {
       this.state(say("kept"));
       this.fault(answer);

@@ -11,15 +11,14 @@ export class Form {
   #fuzzy;
   #comment;
   #set = false; // whether the person has set the switch
-  #wasFuzzy;
 
   // `unit` is the API's, `language` the target's. `act` has `typed(shown)`, called after every
   // change with whether it shows in the page, and `save()`.
   constructor(unit, language, act) {
-    this.#wasFuzzy = unit.fuzzy;
     this.fields = new Fields(unit, language, () => {
-      // who corrects a fuzzy translation has looked at it
-      if (!this.#set && this.#wasFuzzy) this.#fuzzy.checked = false;
+      // who corrects a fuzzy translation has looked at it; who takes that back has not
+      const before = this.fields.strings.every((text, at) => text === unit.strings[at]);
+      if (!this.#set && unit.fuzzy) this.#fuzzy.checked = before;
       act.typed(true);
     });
     this.#fuzzy = el("input", {

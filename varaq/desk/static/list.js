@@ -5,6 +5,8 @@ import { address } from "./route.js";
 import { say } from "./words.js";
 import { standing } from "./units.js";
 
+const CUT = 80; // characters of a text that the API gives here
+
 export class List {
   element = el("ol", { class: "units" });
   #rows = new Map(); // index -> its link
@@ -33,7 +35,7 @@ export class List {
       { href: address(locale, document, unit.key), "data-index": unit.index, "data-level": unit.level || null },
       sign(standing(unit)),
       el("span", { class: "visually-hidden" }, say(standing(unit))),
-      el("span", { lang: source.tag, dir: source.dir }, unit.text),
+      el("span", { lang: source.tag, dir: source.dir }, unit.text.length < CUT ? unit.text : `${unit.text}…`),
     );
     this.#rows.set(unit.index, link);
     return link;

@@ -155,6 +155,7 @@ export class Work {
     try {
       if (!(await this.#editor.open(at, { focus }))) return;
       this.#shown = index;
+      for (const notice of ["nothing left", `conflict ${unit.key}`]) this.#desk.hush(notice);
       if (record) window.history.replaceState(null, "", address(at.locale, at.document, at.key));
     } catch (error) {
       this.#desk.fault(error);
