@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from varaq import po
+from varaq.cli import run
 from varaq.project import Project
 
 pytest.importorskip("starlette", reason="the desk is an extra: pip install 'varaq[desk]'")
@@ -245,6 +246,35 @@ def test_a_source_that_its_author_has_changed(client: Client) -> None:
     assert client.save("Başlıqlar", "Başlıklar", unit["seen"]).status == 200
     catalog = po.parse(client.file.read_text("utf-8"))
     assert [message.id for message in catalog][:2] == ["Başlıqlar", "Bir **iki** üç."]
+
+
+def test_suggestions_are_of_the_memory(client: Client) -> None:
+    """An obsolete entry and a TMX file; what the text has already is no suggestion."""
+    old = '\n#~ msgid "Bir **iki** üç, dörd."\n#~ msgstr "Bir **iki** üç, dört."\n'
+    client.file.write_text(CATALOG + old, "utf-8")
+    address = f"/api/suggestions/tr/a/{name_of((None, 'Bir **iki** üç.'))}"
+    (found,) = client("GET", address).json["suggestions"]
+    assert (found["target"], found["kind"]) == ("Bir **iki** üç, dört.", "fuzzy")
+    assert 60 < found["score"] < 100
+    own = client("GET", f"/api/suggestions/tr/a/{name_of((None, 'Bir'))}").json
+    assert own == {"suggestions": []}
+
+
+def test_hints_of_the_catalog_stay_with_a_save(client: Client) -> None:
+    """Where the source has changed, a save writes what an update would."""
+    root = client.root
+    (root / "varaq.toml").write_text('reference = ["en"]\nreference_comments = true\n', "utf-8")
+    english = root / "locale" / "en" / "LC_MESSAGES" / "a.po"
+    english.parent.mkdir(parents=True)
+    english.write_text(CATALOG.replace("Language: tr", "Language: en"), "utf-8")
+    assert run(["-C", str(root), "update"]) == 0
+    (root / "content" / "a.md").write_text(SOURCE + "\nYeni.\n", "utf-8")
+    again = Client(root)
+    assert again.save("Yeni.", "Neu.", again.unit("Yeni.")["seen"]).status == 200
+    before = again.file.read_text("utf-8")
+    assert "#. en: bir\n" in before
+    assert run(["-C", str(root), "update"]) == 0
+    assert again.file.read_text("utf-8").count("#. en:") == before.count("#. en:")
 
 
 def test_fuzzy_and_comments(client: Client) -> None:

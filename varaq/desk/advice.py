@@ -3,25 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from time import monotonic
 
 from varaq import checks
 from varaq.catalog import Message
-from varaq.desk.shelf import Kept, Shelf
+from varaq.desk.shelf import Kept, Shelf, signs
 from varaq.document import Document
 from varaq.errors import Problem, Severity
 from varaq.glossary import Glossary, Occurrence
 from varaq.locales import Locale
+from varaq.memory import Memory, Suggestion
+from varaq.recall import Recall
 from varaq.translation import Translation
+
+_SUGGESTIONS = 5
+_MANY = 2_000
+"""Entries of a memory that is made ready for many questions when it is made."""
+_PATIENCE = 50.0
+"""A memory is used for so many times what it took to make, whatever changes meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """A memory, of which files it is, when it was made and what that took (seconds)."""
+
+    signs: object
+    memory: Memory
+    made: float
+    took: float
 
 
 class Advice:
     """What a translator is told, by language."""
 
-    __slots__ = ("_glossaries", "_shelf")
+    __slots__ = ("_glossaries", "_memories", "_shelf")
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._glossaries: Kept[Glossary] = Kept()
+        self._memories: dict[str, _Remembered] = {}
+
+    def suggestions(self, locale: Locale, message: Message) -> list[Suggestion]:
+        """What was translated before and is like a message's text, the best first.
+
+        The message's own translation is none.
+        """
+        found = self._memory(locale).suggestions(message.id, _SUGGESTIONS + 1)
+        return [each for each in found if each.target not in message.strings][:_SUGGESTIONS]
+
+    def _memory(self, locale: Locale) -> Memory:
+        """The memory of a language, made anew where its files have changed.
+
+        One that is long in the making is used for some time all the same.
+        """
+        project = self._shelf.project
+        paths = [*project.catalog_paths(locale.code), *project.memories()]
+        there = signs(paths)
+        held = self._memories.get(locale.code)
+        if held is not None and (
+            held.signs == there or monotonic() - held.made < _PATIENCE * held.took
+        ):
+            return held.memory
+        start = monotonic()
+        memory = Recall(project).memory(locale)
+        if len(memory) > _MANY:
+            memory.prepare()
+        end = monotonic()
+        self._memories[locale.code] = _Remembered(there, memory, end, end - start)
+        return memory
 
     def terms(self, locale: Locale, text: str) -> Iterator[Occurrence]:
         """Where terms that have a translation stand in a source text."""

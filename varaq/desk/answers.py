@@ -123,12 +123,14 @@ class Answers:
 
     async def suggestions(self, request: Request) -> Response:
         """What the memory has for a message."""
+        desk = self._desk
 
         def view() -> View:
-            self._opened(request)
-            return {"suggestions": []}
+            locale, found = self._opened(request)
+            message = named(desk.shelf.current(locale, found.domain), request.path_params["key"])
+            return {"suggestions": desk.views.suggestions(locale, message)}
 
-        return told(await self._desk.ask(view))
+        return told(await desk.ask(view))
 
     async def search(self, request: Request) -> Response:
         """The messages that a text stands in."""

@@ -13,12 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from varaq import extraction, files, merge
+from varaq import files, merge, upkeep
 from varaq.catalog import DATE, TEMPLATES, Catalog
 from varaq.document import Document
 from varaq.errors import Problem, VaraqError
-from varaq.extraction import Origin
 from varaq.locales import Locale
+from varaq.pots import pots
 from varaq.project import Project
 
 Sign = tuple[int, int, int] | None
@@ -139,10 +139,11 @@ class Shelf:
         wanted = {unit.key for document in sharing for unit in document.units}
         if wanted == known.keys():
             return catalog
-        config = self.project.config
-        origin = Origin(config.title or "varaq", config.source, catalog.fields.get(DATE, ""))
-        pots = [extraction.pot(extraction.messages(document), origin) for document in sharing]
-        pot = pots[0] if len(pots) == 1 else extraction.union(pots)
+        project = self.project
+        path = project.catalog_path(locale.code, domain)
+        current, _ = pots(project, catalog.fields.get(DATE, ""))
+        bare = dict(upkeep.wanted(project, locale, current))[path]
+        pot = upkeep.Telling(project, current, [locale]).told(locale, path, bare)
         others = [other for other in self.catalogs(locale.code) if other.path != catalog.path]
         return merge.update(catalog, pot, others)
 

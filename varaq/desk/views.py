@@ -171,6 +171,19 @@ class Views:
             "findings": self.findings(document, made, locale, message),
         }
 
+    def suggestions(self, locale: Locale, message: Message) -> list[View]:
+        """What the memory has for a message."""
+        return [
+            {
+                "source": each.source,
+                "target": each.target,
+                "score": each.score,
+                "kind": str(each.kind),
+                "origin": each.path,
+            }
+            for each in self._advice.suggestions(locale, message)
+        ]
+
     def findings(
         self, document: Document, made: Translation, locale: Locale, message: Message
     ) -> list[View]:
