@@ -43,6 +43,7 @@ FLOORS = [
     ["varaq.sheets"],
     ["varaq.builder", "varaq.review", "varaq.upkeep"],
     ["varaq.takeover", "varaq.recall", "varaq.exchange"],
+    ["varaq.desk"],
     ["varaq.sarif"],
     ["varaq.terminal"],
     ["varaq.cli"],

@@ -243,13 +243,13 @@ class Catalog:
             self._found.update((message.key, message) for message in self)
         return self._found
 
-    def dated(self, created: str) -> Catalog:
-        """The same catalog with another date of its POT; itself where it has none."""
+    def dated(self, created: str, field: str = DATE) -> Catalog:
+        """The same catalog with another date in its header; itself where it has none there."""
         header = self.header
-        before = self.fields.get(DATE)
+        before = self.fields.get(field)
         if header is None or before is None or before == created:
             return self
-        old, new = f"{DATE}: {before}", f"{DATE}: {created}"
+        old, new = f"{field}: {before}", f"{field}: {created}"
         dated = Message(
             header.text.replace(old, new, 1),
             header.head,

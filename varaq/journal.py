@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from varaq import files
@@ -30,33 +31,43 @@ class Save:
     before: str | None
     """Its text before; None where it was new."""
     after: str
+    when: str
+    """When it was made, as ISO 8601 in universal time."""
 
 
 def record(folder: Path, path: str, before: str | None, after: str) -> None:
     """Note a save in the journal in a folder."""
-    numbers = list(_numbers(folder))
-    number = (numbers[-1] if numbers else 0) + 1
+    there = list(numbers(folder))
+    number = (there[-1] if there else 0) + 1
     data = {"path": path, "before": before, "after": after}
     packed = zlib.compress(json.dumps(data, ensure_ascii=False).encode(errors="surrogatepass"))
     target = folder / f"{number:08d}.json.z"
     files.keep(target, packed, target.as_posix())
-    for old in numbers[: max(0, len(numbers) + 1 - KEPT)]:
+    for old in there[: max(0, len(there) + 1 - KEPT)]:
         (folder / f"{old:08d}.json.z").unlink(missing_ok=True)
 
 
 def last(folder: Path, count: int) -> list[Save]:
     """The last saves, newest first; those that can't be read are passed over."""
     found: list[Save] = []
-    for number in reversed(list(_numbers(folder))):
+    for number in reversed(list(numbers(folder))):
         if len(found) == count:
             break
-        path = folder / f"{number:08d}.json.z"
-        try:
-            data = json.loads(zlib.decompress(files.read_bytes(path, path.as_posix())))
-            found.append(Save(number, data["path"], data["before"], data["after"]))
-        except (VaraqError, zlib.error, ValueError, KeyError):
-            continue
+        save = one(folder, number)
+        if save is not None:
+            found.append(save)
     return found
+
+
+def one(folder: Path, number: int) -> Save | None:
+    """The save of a number; None where it is not there or can't be read."""
+    path = folder / f"{number:08d}.json.z"
+    try:
+        data = json.loads(zlib.decompress(files.read_bytes(path, path.as_posix())))
+        made = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+        return Save(number, data["path"], data["before"], data["after"], made)
+    except (VaraqError, OSError, zlib.error, ValueError, KeyError):
+        return None
 
 
 def forget(folder: Path, number: int) -> None:
@@ -64,6 +75,7 @@ def forget(folder: Path, number: int) -> None:
     (folder / f"{number:08d}.json.z").unlink(missing_ok=True)
 
 
-def _numbers(folder: Path) -> Iterator[int]:
+def numbers(folder: Path) -> Iterator[int]:
+    """The numbers of the saves that there are, in order."""
     if folder.is_dir():
         yield from sorted(int(path.name[:8]) for path in folder.glob("[0-9]" * 8 + ".json.z"))

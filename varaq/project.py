@@ -55,8 +55,16 @@ class Project:
         """How users name a file: relative to the project where it is in it, with ``/``."""
         return files.shown(path, self.root)
 
-    def documents(self) -> tuple[list[Document], list[Problem]]:
+    def document(self, name: str, shown: str, path: Path) -> Document:
+        """The document in a file. Raises `VaraqError` where it can't be read."""
+        return read_document(name, shown, files.read(path, shown), self.config.rules)
+
+    def documents(
+        self, read: Callable[[str, str, Path], Document] | None = None
+    ) -> tuple[list[Document], list[Problem]]:
         """The documents that can be read, by name, and what is wrong with the others.
+
+        ``read`` is `document`, or has what that gave.
 
         Raises `VaraqError` where there is no content folder.
         """
@@ -79,8 +87,7 @@ class Project:
                 continue
             shown = lead + file
             try:
-                text = files.read(folder / file, shown)
-                document = read_document(name, shown, text, self.config.rules)
+                document = (read or self.document)(name, shown, folder / file)
             except VaraqError as error:
                 problems += error.problems
                 continue
@@ -195,15 +202,19 @@ class Project:
                     found[path.name] = Template(files.read(path, shown), shown, is_packaged)
         return found
 
-    def words(self, code: str) -> tuple[list[Catalog], list[Problem]]:
-        """A language's catalogs for the templates' words: the project's, then the packaged."""
+    def words_paths(self, code: str) -> list[Path]:
+        """Where a language's catalogs for the templates' words are, there or not."""
         paths = [self.catalog_path(code, TEMPLATES)]
         base = shipped("locale")
         if not _same(base, self.locale_dir):
             paths.append(base / code / "LC_MESSAGES" / f"{TEMPLATES}.po")
+        return paths
+
+    def words(self, code: str) -> tuple[list[Catalog], list[Problem]]:
+        """A language's catalogs for the templates' words: the project's, then the packaged."""
         found: list[Catalog] = []
         problems: list[Problem] = []
-        for path in paths:
+        for path in self.words_paths(code):
             if path.is_file():
                 try:
                     found.append(self.read_catalog(path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from varaq.catalog import Catalog, Key, Message, State
@@ -74,8 +74,13 @@ class Translation:
     document: Document
     pieces: tuple[Piece, ...]
     """One a unit, in the same order."""
-    problems: tuple[Problem, ...] = ()
-    """The translations that were not used, and why; they name the catalog."""
+    faults: Mapping[Key, Sequence[Problem]] = field(default_factory=dict)
+    """By message, why its translation was not used, or what it lost; they name the catalog."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong with the translations."""
+        return tuple(problem for several in self.faults.values() for problem in several)
 
     @property
     def fitted(self) -> tuple[str | None, ...]:
@@ -150,7 +155,14 @@ def translate(
     pieces = tuple(map(Piece, document.units, states, found, result.fitted))
     if fallback is not None:
         pieces = _filled(document, pieces, texts, fallback)
-    return Translation(document, pieces, tuple(problems.values()))
+    return Translation(document, pieces, _by_message(problems))
+
+
+def _by_message(problems: Mapping[tuple[Key, str], Problem]) -> dict[Key, list[Problem]]:
+    faults: dict[Key, list[Problem]] = {}
+    for (key, _), problem in problems.items():
+        faults.setdefault(key, []).append(problem)
+    return faults
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from varaq.checks.messages import newline_problem, placeholder_problem, placehol
 from varaq.checks.pair import Pair, Rule, pair
 from varaq.checks.rules import RULES, check_pair
 from varaq.checks.silence import audible, audible_in, flag_problems
-from varaq.checks.terms import term_problems, unused_terms
+from varaq.checks.terms import term_problems, unused_in, unused_terms
 
 __all__ = [
     "RULES",
@@ -33,6 +33,7 @@ __all__ = [
     "placeholder_problem",
     "placeholders",
     "term_problems",
+    "unused_in",
     "unused_terms",
     "words_problems",
 ]

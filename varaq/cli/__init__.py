@@ -15,6 +15,7 @@ from varaq.cli import (  # noqa: F401 - they add their commands
     exchange,
     handouts,
     reports,
+    serving,
 )
 from varaq.cli.group import BROKEN, DONE, cli
 from varaq.errors import VaraqError

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
@@ -68,11 +68,13 @@ def handout(
     source: Locale,
     made_by: Credits | None,
     outdated: str,
+    more: Callable[[int], str] = lambda _: "",
 ) -> Handout:
     """What the templates see of a document in a language, whatever its kind.
 
     ``made_by`` is None for the source language; ``outdated`` is written before a translation
-    of an older source. `placed` has to fill in the rest.
+    of an older source; ``more`` gives further attributes for a unit's block, each behind a
+    space. `placed` has to fill in the rest.
     """
     document = translation.document
     key: SortKey | None = locale.sort_key if document.is_glossary else None
@@ -82,7 +84,7 @@ def handout(
     on_page = marks.for_html(marked)
     body = body_of(document, marked, key)
     page = body if on_page == marked else body_of(document, on_page, key)
-    html = page.html(marks.attributes)
+    html = page.html(lambda index: marks.attributes(index) + more(index))
     if EMPTY in html:
         html = _EMPTY_BLOCK.sub("", html)
     return Handout(

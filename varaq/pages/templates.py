@@ -98,15 +98,24 @@ class Templates:
         self._environment.filters["yaml"] = _yaml
         self._environment.filters["css"] = _css
 
-    def render(self, name: str, words: Words, handout: Handout | None, site: Site | None) -> str:
+    def render(
+        self,
+        name: str,
+        words: Words,
+        handout: Handout | None,
+        site: Site | None,
+        desk: Mapping[str, object] | None = None,
+    ) -> str:
         """A page: the template ``name`` with the words of a language.
 
-        Raises `VaraqError` with the template's file and line where it fails.
+        ``desk`` is what the desk's own page is made of. Raises `VaraqError` with the
+        template's file and line where it fails.
         """
         try:
             return self._environment.get_template(name).render(
                 handout=handout,
                 site=site,
+                desk=desk,
                 _=words.gettext,
                 gettext=words.gettext,
                 ngettext=words.ngettext,

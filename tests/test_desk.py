@@ -1,0 +1,327 @@
+"""The desk: who is answered, what is shown, and that nothing typed is lost or overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from varaq import po
+from varaq.cli import run
+from varaq.project import Project
+
+pytest.importorskip("starlette", reason="the desk is an extra: pip install 'varaq[desk]'")
+pytest.importorskip("watchfiles", reason="the desk is an extra: pip install 'varaq[desk]'")
+
+from tests.asgi import Answer, ask
+from varaq.desk.bench import Desk
+from varaq.desk.entries import name_of
+from varaq.desk.guard import Guard
+from varaq.desk.printing import blocks
+from varaq.desk.server import application
+
+TOKEN = "token-of-this-run"  # noqa: S105 - a test's own
+HOST = "127.0.0.1:8000"
+ORIGIN = f"http://{HOST}"
+SOURCE = "# Başlıq\n\nBir **iki** üç.\n\n- Bir\n- İki\n\n![şəkil](s.png)\n"
+CATALOG = """msgid ""
+msgstr ""
+"PO-Revision-Date: 2026-01-01 10:00+0000\\n"
+"Language: tr\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+# elle
+#. heading 1
+#: content/a.md
+msgid "Başlıq"
+msgstr "Başlık"
+
+#. paragraph § Başlıq
+#: content/a.md
+msgid "Bir **iki** üç."
+msgstr ""
+
+#. list item § Başlıq
+#: content/a.md
+msgid "Bir"
+msgstr "bir"
+
+#. list item § Başlıq
+#: content/a.md
+msgid "İki"
+msgstr "iki"
+
+#. paragraph § Başlıq
+#: content/a.md
+msgid "![şəkil](s.png)"
+msgstr "![resim](s.png)"
+"""
+
+
+class Client:
+    """Asks a project's desk."""
+
+    def __init__(self, root: Path, host: str = "127.0.0.1") -> None:
+        self.root = root
+        self.desk = Desk(Project.open(root), Guard(host, 8000, TOKEN))
+        self.app = application(self.desk)
+
+    def __call__(self, method: str, address: str, body: object = None, **headers: str) -> Answer:
+        usual = {"host": HOST, "x-varaq-token": TOKEN}
+        if method == "POST":
+            usual["origin"] = ORIGIN
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        merged = {name: value for name, value in (usual | named).items() if value}
+        return ask(self.app, method, address, merged, body)
+
+    def unit(self, msgid: str) -> Any:
+        return self("GET", f"/api/unit/tr/a/{name_of((None, msgid))}").json
+
+    def save(self, msgid: str, text: str, seen: str, **more: object) -> Answer:
+        body = {"strings": [text], "fuzzy": False, "comment": None, "seen": seen, **more}
+        return self("POST", f"/api/save/tr/a/{name_of((None, msgid))}", body)
+
+    @property
+    def file(self) -> Path:
+        return self.root / "locale" / "tr" / "LC_MESSAGES" / "a.po"
+
+
+@pytest.fixture
+def client(small: Callable[..., Path]) -> Client:
+    return Client(
+        small(
+            {
+                "content/a.md": SOURCE,
+                "content/s.png": b"\x89PNG",
+                "content/.secret.png": b"x",
+                "locale/tr/LC_MESSAGES/a.po": CATALOG,
+                "secret.png": b"x",
+            }
+        )
+    )
+
+
+HOSTS = ["127.0.0.1:8000", "localhost:8000", "[::1]:8000", "LOCALHOST:8000"]
+STRANGERS = ["evil.example", "127.0.0.1", "127.0.0.1:8001", "localhost.evil.example:8000", ""]
+ORIGINS = [f"http://{host.lower()}" for host in HOSTS[:3]]
+FOREIGN = [
+    "https://127.0.0.1:8000",
+    "http://evil.example",
+    "http://127.0.0.1:8001",
+    "null",
+    "http://127.0.0.1:8000.evil.example",
+]
+
+
+@pytest.mark.parametrize("host", HOSTS + STRANGERS)
+@pytest.mark.parametrize("origin", ["", *ORIGINS, *FOREIGN])
+def test_only_the_desks_own_page_is_answered(client: Client, host: str, origin: str) -> None:
+    read = client("GET", "/api/overview", host=host, origin=origin)
+    assert (read.status == 200) is (host in HOSTS and origin not in FOREIGN)
+    body = {"strings": ["x"], "fuzzy": False, "comment": None, "seen": ""}
+    address = f"/api/save/tr/a/{name_of((None, 'Bir'))}"
+    wrote = client("POST", address, body, host=host, origin=origin)
+    assert (wrote.status != 403) is (host in HOSTS and origin in ORIGINS)
+    assert client.file.read_text("utf-8") == CATALOG
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none", "same-origin"])
+def test_what_another_site_fetches_is_refused(client: Client, site: str) -> None:
+    for address in ("/api/overview", "/", "/static/desk.js"):
+        refused = client("GET", address, sec_fetch_site=site).status == 403
+        assert refused is (site in ("cross-site", "same-site"))
+
+
+def test_the_token_is_asked_for(client: Client) -> None:
+    assert client("GET", "/api/overview", x_varaq_token="").status == 403
+    assert client("GET", "/api/overview", x_varaq_token="another").status == 403  # noqa: S106 - a wrong one
+    assert client("GET", "/page/another/tr/a").status == 403
+    assert client("GET", "/api/events", x_varaq_token="").status == 403
+
+
+def test_from_outside_the_address_needs_the_token(small: Callable[..., Path]) -> None:
+    outside = Client(small({"content/a.md": SOURCE}), host="192.0.2.1")
+    host = "192.0.2.1:8000"
+    assert outside("GET", "/", host=host).status == 403
+    assert outside("GET", "/?token=wrong", host=host).status == 403
+    assert outside("GET", "/?token=wrong", host=HOST).status == 403
+    assert outside("GET", f"/static/none?token={TOKEN}", host=host).status == 404
+
+
+_UP = ["../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..\\", "....//", "./../", "/", "%00/", ".%2e/"]
+_FILES = [
+    "secret.png",
+    "varaq.toml",
+    "etc/passwd",
+    "content/.secret.png",
+    "locale/x.png",
+    ".secret.png",
+]
+
+
+@pytest.mark.parametrize("up", _UP)
+@pytest.mark.parametrize("name", _FILES)
+def test_nothing_outside_the_content_is_served(client: Client, up: str, name: str) -> None:
+    for address in (f"/page/{TOKEN}/tr/{up}{name}", f"/static/{up}{name}", f"/{up}{name}"):
+        answer = client("GET", address)
+        assert answer.status in (403, 404, 405, 422)
+        assert answer.body not in (b"x", CATALOG.encode())
+
+
+def test_a_picture_of_the_content_is_served(client: Client) -> None:
+    assert client("GET", f"/page/{TOKEN}/tr/s.png").body == b"\x89PNG"
+    assert client("GET", f"/page/{TOKEN}/tr/.secret.png").status == 404
+
+
+def test_the_overview_says_what_is_left_to_do(client: Client) -> None:
+    (cell,) = client("GET", "/api/overview").json["cells"]
+    assert (cell["units"], cell["translated"], cell["next"]) == (
+        5,
+        4,
+        name_of((None, "Bir **iki** üç.")),
+    )
+
+
+def test_a_unit_with_all_about_it(client: Client) -> None:
+    unit = client.unit("Başlıq")
+    assert (unit["strings"], unit["comment"], unit["kind"]) == (["Başlık"], "elle", "heading 1")
+    assert unit["indexes"] == [0]
+    assert client("GET", "/api/unit/tr/a/0123456789abcdef").status == 404
+    assert client("GET", "/api/unit/xx/a/0123456789abcdef").status == 404
+
+
+def test_what_is_saved_is_in_the_catalog_and_nothing_else_changes(client: Client) -> None:
+    seen = client.unit("Bir **iki** üç.")["seen"]
+    saved = client.save("Bir **iki** üç.", "Salam, İşıq ə", seen)
+    assert saved.status == 200
+    assert "Salam, İşıq ə" in saved.json["article"]
+    text = client.file.read_text("utf-8")
+    changed = [
+        (old, new)
+        for old, new in zip(CATALOG.splitlines(), text.splitlines(), strict=True)
+        if old != new
+    ]
+    assert [new for _, new in changed][1:] == ['msgstr "Salam, İşıq ə"']
+    assert changed[0][0].startswith('"PO-Revision-Date')
+
+
+def test_nothing_typed_is_nothing_saved(client: Client) -> None:
+    unit = client.unit("Bir")
+    assert client.save("Bir", "bir", unit["seen"], comment="").status == 200
+    assert client.file.read_text("utf-8") == CATALOG
+
+
+def test_who_comes_second_is_shown_both(client: Client) -> None:
+    seen = client.unit("Bir")["seen"]
+    assert client.save("Bir", "birinci", seen).status == 200
+    before = client.file.read_text("utf-8")
+    second = client.save("Bir", "ikinci", seen)
+    assert second.status == 409
+    assert second.json["conflict"]["strings"] == ["birinci"]
+    assert client.file.read_text("utf-8") == before
+    assert client.save("Bir", "ikinci", second.json["conflict"]["seen"]).status == 200
+
+
+def test_an_edit_from_outside_is_seen_and_kept(client: Client) -> None:
+    seen = client.unit("İki")["seen"]
+    client.file.write_text(CATALOG.replace('msgstr "bir"', 'msgstr "BİR"'), "utf-8")
+    assert client.unit("Bir")["strings"] == ["BİR"]
+    assert client.save("İki", "İKİ", seen).status == 200
+    text = client.file.read_text("utf-8")
+    assert 'msgstr "BİR"' in text
+    assert 'msgstr "İKİ"' in text
+
+
+def test_a_source_that_its_author_has_changed(client: Client) -> None:
+    """The old translation is there, fuzzy, before anything is written; a save writes it all."""
+    (client.root / "content" / "a.md").write_text(
+        SOURCE.replace("# Başlıq", "# Başlıqlar"), "utf-8"
+    )
+    unit = client.unit("Başlıqlar")
+    assert (unit["strings"], unit["fuzzy"], unit["previous"]) == (["Başlık"], True, "Başlıq")
+    assert client.file.read_text("utf-8") == CATALOG
+    assert client.save("Başlıqlar", "Başlıklar", unit["seen"]).status == 200
+    catalog = po.parse(client.file.read_text("utf-8"))
+    assert [message.id for message in catalog][:2] == ["Başlıqlar", "Bir **iki** üç."]
+
+
+def test_suggestions_are_of_the_memory(client: Client) -> None:
+    """An obsolete entry and a TMX file; what the text has already is no suggestion."""
+    old = '\n#~ msgid "Bir **iki** üç, dörd."\n#~ msgstr "Bir **iki** üç, dört."\n'
+    client.file.write_text(CATALOG + old, "utf-8")
+    address = f"/api/suggestions/tr/a/{name_of((None, 'Bir **iki** üç.'))}"
+    (found,) = client("GET", address).json["suggestions"]
+    assert (found["target"], found["kind"]) == ("Bir **iki** üç, dört.", "fuzzy")
+    assert 60 < found["score"] < 100
+    own = client("GET", f"/api/suggestions/tr/a/{name_of((None, 'Bir'))}").json
+    assert own == {"suggestions": []}
+
+
+def test_hints_of_the_catalog_stay_with_a_save(client: Client) -> None:
+    """Where the source has changed, a save writes what an update would."""
+    root = client.root
+    (root / "varaq.toml").write_text('reference = ["en"]\nreference_comments = true\n', "utf-8")
+    english = root / "locale" / "en" / "LC_MESSAGES" / "a.po"
+    english.parent.mkdir(parents=True)
+    english.write_text(CATALOG.replace("Language: tr", "Language: en"), "utf-8")
+    assert run(["-C", str(root), "update"]) == 0
+    (root / "content" / "a.md").write_text(SOURCE + "\nYeni.\n", "utf-8")
+    again = Client(root)
+    assert again.save("Yeni.", "Neu.", again.unit("Yeni.")["seen"]).status == 200
+    before = again.file.read_text("utf-8")
+    assert "#. en: bir\n" in before
+    assert run(["-C", str(root), "update"]) == 0
+    assert again.file.read_text("utf-8").count("#. en:") == before.count("#. en:")
+
+
+def test_fuzzy_and_comments(client: Client) -> None:
+    seen = client.unit("Bir")["seen"]
+    saved = client.save("Bir", "bir", seen, fuzzy=True, comment="soruş")
+    assert saved.json["state"] == "fuzzy"
+    assert "# soruş\n" in client.file.read_text("utf-8")
+    again = client.save("Bir", "bir", saved.json["seen"], comment="")
+    assert again.json["state"] == "translated"
+
+
+def test_a_save_is_taken_back(client: Client) -> None:
+    client.save("Bir", "birinci", client.unit("Bir")["seen"])
+    (past,) = client.unit("Bir")["history"]
+    assert past["strings"] == ["bir"]
+    address = f"/api/undo/tr/a/{name_of((None, 'Bir'))}"
+    assert client("POST", address, {"save": past["save"]}).json["strings"] == ["bir"]
+    assert client("POST", address, {"save": 999}).status == 404
+
+
+def test_a_preview_writes_nothing_and_says_what_is_wrong(client: Client) -> None:
+    address = f"/api/preview/tr/a/{name_of((None, 'Bir **iki** üç.'))}"
+    shown = client("POST", address, {"strings": ["# Salam <b>x</b>"], "fuzzy": False}).json
+    assert shown["units"]["1"].endswith("># Salam <b>x</b></p>")
+    bad = client("POST", address, {"strings": ["<script>x</script>"], "fuzzy": False}).json
+    assert [found["code"] for found in bad["findings"]][:1] == ["html-not-allowed"]
+    assert "<script>" not in bad["units"]["1"]
+    assert client.file.read_text("utf-8") == CATALOG
+
+
+@pytest.mark.parametrize(
+    "body", [None, [], {}, {"strings": "x"}, {"strings": [1]}, {"strings": ["x"], "comment": 1}]
+)
+def test_what_is_no_request(client: Client, body: object) -> None:
+    address = f"/api/preview/tr/a/{name_of((None, 'Bir'))}"
+    assert client("POST", address, body).status == 422
+
+
+def test_search_folds_as_the_languages_do(client: Client) -> None:
+    hits = client("GET", "/api/search/tr?q=BA%C5%9ELI").json["hits"]
+    assert [hit["source"] for hit in hits] == ["Başlıq"]
+
+
+def test_a_block_with_others_of_its_kind_in_it() -> None:
+    html = '<ul><li id="a" data-unit="0">a<ul><li>b</li></ul></li><li data-unit="1">c</li></ul>'
+    assert blocks(html, [1, 0]) == {
+        1: '<li data-unit="1">c</li>',
+        0: '<li id="a" data-unit="0">a<ul><li>b</li></ul></li>',
+    }
+    assert blocks(html, [2]) is None

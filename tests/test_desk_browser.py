@@ -1,0 +1,433 @@
+"""The desk in a browser: what a translator does there, from the click to the catalog."""
+
+from __future__ import annotations
+
+import importlib.util
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polib
+import pytest
+
+from tests.conftest import REQUIRED, ROOT, need
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SOURCE = """\
+# Salam <b>dünya</b>
+
+Birinci *abzas* burada durur.
+
+Məhsul haqqında ikinci abzas.
+
+- bir bənd
+- başqa bənd
+
+Üçüncü abzas, daha uzun bir cümlə ilə.
+"""
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WAIT = 10.0
+"""Seconds until something that has to happen counts as not happening."""
+
+
+@dataclass
+class Served:
+    """A project on the desk."""
+
+    root: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = field(default=None)
+
+    @property
+    def address(self) -> str:
+        """The desk's own page, in English."""
+        return f"http://127.0.0.1:{self.port}/?ui=en"
+
+    @property
+    def catalog(self) -> Path:
+        """The Turkish catalog."""
+        return self.root / "locale/tr/LC_MESSAGES/talk.po"
+
+    def entry(self, msgid: str) -> polib.POEntry:
+        """An entry of it, as it is on the disk."""
+        found = polib.pofile(str(self.catalog)).find(msgid)
+        assert found is not None
+        return found
+
+    def translate(self, texts: dict[str, str]) -> None:
+        """Change it on the disk, as another program would."""
+        catalog = polib.pofile(str(self.catalog), wrapwidth=0)
+        for msgid, text in texts.items():
+            entry = catalog.find(msgid)
+            assert entry is not None
+            entry.msgstr = text
+        catalog.save()
+
+    def start(self) -> None:
+        """Start the server, and wait until it answers."""
+        command = [sys.executable, "-m", "varaq", "-C", str(self.root), "serve"]
+        self.process = subprocess.Popen(
+            [*command, "--port", str(self.port)], cwd=ROOT, stdout=subprocess.DEVNULL
+        )
+        wait_for(self.answers)
+
+    def answers(self) -> bool:
+        """Whether the server is there."""
+        try:
+            urllib.request.urlopen(self.address, timeout=1).close()  # noqa: S310 - our own server
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
+        return True
+
+    def stop(self) -> None:
+        """End the server."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+
+def wait_for(happens: Any) -> None:
+    """Wait until a function says yes."""
+    end = time.monotonic() + WAIT
+    while not happens():
+        assert time.monotonic() < end, "it does not happen"
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; where it or playwright is missing the tests are skipped, or fail if required."""
+    for module in ("playwright", "starlette", "uvicorn", "watchfiles"):
+        if importlib.util.find_spec(module) is None:
+            if REQUIRED:
+                pytest.fail(f"{module} is not installed")
+            pytest.skip(f"{module} is not installed")
+    path = need("chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as tool:
+        opened = tool.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A project on a desk of its own. Its English is for the desk's words."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/talk.md").write_text(SOURCE, "utf-8")
+    (tmp_path / "pyproject.toml").write_text('[tool.varaq]\nsource = "az"\n', "utf-8")
+    varaq = [sys.executable, "-m", "varaq", "-C", str(tmp_path)]
+    subprocess.run([*varaq, "init", "tr", "ar", "en"], cwd=ROOT, check=True, capture_output=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    made = Served(tmp_path, port)
+    made.translate({"Birinci *abzas* burada durur.": "Birinci *paragraf* burada."})
+    try:
+        made.start()
+        yield made
+    finally:
+        made.stop()
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **how: Any) -> Iterator[Page]:
+    """A page in a browser of its own; nothing in it may fail or be refused."""
+    faults: list[str] = []
+    context = browser.new_context(locale="en-GB", **how)
+    page = context.new_page()
+    page.set_default_timeout(WAIT * 1000)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "console",
+        lambda said: faults.append(said.text) if "Content Security" in said.text else None,
+    )
+    page.goto(address)
+    yield page
+    context.close()
+    # the handout's own script is refused, as it has to be
+    assert [fault for fault in faults if "inline script" not in fault] == []
+
+
+def unit(page: Page, index: int) -> Any:
+    """A unit's block in the handout."""
+    return page.frame_locator("iframe").locator(f'[data-unit="{index}"]')
+
+
+def shown(page: Page, index: int) -> None:
+    """Wait until the editor has the unit of a place."""
+    page.wait_for_function(
+        "n => document.querySelector('.place').textContent.startsWith(`${n} /`)"
+        " && !document.querySelector('.unit[aria-busy]')",
+        arg=index + 1,
+    )
+
+
+def test_from_the_overview_to_the_catalog(browser: Browser, served: Served) -> None:
+    with opened(browser, served.address) as page:
+        page.get_by_role("link", name="Continue: Türkçe").click()
+        shown(page, 0)
+        page.keyboard.type("Merhaba <b>dünya</b>")
+        unit(page, 0).get_by_text("Merhaba dünya").wait_for()  # before it is saved
+        assert served.entry("Salam <b>dünya</b>").msgstr == ""
+        page.keyboard.press("Control+Enter")
+        shown(page, 2)  # the unit between is translated
+        wait_for(lambda: served.entry("Salam <b>dünya</b>").msgstr == "Merhaba <b>dünya</b>")
+        page.locator(".state", has_text="Saved").wait_for()
+        # states in the handout and counts follow
+        assert unit(page, 0).get_attribute("data-state") == "translated"
+        page.get_by_role("button", name="Translated: 2").wait_for()
+
+
+def test_leaving_a_unit_saves_it(browser: Browser, served: Served) -> None:
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        unit(page, 3).click()
+        shown(page, 3)
+        page.keyboard.type("bir madde")
+        unit(page, 1).click()
+        shown(page, 1)
+        wait_for(lambda: served.entry("bir bənd").msgstr == "bir madde")
+        page.keyboard.press("Escape")
+        wait_for(lambda: page.evaluate("document.activeElement.tagName === 'IFRAME'"))
+        assert page.url.endswith("#/tr/talk")
+
+
+def test_everything_goes_by_the_keyboard(browser: Browser, served: Served) -> None:
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        unit(page, 1).focus()
+        page.keyboard.press("Enter")
+        shown(page, 1)
+        page.keyboard.press("Alt+ArrowDown")
+        shown(page, 2)
+        page.keyboard.press("Control+Shift+KeyC")
+        assert page.locator("#form-0").input_value() == "Məhsul haqqında ikinci abzas."
+        page.keyboard.press("Control+z")
+        assert page.locator("#form-0").input_value() == ""
+        page.keyboard.type("İkinci.")
+        page.keyboard.press("Control+KeyU")
+        assert page.get_by_role("checkbox").is_checked()
+        page.keyboard.press("Control+Enter")
+        shown(page, 3)
+        wait_for(lambda: served.entry("Məhsul haqqında ikinci abzas.").fuzzy)
+        page.keyboard.press("Escape")
+        page.keyboard.press("Alt+ArrowDown")  # from within the handout
+        shown(page, 0)
+        page.keyboard.press("Escape")
+        page.keyboard.press("?")
+        page.get_by_role("dialog").wait_for()
+        page.keyboard.press("Escape")
+        page.get_by_role("dialog").wait_for(state="hidden")
+
+
+def test_a_fuzzy_text_is_translated_once_it_is_corrected(browser: Browser, served: Served) -> None:
+    catalog = polib.pofile(str(served.catalog), wrapwidth=0)
+    entry = catalog.find("Birinci *abzas* burada durur.")
+    assert entry is not None
+    entry.flags.append("fuzzy")
+    catalog.save()
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        unit(page, 1).click()
+        shown(page, 1)
+        switch = page.get_by_role("checkbox", name="Needs review")
+        assert switch.is_checked()
+        page.keyboard.type("x")
+        assert not switch.is_checked()
+        page.keyboard.press("Control+z")
+        assert switch.is_checked()  # nothing has been corrected
+        page.keyboard.press("Control+Enter")
+        wait_for(lambda: not served.entry("Birinci *abzas* burada durur.").fuzzy)
+
+
+def test_a_change_from_elsewhere_is_taken_over(browser: Browser, served: Served) -> None:
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        unit(page, 2).click()
+        shown(page, 2)
+        served.translate({"bir bənd": "bir madde", "Məhsul haqqında ikinci abzas.": "İkinci."})
+        unit(page, 3).get_by_text("bir madde").wait_for()
+        wait_for(lambda: page.evaluate("document.getElementById('form-0').value === 'İkinci.'"))
+
+
+def test_what_is_typed_stays_while_the_author_edits(browser: Browser, served: Served) -> None:
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        unit(page, 2).click()
+        shown(page, 2)
+        page.keyboard.type("Yarım kalan")
+        unit(page, 2).get_by_text("Yarım kalan").wait_for()
+        text = SOURCE.replace("Birinci", "Yeni abzas.\n\nBirinci")
+        (served.root / "content/talk.md").write_text(text, "utf-8")
+        page.frame_locator("iframe").get_by_text("Yeni abzas.").wait_for()
+        shown(page, 3)  # it stands one further on
+        page.keyboard.type(" metin")
+        assert page.locator("#form-0").input_value() == "Yarım kalan metin"
+        unit(page, 3).get_by_text("Yarım kalan metin").wait_for()
+        page.keyboard.press("Control+Enter")
+        wait_for(
+            lambda: served.entry("Məhsul haqqında ikinci abzas.").msgstr == "Yarım kalan metin"
+        )
+
+
+def test_all_of_the_page_follows_a_save(browser: Browser, served: Served) -> None:
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        contents = page.frame_locator("iframe").locator(".draft")
+        before = contents.inner_text()
+        unit(page, 2).click()
+        shown(page, 2)
+        page.keyboard.type("İkinci paragraf.")
+        page.keyboard.press("Control+Enter")
+        wait_for(lambda: contents.inner_text() != before)  # it says how much is translated
+
+
+def test_of_two_texts_a_person_chooses(browser: Browser, served: Served) -> None:
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        unit(page, 2).click()
+        shown(page, 2)
+        page.keyboard.type("Benim metnim")
+        served.translate({"Məhsul haqqında ikinci abzas.": "Onların metni"})
+        page.get_by_text("changed elsewhere").first.wait_for()
+        assert page.locator("#form-0").input_value() == "Benim metnim"
+        assert page.locator(".choice").get_by_text("Onların metni").count()
+        page.get_by_role("button", name="Save mine").click()
+        wait_for(lambda: served.entry("Məhsul haqqında ikinci abzas.").msgstr == "Benim metnim")
+
+
+def test_what_is_typed_outlives_the_server(browser: Browser, served: Served) -> None:
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        unit(page, 2).click()
+        shown(page, 2)
+        served.stop()
+        page.get_by_text("The server does not answer").wait_for()
+        page.keyboard.type("Sunucusuz yazıldı")
+        page.keyboard.press("Control+Enter")
+        page.locator(".state", has_text="Kept in this browser only").wait_for()
+        # the next unit does not come, so that this one stays
+        assert page.locator("#form-0").input_value() == "Sunucusuz yazıldı"
+        shown(page, 2)
+        served.start()  # with another token
+        wait_for(
+            lambda: served.entry("Məhsul haqqında ikinci abzas.").msgstr == "Sunucusuz yazıldı"
+        )
+        page.get_by_text("The server does not answer").wait_for(state="hidden")
+
+
+def test_a_draft_is_offered(browser: Browser, served: Served) -> None:
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        unit(page, 2).click()
+        shown(page, 2)
+        served.stop()
+        page.get_by_text("The server does not answer").wait_for()
+        page.keyboard.type("Kalan metin")
+        wait_for(lambda: page.evaluate("localStorage.length > 0"))
+        page.goto("about:blank")
+        served.start()
+        page.goto(served.address)
+        page.get_by_role("heading", name="Unsaved texts").wait_for()
+        page.get_by_role("link", name="Open", exact=True).click()
+        page.get_by_role("button", name="Use this text").click()
+        assert page.locator("#form-0").input_value() == "Kalan metin"
+        page.keyboard.press("Control+Enter")
+        wait_for(lambda: served.entry("Məhsul haqqında ikinci abzas.").msgstr == "Kalan metin")
+        wait_for(lambda: page.evaluate("localStorage.length === 0"))
+
+
+def test_an_earlier_text_comes_back(browser: Browser, served: Served) -> None:
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        unit(page, 1).click()
+        shown(page, 1)
+        page.locator("#form-0").fill("Yanlış metin")
+        page.keyboard.press("Control+Enter")
+        wait_for(lambda: served.entry("Birinci *abzas* burada durur.").msgstr == "Yanlış metin")
+        unit(page, 1).click()
+        shown(page, 1)
+        page.get_by_text("Earlier versions").click()
+        page.get_by_role("button", name="Bring this back").first.click()
+        wait_for(
+            lambda: page.evaluate(
+                "document.getElementById('form-0').value === 'Birinci *paragraf* burada.'"
+            )
+        )
+        assert served.entry("Birinci *abzas* burada durur.").msgstr == "Birinci *paragraf* burada."
+
+
+def test_search_opens_what_it_finds(browser: Browser, served: Served) -> None:
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        page.get_by_role("searchbox").fill("PARAGRAF")
+        page.locator(".results li").first.wait_for()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        shown(page, 1)
+
+
+def test_what_is_typed_is_text(browser: Browser, served: Served) -> None:
+    typed = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        page.on("dialog", lambda dialog: pytest.fail(f"something ran: {dialog.message}"))
+        unit(page, 2).click()
+        shown(page, 2)
+        page.keyboard.type(typed)
+        page.locator(".findings li.error").first.wait_for()
+        page.get_by_role("searchbox").fill("onerror")
+        assert page.locator("main img, main script").count() == 0
+        assert page.locator("#form-0").input_value() == typed
+
+
+@pytest.mark.parametrize("tongue", ["tr", "ar"])
+def test_narrow_and_right_to_left(browser: Browser, served: Served, tongue: str) -> None:
+    size = {"width": 360, "height": 740}
+    address = served.address.replace("ui=en", "ui=ar")
+    with opened(browser, address, viewport=size) as page:
+        assert page.locator("html").get_attribute("dir") == "rtl"
+        page.locator(".cells a").first.wait_for()
+        wide = "document.documentElement.scrollWidth > innerWidth"
+        assert not page.evaluate(wide)
+        page.goto(f"{address}#/{tongue}/talk")
+        unit(page, 2).click()
+        shown_in = page.locator("#form-0")
+        shown_in.wait_for()
+        assert shown_in.get_attribute("dir") == ("rtl" if tongue == "ar" else "ltr")
+        assert not page.evaluate(wide)
+        # the sheet from below leaves the handout its place, with the open unit in it
+        box = page.locator("iframe").bounding_box()
+        assert box is not None
+        assert box["height"] > 100
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "yeni mətn"),
+        ("Bir cümlə.", "Bir cümlə."),
+        ("Köhnə söz, iki dəfə: söz.", "Yeni söz, üç dəfə: söz!"),
+        ("文章を翻訳する", "文書を翻訳した"),
+        ("a b c d e", "e d c b a"),
+    ],
+)
+def test_a_difference_is_made_of_both_texts(
+    browser: Browser, served: Served, before: str, after: str
+) -> None:
+    with opened(browser, served.address) as page:
+        runs = page.evaluate(
+            "async (texts) => (await import('/static/diff.js')).diff(...texts, 'az')",
+            [before, after],
+        )
+    assert "".join(run["text"] for run in runs if run["kind"] != "new") == before
+    assert "".join(run["text"] for run in runs if run["kind"] != "gone") == after
+    assert ([run["kind"] for run in runs] == ["same"]) == (before == after)

@@ -1,0 +1,111 @@
+"""The bench: one project's desk, and what is told to its pages where something changes."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from watchfiles import Change, awatch
+
+from varaq.desk.guard import Guard
+from varaq.desk.printing import Printer
+from varaq.desk.shelf import Shelf
+from varaq.desk.views import View, Views
+from varaq.project import Project
+
+STATIC = Path(__file__).parent / "static"
+"""The files of the desk's own page."""
+_STEP, _DEBOUNCE = 50, 400
+"""Milliseconds: how often is looked for changes, and how long changes are taken together."""
+
+
+class Desk:
+    """One project's desk."""
+
+    __slots__ = ("_listeners", "_lock", "guard", "printer", "run", "shelf", "views")
+
+    guard: Guard
+    run: str
+    """Names this run of the server."""
+
+    def __init__(self, project: Project, guard: Guard) -> None:
+        self.guard = guard
+        self.shelf = Shelf(project)
+        self.printer = Printer(self.shelf)
+        self.views = Views(self.shelf, self.printer)
+        self.run = secrets.token_hex(8)
+        self._lock = Lock()
+        self._listeners: set[asyncio.Queue[View]] = set()
+
+    @property
+    def project_id(self) -> str:
+        """Tells this project's drafts from those of others, in one browser."""
+        return hashlib.sha256(str(self.shelf.project.root.resolve()).encode()).hexdigest()[:12]
+
+    async def ask(self, question: Callable[[], Any]) -> Any:
+        """What a question comes to: one at a time, off the event loop."""
+
+        def asked() -> Any:
+            with self._lock:
+                return question()
+
+        return await run_in_threadpool(asked)
+
+    def listen(self) -> asyncio.Queue[View]:
+        """A queue of what changes from now on."""
+        queue: asyncio.Queue[View] = asyncio.Queue()
+        self._listeners.add(queue)
+        return queue
+
+    def leave(self, queue: asyncio.Queue[View]) -> None:
+        """Send no more to a queue."""
+        self._listeners.discard(queue)
+
+    async def watch(self) -> None:
+        """Tell all pages what changes on the disk, for as long as the server runs."""
+        project = self.shelf.project
+        folders = [
+            folder
+            for folder in (
+                project.root / project.config.content,
+                project.locale_dir,
+                project.root / project.config.templates,
+                STATIC,
+            )
+            if folder.is_dir()
+        ]
+        async for changes in awatch(*folders, step=_STEP, debounce=_DEBOUNCE):
+            told = self._told(changes)
+            if told is not None:
+                for queue in self._listeners:
+                    queue.put_nowait(told)
+
+    def _told(self, changes: set[tuple[Change, str]]) -> View | None:
+        """What changed, by documents and languages; None where it is nothing that is shown."""
+        project = self.shelf.project
+        content = (project.root / project.config.content).resolve()
+        documents: set[str] = set()
+        locales: set[str] = set()
+        for _, name in changes:
+            path = Path(name)
+            if path.name.startswith("."):
+                continue  # a file that is being written
+            resolved = path.resolve()
+            if resolved.is_relative_to(content):
+                documents.add(resolved.relative_to(content).with_suffix("").as_posix())
+            elif path.suffix == ".po":
+                place = resolved.relative_to(project.locale_dir.resolve())
+                locales.add(place.parts[0].removesuffix(".po"))
+            elif path.suffix == ".pot":
+                continue
+            else:
+                return {"documents": [], "locales": []}
+        if not documents and not locales:
+            return None
+        return {"documents": sorted(documents), "locales": sorted(locales)}

@@ -1,0 +1,197 @@
+"""Entries: one message as a translator edits it, and how that is saved."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from varaq import journal, po, saving
+from varaq.catalog import REVISED, Catalog, Key, Message
+from varaq.desk.shelf import Shelf
+from varaq.errors import Problem, VaraqError
+from varaq.locales import Locale
+from varaq.plurals import form_index
+from varaq.pots import now
+
+_EXAMPLES = 4
+"""So many numbers show what a plural form is for."""
+_UP_TO = 200
+"""They are looked for among these."""
+_HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+"""What has to stand before an entry that is read by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a translator has typed."""
+
+    strings: tuple[str, ...]
+    fuzzy: bool
+    comment: str | None
+    """None where the comment is left as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a save replaced in one message."""
+
+    save: int
+    """The save's number in the journal."""
+    when: str
+    """When it was made, as ISO 8601."""
+    strings: tuple[str, ...]
+    """The translation before it."""
+
+
+def name_of(key: Key) -> str:
+    """A name for a message in addresses: 16 hexadecimal digits.
+
+    >>> name_of((None, "Salam"))
+    'e6aff8d7aabcab5a'
+    """
+    context, msgid = key
+    whole = msgid if context is None else f"{context}\4{msgid}"
+    return hashlib.sha256(whole.encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def named(catalog: Catalog, name: str) -> Message:
+    """The message of a name. Raises `VaraqError` where the catalog has none."""
+    for message in catalog:
+        if name_of(message.key) == name:
+            return message
+    raise VaraqError(
+        Problem(
+            "unknown-message", "this text is no more in the document", "open the document again"
+        )
+    )
+
+
+def edited(message: Message, edit: Edit, catalog: Catalog) -> Message:
+    """A message with what was typed, laid out as its file is; itself where that changes nothing."""
+    entry = message.entry()
+    if entry.msgstr_plural or message.plural is not None:
+        entry.msgstr_plural = dict(enumerate(edit.strings))
+    else:
+        entry.msgstr = edit.strings[0] if edit.strings else ""
+    flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    if edit.fuzzy and any(edit.strings):
+        flags.insert(0, "fuzzy")
+    elif any(edit.strings):
+        # what the translation was made for before is of no more use
+        entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
+    entry.flags = flags
+    if edit.comment is not None:
+        entry.tcomment = edit.comment
+    same = (
+        message.strings == edit.strings
+        and message.fuzzy == ("fuzzy" in flags)
+        and entry.tcomment == message.entry().tcomment
+        and (message.fuzzy or entry.previous_msgid == message.entry().previous_msgid)
+    )
+    return message if same else po.message(entry, po.measured(catalog), message.lead)
+
+
+def with_message(catalog: Catalog, old: Message, new: Message) -> Catalog:
+    """A catalog with one message in another's place."""
+    messages = tuple(new if message is old else message for message in catalog.messages)
+    return replace(catalog, messages=messages)
+
+
+def save(shelf: Shelf, locale: Locale, domain: str, name: str, seen: str, edit: Edit) -> Message:
+    """Put what was typed into the catalog's file; the message as it is then.
+
+    ``seen`` is the entry's text as the translator saw it. Raises `varaq.saving.Conflict` where
+    it is another by now, and `VaraqError` where the file can't be read or written.
+    """
+    path = shelf.project.catalog_path(locale.code, domain)
+    shown = shelf.project.shown(path)
+    saved: list[Message] = []
+
+    def change(before: str | None) -> str | None:
+        if before is None:
+            raise VaraqError(
+                Problem(
+                    "no-catalog",
+                    "the catalog is gone",
+                    f"make it with: varaq init {locale.code}",
+                    shown,
+                )
+            )
+        stored = po.parse(before, shown)
+        catalog = shelf.updated(locale, domain, stored)
+        message = named(catalog, name)
+        if message.text != seen:
+            raise saving.Conflict(
+                Problem(
+                    "conflict",
+                    "somebody else changed this message",
+                    "look at both",
+                    shown,
+                    message.line,
+                )
+            )
+        new = edited(message, edit, catalog)
+        saved[:] = [new]
+        if new is message:
+            return None
+        return po.write(with_message(catalog, message, new).dated(now(), REVISED))
+
+    saving.save(shelf.project.root, path, change)
+    return saved[0]
+
+
+def forms(locale: Locale, catalog: Catalog) -> list[str]:
+    """For each plural form of a catalog, some numbers that it is for: ``1, 21, 31, 41``."""
+    rule = catalog.fields.get("Plural-Forms") or locale.plural_forms or "nplurals=1; plural=0;"
+    found: dict[int, list[str]] = {}
+    for number in range(_UP_TO):
+        held = found.setdefault(form_index(rule, number), [])
+        if len(held) < _EXAMPLES:
+            held.append(locale.number(number))
+    return [", ".join(found[index]) for index in sorted(found)]
+
+
+class History:
+    """What the journal says of messages."""
+
+    __slots__ = ("_changes", "_shelf")
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._changes: dict[int, tuple[str, str, Mapping[str, tuple[str, ...]]]] = {}
+        """By the number of a save: its file, its time, and what its messages were before."""
+
+    def of(self, shown: str, name: str) -> list[Past]:
+        """What the saves of a file replaced in a message, newest first."""
+        found = []
+        folder = self._shelf.project.root / ".varaq" / "journal"
+        for number in sorted(journal.numbers(folder), reverse=True):
+            if number not in self._changes:
+                made = journal.one(folder, number)
+                self._changes[number] = (
+                    (made.path, made.when, replaced(made)) if made else ("", "", {})
+                )
+            path, when, before = self._changes[number]
+            if path == shown and name in before:
+                found.append(Past(number, when, before[name]))
+        return found
+
+
+def replaced(made: journal.Save) -> dict[str, tuple[str, ...]]:
+    """What a save replaced: the strings of its messages before, by their names."""
+    before = set((made.before or "").split("\n\n"))
+    after = set(made.after.split("\n\n"))
+    old = _strings(before - after)
+    return {name: old.get(name, ("",)) for name in _strings(after - before)}
+
+
+def _strings(parts: set[str]) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for part in parts:
+        try:
+            for message in po.parse(f"{_HEAD}{part}\n"):
+                found[name_of(message.key)] = message.strings
+        except VaraqError:
+            continue  # half an entry, of a file with blank lines in its strings
+    return found

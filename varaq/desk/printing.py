@@ -1,0 +1,172 @@
+"""Printing: a document's page as a build makes it, with the numbers of its units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from varaq import translation
+from varaq.catalog import Catalog, State
+from varaq.desk.shelf import Kept, Shelf, signs
+from varaq.document import Document
+from varaq.errors import VaraqError
+from varaq.locales import Locale
+from varaq.pages import Kind, Templates, Words
+from varaq.pages.handouts import OUTDATED_LABEL, credits_of, handout, placed, title
+from varaq.pages.values import Handout, Site
+from varaq.project import shipped
+from varaq.sheets import Sheet, Sheets
+from varaq.translation import Translation
+
+PAGE = Kind("handout", "html")
+"""The kind that is shown."""
+SHELL = "_desk.html"
+"""The template of the desk's own page."""
+_HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
+_BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
+
+
+class Printer:
+    """Makes pages of what is on the shelf."""
+
+    __slots__ = ("_shelf", "_templates", "_translations", "_words")
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._templates: Kept[Templates] = Kept()
+        self._translations: Kept[Translation] = Kept()
+        self._words: Kept[Words] = Kept()
+
+    def translation(self, document: Document, locale: Locale, catalog: Catalog) -> Translation:
+        """A document with a catalog's translations, and what stands in for the others."""
+        project = self._shelf.project
+        if locale.code == project.source.code:
+            return translation.source(document)
+        fallback = project.fallback(document, locale.code, self._shelf.catalog)
+        return self._translations.get(
+            (document.name, locale.code),
+            (id(document), id(catalog), fallback and repr(fallback)),
+            lambda: translation.translate(document, catalog, fallback),
+        )
+
+    def draft(self, document: Document, locale: Locale, catalog: Catalog) -> Translation:
+        """The same for a catalog that is being typed, which is not kept."""
+        fallback = self._shelf.project.fallback(document, locale.code, self._shelf.catalog)
+        return translation.translate(document, catalog, fallback)
+
+    def page(self, document: Document, locale: Locale) -> str:
+        """A handout's whole page, with the numbers and states of its units."""
+        sheets = self._sheets(document, locale)
+        sheet = next(each for each in sheets.all if each.locale.code == locale.code)
+        value = placed(self._handout(sheet), sheets.setting(sheet, PAGE))
+        project = self._shelf.project
+        site = Site(
+            title=project.config.title,
+            url=project.config.site_url,
+            documents=tuple(self._shelf.documents()),
+            locales=(),
+        )
+        return self.templates().render(PAGE.template, self.words(locale), value, site)
+
+    def article(self, made: Translation, locale: Locale) -> str:
+        """The text of a handout alone, as HTML, with the numbers and states of its units."""
+        return str(self._handout(Sheet(locale, made, made.coverage, "", None)).body)
+
+    def shell(self, words: Words, values: Mapping[str, object]) -> str:
+        """The desk's own page."""
+        return self.templates().render(SHELL, words, None, None, values)
+
+    def templates(self) -> Templates:
+        """The templates as they are now. Raises `VaraqError` where one can't be read."""
+        project = self._shelf.project
+        folders = {project.root / project.config.templates, shipped("templates")}
+        paths = sorted(path for folder in folders if folder.is_dir() for path in folder.iterdir())
+        return self._templates.get("templates", signs(paths), self._compiled)
+
+    def words(self, locale: Locale) -> Words:
+        """The templates' words in a language."""
+        project = self._shelf.project
+        paths = [*project.words_paths(locale.code)]
+        return self._words.get(
+            locale.code, signs(paths), lambda: Words(project.words(locale.code)[0], locale)
+        )
+
+    def _compiled(self) -> Templates:
+        found = self._shelf.project.templates()
+        texts = {name: template.text for name, template in found.items()}
+        return Templates(texts, {name: item.path for name, item in found.items()})
+
+    def _sheets(self, document: Document, locale: Locale) -> Sheets:
+        """The document in all its languages, so that one leads to the others."""
+        source = self._shelf.project.source
+        found = []
+        for each in (source, *self._shelf.locales()):
+            try:
+                catalog = (
+                    self._shelf.current(each, document.domain)
+                    if each.code == locale.code
+                    else self._shelf.catalog(each.code, document.domain)
+                )
+                made = self.translation(document, each, catalog)
+            except VaraqError:
+                continue  # said where that language is opened
+            made_by = None if each.code == source.code else credits_of(catalog, each)
+            found.append(Sheet(each, made, made.coverage, title(made), made_by))
+        return Sheets(found, (PAGE,), source)
+
+    def _handout(self, sheet: Sheet) -> Handout:
+        label = self.words(sheet.locale).gettext(OUTDATED_LABEL)
+        source = self._shelf.project.source
+        made = sheet.translation
+        return handout(made, sheet.locale, source, sheet.credits, label, states(made))
+
+
+def states(made: Translation) -> Callable[[int], str]:
+    """Attributes that say which unit a block is, and its state."""
+    return lambda index: f' data-unit="{index}" data-state="{state(made, index)}"'
+
+
+def state(made: Translation, index: int) -> State:
+    """The state of a unit's message, used or not."""
+    message = made.pieces[index].message
+    return State.UNTRANSLATED if message is None else message.state
+
+
+def framed(page: str, style: str, script: str, nonce: str) -> str:
+    """A page with what makes it part of the desk: a style sheet and a script."""
+    page = _HEAD_END.sub(lambda end: f"<style>\n{style}\n</style>\n{end[0]}", page, count=1)
+    more = f'<script nonce="{nonce}">\n{script}\n</script>\n'
+    ends = list(_BODY_END.finditer(page))
+    at = ends[-1].start() if ends else len(page)
+    return page[:at] + more + page[at:]
+
+
+def frame_policy(nonce: str) -> str:
+    """What a page in the frame may load: itself, its pictures, and no other script."""
+    return (
+        f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; "
+        "img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'self'; sandbox allow-scripts"
+    )
+
+
+def blocks(html: str, indexes: Sequence[int]) -> dict[int, str] | None:
+    """The elements of some units in a page's HTML; None where one of them is not to be found.
+
+    >>> blocks('<ul><li data-unit="0">a<ul><li>b</li></ul></li></ul>', [0])
+    {0: '<li data-unit="0">a<ul><li>b</li></ul></li>'}
+    """
+    found = {}
+    for index in indexes:
+        start = re.search(rf'<([a-z][\w-]*)(?: [^<>]*)? data-unit="{index}"[^<>]*>', html)
+        if start is None:
+            return None
+        depth = 0
+        for tag in re.compile(rf"<(/?){start[1]}(?=[\s>])[^<>]*>").finditer(html, start.start()):
+            depth += -1 if tag[1] else 1
+            if depth == 0:
+                found[index] = html[start.start() : tag.end()]
+                break
+        else:
+            return None
+    return found

@@ -1,0 +1,17 @@
+// What stands behind # in the address: nothing for the overview, or #/LOCALE/DOCUMENT[/UNIT].
+
+const KEY = /^[0-9a-f]{16}$/;
+
+// Where a document, or a unit of it, is on the desk.
+export const address = (locale, document, key) =>
+  `#/${[locale, ...document.split("/"), key].filter(Boolean).map(encodeURIComponent).join("/")}`;
+
+// What an address means, as {locale, name, key}, each null where it says nothing of it; null for
+// what is no address of the desk's.
+export function parsed(hash) {
+  if (!/^#?$|^#\//.test(hash)) return null;
+  const parts = hash.slice(2).split("/").filter(Boolean).map(decodeURIComponent);
+  const key = parts.length > 2 && KEY.test(parts.at(-1)) ? parts.pop() : null;
+  const [locale = null, ...rest] = parts;
+  return { locale, name: rest.join("/") || null, key };
+}
