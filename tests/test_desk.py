@@ -277,6 +277,49 @@ def test_hints_of_the_catalog_stay_with_a_save(client: Client) -> None:
     assert again.file.read_text("utf-8").count("#. en:") == before.count("#. en:")
 
 
+def test_the_templates_words_are_translated_here_too(small: Callable[..., Path]) -> None:
+    """With their plurals, each form with numbers that it is for."""
+    template = (
+        '<p>{# i18n: A note. #}{{ _("Bağla") }}'
+        '{{ ngettext("%(n)s fayl", "%(n)s fayl", 2, n=2) }}</p>'
+    )
+    root = small({"content/a.md": SOURCE, "templates/handout.html": template})
+    assert run(["-C", str(root), "init", "ru"]) == 0
+    client = Client(root)
+    overview = client("GET", "/api/overview").json
+    assert [each["name"] for each in overview["documents"]] == ["a", "templates"]
+    view = client("GET", "/api/document/ru/templates").json
+    assert (view["page"], [unit["text"] for unit in view["units"]]) == (
+        None,
+        ["Bağla", "%(n)s fayl"],
+    )
+    address = f"/api/{{}}/ru/templates/{view['units'][1]['key']}"
+    unit = client("GET", address.format("unit")).json
+    assert [form["label"] for form in unit["forms"]] == [
+        "1, 21, 31, 41",
+        "2, 3, 4, 22",
+        "0, 5, 6, 7",
+    ]
+    bad = {"strings": ["%(m)s", "x", "x"], "fuzzy": False}
+    found = client("POST", address.format("preview"), bad).json["findings"]
+    assert found[0]["code"] == "placeholders"
+    forms = ["%(n)s файл", "%(n)s файла", "%(n)s файлов"]
+    typed = {"strings": forms, "fuzzy": False, "comment": None, "seen": unit["seen"]}
+    assert client("POST", address.format("save"), typed).status == 200
+    assert client("GET", address.format("unit")).json["strings"] == forms
+    assert client("GET", f"/page/{TOKEN}/ru/templates").status == 404
+
+
+@pytest.mark.parametrize(
+    ("accepted", "shown"),
+    [("tr-TR,tr;q=0.9", "tr"), ("ru", "ru"), ("xx, en;q=0.5", "en"), ("az", "az"), ("xx", "en")],
+)
+def test_the_desk_speaks_the_readers_language(client: Client, accepted: str, shown: str) -> None:
+    """Also where the project has no catalogs of it: the packaged words do."""
+    page = client("GET", "/", accept_language=accepted).text
+    assert f'<html lang="{shown}"' in page
+
+
 def test_fuzzy_and_comments(client: Client) -> None:
     seen = client.unit("Bir")["seen"]
     saved = client.save("Bir", "bir", seen, fuzzy=True, comment="soruş")

@@ -202,6 +202,11 @@ class Project:
                     found[path.name] = Template(files.read(path, shown), shown, is_packaged)
         return found
 
+    def words_locales(self) -> list[str]:
+        """The codes of the languages that have words for the packaged templates."""
+        found = (path.parts[-3] for path in shipped("locale").glob(f"*/LC_MESSAGES/{TEMPLATES}.po"))
+        return sorted(found)
+
     def words_paths(self, code: str) -> list[Path]:
         """Where a language's catalogs for the templates' words are, there or not."""
         paths = [self.catalog_path(code, TEMPLATES)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from varaq import checks
-from varaq.catalog import Message
+from varaq.catalog import TEMPLATES, Message
 from varaq.desk.shelf import Kept, Shelf, signs
 from varaq.document import Document
 from varaq.errors import Problem, Severity
@@ -90,6 +90,8 @@ class Advice:
         if not message.translated:
             return []
         found = list(made.faults.get(message.key, ()))
+        if document.name == TEMPLATES:
+            return found
         judge = checks.Judge(self._shelf.project.source, locale, document.labels)
         for unit in {
             unit.place: unit for unit in document.units if unit.key == message.key

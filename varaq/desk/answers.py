@@ -18,6 +18,7 @@ from starlette.responses import (
     StreamingResponse,
 )
 
+from varaq.catalog import TEMPLATES
 from varaq.desk import entries, printing
 from varaq.desk.bench import STATIC, Desk
 from varaq.desk.entries import Edit, named
@@ -26,6 +27,7 @@ from varaq.desk.views import View
 from varaq.document import Document
 from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
+from varaq.pages import LANGUAGE
 from varaq.saving import Conflict
 
 HEADERS = {
@@ -80,6 +82,8 @@ class Answers:
 
         def made() -> str:
             locale, found = self._opened(request)
+            if found.name == TEMPLATES:
+                raise VaraqError(Problem("unknown-document", "words have no page of their own"))
             style = (STATIC / "frame.css").read_text("utf-8")
             script = (STATIC / "bridge.js").read_text("utf-8")
             return printing.framed(desk.printer.page(found, locale), style, script, nonce)
@@ -104,7 +108,9 @@ class Answers:
 
         def view() -> View:
             locale, found = self._opened(request)
-            page = f"/page/{desk.guard.token}/{locale.code}/{found.name}"
+            page: str | None = f"/page/{desk.guard.token}/{locale.code}/{found.name}"
+            if found.name == TEMPLATES:
+                page = None  # words are on every page, and make none
             return desk.views.document(locale, found, page)
 
         return told(await desk.ask(view))
@@ -154,10 +160,12 @@ class Answers:
             message = named(catalog, request.path_params["key"])
             new = entries.edited(message, edit, catalog)
             made = desk.printer.draft(found, locale, entries.with_message(catalog, message, new))
+            findings = desk.views.findings(found, made, locale, new)
+            if found.name == TEMPLATES:
+                return {"findings": findings, "units": {}}
             indexes = [at for at, each in enumerate(found.units) if each.key == message.key]
             article = desk.printer.article(made, locale)
             parts = printing.blocks(article, indexes)
-            findings = desk.views.findings(found, made, locale, new)
             if parts is None:
                 return {"findings": findings, "units": {}, "article": article}
             return {"findings": findings, "units": parts}
@@ -255,7 +263,7 @@ def _saved(
         "strings": list(message.strings),
         "findings": desk.views.findings(document, made, locale, message),
         "saved": datetime.now().astimezone().isoformat(timespec="seconds"),
-        "article": desk.printer.article(made, locale),
+        "article": None if document.name == TEMPLATES else desk.printer.article(made, locale),
     }
 
 
@@ -273,9 +281,10 @@ def _picture(desk: Desk, name: str) -> Response:
 
 
 def _reader(desk: Desk, request: Request) -> Locale:
-    """The language of the desk's own words: the browser's, where there are words in it."""
-    project = desk.shelf.project
-    there = {locale.tag: locale for locale in (project.source, *desk.shelf.locales())}
+    """The language of the desk's own words: the browser's, or else English."""
+    own = Locale.parse(LANGUAGE)  # that of the templates themselves
+    packaged = map(Locale.parse, desk.shelf.project.words_locales())
+    there = {locale.tag: locale for locale in (own, *packaged)}
     asked = [request.query_params.get("ui", "")]
     asked += [
         part.partition(";")[0].strip()
@@ -285,7 +294,7 @@ def _reader(desk: Desk, request: Request) -> Locale:
         for known, locale in there.items():
             if tag and (known == tag or known == tag.partition("-")[0]):
                 return locale
-    return project.source
+    return there.get("en", own)
 
 
 def _edit(body: View) -> Edit:

@@ -6,17 +6,18 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from varaq import translation
-from varaq.catalog import Catalog, State
+from varaq.catalog import TEMPLATES, Catalog, Key, State
+from varaq.checks import words_problems
 from varaq.desk.shelf import Kept, Shelf, signs
 from varaq.document import Document
-from varaq.errors import VaraqError
+from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 from varaq.pages import Kind, Templates, Words
 from varaq.pages.handouts import OUTDATED_LABEL, credits_of, handout, placed, title
 from varaq.pages.values import Handout, Site
 from varaq.project import shipped
 from varaq.sheets import Sheet, Sheets
-from varaq.translation import Translation
+from varaq.translation import Piece, Translation
 
 PAGE = Kind("handout", "html")
 """The kind that is shown."""
@@ -40,6 +41,8 @@ class Printer:
     def translation(self, document: Document, locale: Locale, catalog: Catalog) -> Translation:
         """A document with a catalog's translations, and what stands in for the others."""
         project = self._shelf.project
+        if document.name == TEMPLATES:
+            return self._words_in(document, locale, catalog)
         if locale.code == project.source.code:
             return translation.source(document)
         fallback = project.fallback(document, locale.code, self._shelf.catalog)
@@ -51,6 +54,8 @@ class Printer:
 
     def draft(self, document: Document, locale: Locale, catalog: Catalog) -> Translation:
         """The same for a catalog that is being typed, which is not kept."""
+        if document.name == TEMPLATES:
+            return self._words_in(document, locale, catalog)
         fallback = self._shelf.project.fallback(document, locale.code, self._shelf.catalog)
         return translation.translate(document, catalog, fallback)
 
@@ -90,6 +95,21 @@ class Printer:
         return self._words.get(
             locale.code, signs(paths), lambda: Words(project.words(locale.code)[0], locale)
         )
+
+    def _words_in(self, words: Document, locale: Locale, catalog: Catalog) -> Translation:
+        """The templates' words in a language: they make no page, and have faults all the same."""
+        messages = catalog.by_key()
+        pieces = []
+        for unit in words.units:
+            message = messages.get(unit.key)
+            state = State.UNTRANSLATED if message is None else message.state
+            pieces.append(Piece(unit, state, message, None))
+        faults: dict[Key, list[Problem]] = {}
+        lines = {message.line: message.key for message in messages.values()}
+        source = self._shelf.project.source
+        for problem in words_problems(catalog, source, locale):
+            faults.setdefault(lines[problem.line], []).append(problem)
+        return Translation(words, tuple(pieces), faults)
 
     def _compiled(self) -> Templates:
         found = self._shelf.project.templates()

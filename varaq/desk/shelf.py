@@ -20,6 +20,7 @@ from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 from varaq.pots import pots
 from varaq.project import Project
+from varaq.unit import Place, Unit
 
 Sign = tuple[int, int, int] | None
 """What tells whether a file is still the same: when it was changed, its size, its place."""
@@ -73,9 +74,22 @@ class Shelf:
         """What is wrong with the documents."""
         return self._all()[1]
 
+    def texts(self) -> list[Document]:
+        """The documents, and the templates' words where there are some."""
+        words = self.words()
+        return [*self.documents().values(), *([words] if words is not None else [])]
+
+    def words(self) -> Document | None:
+        """The templates' words as if they were a document's units; None where there are none."""
+        path = self.project.pot_path(TEMPLATES)
+        state = sign(path)
+        if state is None:
+            return None
+        return self._read.get(path, state, lambda: _words(self.project, path))
+
     def document(self, name: str) -> Document:
-        """A document. Raises `VaraqError` where there is none of this name."""
-        found = self.documents().get(name)
+        """A document, or `words`. Raises `VaraqError` where there is none of this name."""
+        found = self.words() if name == TEMPLATES else self.documents().get(name)
         if found is None:
             raise VaraqError(
                 Problem("unknown-document", f'there is no document "{name}"', "go back to the list")
@@ -173,6 +187,23 @@ class Shelf:
             sign(path),
             lambda: self.project.document(name, shown, path),
         )
+
+
+def _words(project: Project, path: Path) -> Document:
+    """The messages of a POT as a document without a text."""
+    units = [
+        Unit(
+            message.id,
+            0,
+            0,
+            Place.PLAIN,
+            "words",
+            notes=tuple(filter(None, message.entry().comment.split("\n"))),
+            context=message.context,
+        )
+        for message in project.read_catalog(path, pot=True)
+    ]
+    return Document(TEMPLATES, f"{project.config.templates}/", "", "text", tuple(units))
 
 
 def signs(paths: Iterable[Path]) -> list[tuple[str, Sign]]:

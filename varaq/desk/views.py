@@ -57,8 +57,8 @@ class Views:
         """Languages and documents, and how far each is."""
         shelf = self._shelf
         locales = shelf.locales()
-        documents = shelf.documents()
-        names = [{"name": name, "title": _title(document)} for name, document in documents.items()]
+        documents = shelf.texts()
+        names = [{"name": each.name, "title": _title(each)} for each in documents]
         return {
             "project": {
                 "id": project_id,
@@ -70,7 +70,7 @@ class Views:
             "cells": [
                 cell
                 for locale in locales
-                for document in documents.values()
+                for document in documents
                 for cell in self._cell(locale, document)
             ],
             "problems": [finding(problem) for problem in shelf.problems()],
@@ -102,8 +102,8 @@ class Views:
             "next": name_of(unfinished[0].unit.key) if unfinished else None,
         }
 
-    def document(self, locale: Locale, document: Document, page: str) -> View:
-        """A document's units with their states; ``page`` is where its handout is."""
+    def document(self, locale: Locale, document: Document, page: str | None) -> View:
+        """A document's units with their states; ``page`` is where its handout is, if it has one."""
         catalog = self._shelf.current(locale, document.domain)
         made = self._printer.translation(document, locale, catalog)
         return {
@@ -202,7 +202,7 @@ class Views:
         own = locale.cldr.language
         here, there = collation.lower(wanted, source), collation.lower(wanted, own)
         hits: list[View] = []
-        for document in self._shelf.documents().values():
+        for document in self._shelf.texts():
             try:
                 catalog = self._shelf.current(locale, document.domain)
             except VaraqError:
