@@ -185,6 +185,20 @@ def test_the_overview_says_what_is_left_to_do(client: Client) -> None:
     )
 
 
+def test_what_is_wrong_with_a_file_is_said_with_its_place(client: Client) -> None:
+    (client.root / "content" / "b.md").write_text("a\n\n<!-- i18n:skip-end -->\n", "utf-8")
+    (client.root / "content" / "c.md").write_bytes(b"\xff")
+    said = [each["message"] for each in client("GET", "/api/overview").json["problems"]]
+    assert [each.partition(": ")[0] for each in said] == ["content/b.md:3", "content/c.md:1"]
+
+
+def test_a_page_in_the_frame_runs_no_script_but_the_desks(client: Client) -> None:
+    page = client("GET", f"/page/{TOKEN}/tr/a")
+    nonce = page.headers["content-security-policy"].partition("'nonce-")[2].partition("'")[0]
+    assert page.text.count("<script") == 1
+    assert f'<script nonce="{nonce}">' in page.text
+
+
 def test_a_unit_with_all_about_it(client: Client) -> None:
     unit = client.unit("Başlıq")
     assert (unit["strings"], unit["comment"], unit["kind"]) == (["Başlık"], "elle", "heading 1")

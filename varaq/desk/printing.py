@@ -23,6 +23,7 @@ PAGE = Kind("handout", "html")
 """The kind that is shown."""
 SHELL = "_desk.html"
 """The template of the desk's own page."""
+_SCRIPT = re.compile(r"<script\b.*?</script\s*>\n?", re.IGNORECASE | re.DOTALL)
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
 
@@ -153,7 +154,11 @@ def state(made: Translation, index: int) -> State:
 
 
 def framed(page: str, style: str, script: str, nonce: str) -> str:
-    """A page with what makes it part of the desk: a style sheet and a script."""
+    """A page with what makes it part of the desk: a style sheet and a script.
+
+    Its own scripts, which may not run in the frame, are left out.
+    """
+    page = _SCRIPT.sub("", page)
     page = _HEAD_END.sub(lambda end: f"<style>\n{style}\n</style>\n{end[0]}", page, count=1)
     more = f'<script nonce="{nonce}">\n{script}\n</script>\n'
     ends = list(_BODY_END.finditer(page))

@@ -73,7 +73,10 @@ class Views:
                 for document in documents
                 for cell in self._cell(locale, document)
             ],
-            "problems": [finding(problem) for problem in shelf.problems()],
+            "problems": [
+                {**finding(problem), "message": f"{_place(problem)}{problem.message}"}
+                for problem in shelf.problems()
+            ],
         }
 
     def _cell(self, locale: Locale, document: Document) -> Iterator[View]:
@@ -255,6 +258,13 @@ class Views:
                         "section": list(unit.section),
                     }
                     break
+
+
+def _place(problem: Problem) -> str:
+    """Where a problem is: ``content/a.md:3: ``."""
+    if not problem.path:
+        return ""
+    return f"{problem.path}:{problem.line}: " if problem.line else f"{problem.path}: "
 
 
 def _notes(places: Sequence[tuple[int, Unit]]) -> list[str]:
