@@ -6,7 +6,7 @@ language, so that an entry changes just where they do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from varaq import po
@@ -32,6 +32,16 @@ def hinted(pot: Catalog, hints: Hints) -> Catalog:
     if hints.glossary is None and not hints.references:
         return pot
     return replace(pot, messages=tuple(_hinted(each, pot, hints) for each in pot.messages))
+
+
+def unhinted(comment: str, references: Iterable[str]) -> list[str]:
+    """The lines of a comment (``#.``) that are no hints of a project with these references.
+
+    >>> unhinted("paragraph\\nen: Hello.\\nterm: a = b", ["en"])
+    ['paragraph']
+    """
+    leads = tuple(f"{what}: " for what in ("term", *references))
+    return [line for line in comment.split("\n") if line and not line.startswith(leads)]
 
 
 def _hinted(message: Message, pot: Catalog, hints: Hints) -> Message:

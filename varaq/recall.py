@@ -9,6 +9,7 @@ from pathlib import Path
 from varaq import files, memory, tmx, upkeep
 from varaq.catalog import REVISED, Catalog, Message, State
 from varaq.errors import Problem, VaraqError
+from varaq.hints import unhinted
 from varaq.locales import Locale
 from varaq.memory import Memory, Origin, Record
 from varaq.pots import Upkeep
@@ -94,7 +95,8 @@ def exported(project: Project, locales: Iterable[Locale]) -> tuple[list[tmx.Unit
             changed = _changed(catalog)
             for message in catalog:
                 if message.state is State.TRANSLATED:
-                    _add(found, message, project.source.tag, locale.tag, changed)
+                    notes = unhinted(message.entry().comment, project.config.reference)
+                    _add(found, message, project.source.tag, locale.tag, changed, notes)
     return list(found.values()), problems
 
 
@@ -104,8 +106,12 @@ def _add(
     source: str,
     target: str,
     changed: str,
+    remarks: Sequence[str],
 ) -> None:
-    """Put a message's translation beside those of other languages."""
+    """Put a message's translation beside those of other languages.
+
+    ``remarks`` are what its author says, which is the same for all of them.
+    """
     entry = message.entry()
     documents = tuple(path for path, _ in entry.occurrences)
     texts = [(message.id, message.strings[0])]
@@ -119,8 +125,7 @@ def _add(
             props = [("x-document", path) for path in documents]
             if message.context is not None:
                 props.append(("x-context", message.context))
-            remarks = tuple(entry.comment.split("\n")) if entry.comment else ()
-            found[key] = tmx.Unit((tmx.Variant(source, text),), tuple(props), remarks)
+            found[key] = tmx.Unit((tmx.Variant(source, text),), tuple(props), tuple(remarks))
         unit = found[key]
         found[key] = tmx.Unit((*unit.variants, variant), unit.props, unit.notes)
 
