@@ -35,9 +35,9 @@ def hinted(pot: Catalog, hints: Hints) -> Catalog:
 
 
 def unhinted(comment: str, references: Iterable[str]) -> list[str]:
-    """The lines of a comment (``#.``) that are no hints of a project with these references.
+    r"""The lines of a comment (``#.``) that are no hints of a project with these references.
 
-    >>> unhinted("paragraph\\nen: Hello.\\nterm: a = b", ["en"])
+    >>> unhinted("paragraph\nen: Hello.\nterm: a = b", ["en"])
     ['paragraph']
     """
     leads = tuple(f"{what}: " for what in ("term", *references))
