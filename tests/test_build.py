@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -222,6 +223,39 @@ def test_documents_in_folders_have_flat_catalogs(small: Small) -> None:
     page = (folder / "dist" / "zh-Hans" / "guide" / "intro.html").read_text("utf-8")
     assert 'href="../../tr/guide/intro.html"' in page
     assert 'href="../../index.html"' in page
+
+
+def test_where_a_site_will_stand_is_said_in_its_pages(small: Small) -> None:
+    folder = small(
+        {
+            "varaq.toml": 'title = "Vərəqlər & co"\nsite_url = "https://a.az/v?x&"\n',
+            "content/bir şey/ə.md": "---\ntitle: Ə\ndescription: Qısa\n---\n\n# Ə\n",
+            "locale/zh_Hans/LC_MESSAGES/x.po": 'msgid ""\nmsgstr "Language: zh_Hans\\n"\n',
+        }
+    )
+    assert run(folder) == 0
+    path = "bir%20%C5%9Fey/%C9%99.html"
+    page = (folder / "dist" / "az" / "bir şey" / "ə.html").read_text("utf-8")
+    here = f"https://a.az/v?x&amp;/az/{path}"
+    assert f'<link rel="canonical" href="{here}">' in page
+    assert f'<link rel="alternate" hreflang="x-default" href="{here}">' in page
+    other = here.replace("/az/b", "/zh-Hans/b")
+    assert f'<link rel="alternate" hreflang="zh-Hans" href="{other}">' in page
+    assert '<meta property="og:description" content="Qısa">' in page
+    assert f'<meta property="og:url" content="{here}">' in page
+    (index, *pages) = (
+        [element.text for element in url.iter() if (element.tag or "").endswith("loc")]
+        for url in ElementTree.parse(folder / "dist" / "sitemap.xml").getroot()  # noqa: S314 - it is ours
+    )
+    assert index == ["https://a.az/v?x&/"]
+    assert pages == [[f"https://a.az/v?x&/{tag}/{path}"] for tag in ("az", "zh-Hans")]
+
+
+def test_without_an_address_there_is_no_sitemap(small: Small) -> None:
+    folder = small({"content/a.md": "# A\n"})
+    assert run(folder) == 0
+    assert not (folder / "dist" / "sitemap.xml").exists()
+    assert "canonical" not in (folder / "dist" / "az" / "a.html").read_text("utf-8")
 
 
 def test_one_catalog_for_all_documents(small: Small) -> None:

@@ -22,6 +22,7 @@ from varaq.pages.handouts import (
     placed,
     title,
 )
+from varaq.pages.sitemap import SITEMAP, sitemap
 from varaq.pages.values import Credits, Entry, Handout, Site, SiteLocale
 from varaq.project import Project
 from varaq.selection import Request, chosen_documents, chosen_kinds, chosen_locales
@@ -269,14 +270,19 @@ class Builder:
         )
 
     def _index(self, sheets: Sequence[Sheet], made: dict[tuple[str, str], list[Kind]]) -> None:
-        """Write the index, of all languages and documents, unless the build was of a part."""
+        """Write the index, of all languages and documents, unless the build was of a part.
+
+        With it goes the sitemap, where it is known where the site will stand.
+        """
         request = self._request
         if request.locales or request.documents or request.kinds or not made:
             return
         words = self._words[self._source.code]
         try:
-            text = self._templates.render(INDEX, words, None, self._site(sheets, made))
-            self._write(INDEX, text)
+            site = self._site(sheets, made)
+            self._write(INDEX, self._templates.render(INDEX, words, None, site))
+            if site.url:
+                self._write(SITEMAP, sitemap(site))
         except VaraqError as error:
             self._blame(error.problems)
 

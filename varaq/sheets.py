@@ -86,6 +86,7 @@ class Sheets:
                 name=other.locale.name,
                 title=other.title,
                 url=relative(other.address(kind), here),
+                address=other.address(kind),
                 percent=sheet.locale.percent(other.coverage.share),
                 complete=other.coverage.complete,
                 current=other is sheet,

@@ -110,6 +110,7 @@ def handout(
         contents=tuple(_contents(translation, locale, source)),
         credits=made_by,
         others=(),
+        address="",
         index="",
         alternatives=(),
     )
@@ -122,6 +123,7 @@ def placed(handout: Handout, setting: Setting) -> Handout:
         handout,
         body=Markup(body),  # noqa: S704 - no more than the addresses of links has changed
         others=setting.others,
+        address=setting.here,
         index=setting.index,
         alternatives=setting.alternatives,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -97,6 +98,7 @@ class Templates:
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
         self._environment.filters["yaml"] = _yaml
         self._environment.filters["css"] = _css
+        self._environment.filters["address"] = quote
 
     def render(
         self,

@@ -46,6 +46,8 @@ class Other:
     title: str
     url: str
     """Relative to the handout that shows it."""
+    address: str
+    """Relative to the site's root."""
     percent: str
     complete: bool
     current: bool
@@ -89,6 +91,8 @@ class Handout:
     credits: Credits | None
     """None for a handout in the source language."""
     others: tuple[Other, ...]
+    address: str
+    """Where the handout is, relative to the site's root; ``site.url`` goes before it."""
     index: str
     """The address of the site's index, relative to the handout."""
     alternatives: tuple[tuple[str, str], ...]
