@@ -294,3 +294,13 @@ def test_translate_gives_the_document_itself(shipped: Path, tmp_path: Path) -> N
     assert target.read_bytes() == (shipped / "content" / "glossary.md").read_bytes()
     assert run(shipped, "translate", "en", "glossary", "-o", str(target)) == 0
     assert target.read_text("utf-8").startswith("---\nglossary: true\ndescription: ")
+
+
+def test_characters_that_no_catalog_holds(small: Small) -> None:
+    """NUL, and what divides context and text in .mo files: shown as U+FFFD in catalogs."""
+    folder = small({"content/a.md": "a\4b **c\0d**\n", "content/b.txt": "e\4f\n"})
+    assert run(folder, "init", "tr") == 0
+    assert run(folder, "update", "--check") == 0
+    assert run(folder) == 0
+    text = (folder / "locale" / "tr" / "LC_MESSAGES" / "a.po").read_text("utf-8")
+    assert 'msgid "a\ufffdb **c\ufffdd**"' in text

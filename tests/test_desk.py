@@ -382,3 +382,14 @@ def test_a_block_with_others_of_its_kind_in_it() -> None:
         0: '<li id="a" data-unit="0">a<ul><li>b</li></ul></li>',
     }
     assert blocks(html, [2]) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["\ud800", "a\0b", "a\r\nb", "a\4b", "\ufeffa", "a\u2028b", "x" * 100_000, '"\\', " "]
+)
+def test_whatever_is_typed_leaves_a_catalog_that_can_be_read(client: Client, text: str) -> None:
+    answer = client.save("Bir", text, client.unit("Bir")["seen"])
+    assert answer.status in (200, 422)
+    found = {message.id: message.strings for message in po.parse(client.file.read_text("utf-8"))}
+    assert found["Bir"] == ((text,) if answer.status == 200 else ("bir",))
+    assert answer.status == (422 if set(text) & set("\ud800\0\4") else 200)

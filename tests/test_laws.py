@@ -68,7 +68,7 @@ def law_reads(document: Document, typed: Sequence[str], spliced: Spliced) -> Non
             continue  # code and HTML span what is put on one line
         joined = " ".join(line.strip(" \t") for line in re.split(r"[\r\n]+", words))
         shown = markdown.plain("x " + " ".join(again.units[index].text.split()))
-        wanted = markdown.plain(f"x {joined}".replace("\0", "\ufffd"))
+        wanted = markdown.plain(f"x {joined}".translate({0: "\ufffd", 4: "\ufffd"}))
         bare = re.compile(r"[\s\\]+")
         assert bare.sub("", shown) == bare.sub("", wanted), (unit, words)
 
@@ -188,7 +188,7 @@ def test_a_paragraph_reads_as_the_translator_wrote_it(words: str) -> None:
     shown = markdown.plain(again.units[0].text) if again.units else ""
     joined = " ".join(line.strip(" \t") for line in re.split(r"[\r\n]+", words))
     # as inline text, that is behind a word, where nothing can open a block
-    wanted = markdown.plain("x " + joined.replace("\0", "\ufffd"))[2:]
+    wanted = markdown.plain("x " + joined.translate({0: "\ufffd", 4: "\ufffd"}))[2:]
     squeeze = re.compile(r"[\s\\]+")
     assert squeeze.sub("", shown) == squeeze.sub("", wanted)
 

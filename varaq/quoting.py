@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+UNFIT = re.compile("[\0\4\ud800-\udfff]")
+"""What no catalog can hold: NUL, what divides context and text in .mo files, half characters."""
 _BETWEEN = re.compile(r'"[ \t\r]*\n\s*(?:#~[ \t]*)?"')
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPES = {

@@ -28,6 +28,7 @@ from varaq.document import Document
 from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 from varaq.pages import LANGUAGE
+from varaq.quoting import UNFIT
 from varaq.saving import Conflict
 
 HEADERS = {
@@ -304,6 +305,9 @@ def _edit(body: View) -> Edit:
         raise VaraqError(Problem("request", "no texts were sent", "reload the page"))
     if comment is not None and not isinstance(comment, str):
         raise VaraqError(Problem("request", "the comment is no text", "reload the page"))
+    if any(UNFIT.search(text) for text in (*strings, comment or "")):
+        what = "this text has a character that no catalog can hold"
+        raise VaraqError(Problem("unfit-character", what, "type it again without it"))
     return Edit(tuple(strings), body.get("fuzzy") is True, comment)
 
 

@@ -38,7 +38,7 @@ def application(desk: Desk) -> ASGIApp:
         f"undo/{_MESSAGE}": answers.undo,
     }
     routes = [
-        Route("/", answers.shell),
+        Route("/", _answered(answers.shell)),
         Route("/static/{name}", answers.static),
         Route("/page/{token}/{locale}/{name:path}", _answered(answers.page)),
         Route("/api/events", answers.events),

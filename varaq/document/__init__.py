@@ -12,6 +12,7 @@ from varaq.document.definitions import Definition
 from varaq.document.outline import Anchored
 from varaq.document.rules import USUAL, Rules
 from varaq.errors import Problem, VaraqError
+from varaq.quoting import UNFIT
 from varaq.unit import Unit
 
 SUFFIXES = {".md": "markdown", ".txt": "text"}
@@ -97,7 +98,8 @@ def read(name: str, path: str, source: str, rules: Rules = USUAL) -> Document:
     base = len(bom.encode())
     rest = source[len(bom) :]
     if kind == "text":
-        return Document(name, path, source, kind, text.read(rest, base), base, rules=rules)
+        paragraphs = _holdable(text.read(rest, base))
+        return Document(name, path, source, kind, paragraphs, base, rules=rules)
     try:
         head = frontmatter.read(rest, base, rules.text_fields)
     except VaraqError as error:
@@ -111,9 +113,7 @@ def read(name: str, path: str, source: str, rules: Rules = USUAL) -> Document:
         line += head.lines
         rest = rest[head.end :]
     reading = reader.read(rest, body, line, rules)
-    found = units + reading.units
-    if "\0" in rest:  # which CommonMark shows as U+FFFD, and PO files can't hold
-        found = tuple(unit._replace(text=unit.text.replace("\0", "\ufffd")) for unit in found)
+    found = _holdable(units + reading.units)
     return Document(
         name=name,
         path=path,
@@ -128,3 +128,10 @@ def read(name: str, path: str, source: str, rules: Rules = USUAL) -> Document:
         rules=rules,
         problems=tuple(problem.at(path) for problem in reading.problems),
     )
+
+
+def _holdable(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Units whose texts catalogs can hold: what they can't is shown as CommonMark shows NUL."""
+    if not any(UNFIT.search(unit.text) for unit in units):
+        return units
+    return tuple(unit._replace(text=UNFIT.sub("\ufffd", unit.text)) for unit in units)
