@@ -35,6 +35,7 @@ FLOORS = [
         "varaq.tmx",
     ],
     ["varaq.pages", "varaq.adoption"],
+    ["varaq.epub"],
     ["varaq.config", "varaq.files", "varaq.threeway"],
     ["varaq.journal", "varaq.gitting", "varaq.babel_extractor"],
     ["varaq.saving"],

@@ -331,3 +331,19 @@ def test_git_setup_needs_a_repository(tmp_path: Path, capsys: pytest.CaptureFixt
     need("git")
     assert cli.run(["-C", str(tmp_path), "git-setup"]) == 2
     assert "repository" in capsys.readouterr().err
+
+
+def test_a_device_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    """As with ``-o /dev/null``, or a named pipe."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert files.write(pipe, "salam", "pipe")
+        assert os.read(reader, 100) == b"salam"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+    with pytest.raises(VaraqError, match="name a file"):
+        files.write(tmp_path, "salam", "folder")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from varaq import files, pseudo, translation
 from varaq.catalog import Catalog, Message
@@ -14,6 +18,7 @@ from varaq.links import Targets
 from varaq.locales import Locale
 from varaq.pages import INDEX, Kind, PseudoWords, Templates, Words, kinds
 from varaq.pages.handouts import (
+    CONTENTS,
     OUTDATED_LABEL,
     Setting,
     credits_of,
@@ -61,6 +66,7 @@ class Builder:
         "_catalogs",
         "_credited",
         "_documents",
+        "_epub_style",
         "_folder",
         "_kinds",
         "_locales",
@@ -87,6 +93,7 @@ class Builder:
         found = project.templates()
         texts = {name: template.text for name, template in found.items()}
         self._templates = Templates(texts, {name: item.path for name, item in found.items()})
+        self._epub_style = texts.get("_epub.css", "")
         self._kinds = chosen_kinds(kinds(texts), request.kinds)
         documents, problems = project.documents()
         self._blame(problems)
@@ -117,8 +124,11 @@ class Builder:
             for kind in self._kinds:
                 yield Step(done, total, sheet.address(kind))
                 done += 1
-                if self._page(value, kind, released.setting(sheet, kind), site):
+                setting = released.setting(sheet, kind)
+                if self._page(value, kind, setting, site):
                     made.setdefault((sheet.locale.code, sheet.document.name), []).append(kind)
+                    if self._request.epub and kind.template == "handout.html":
+                        self._book(placed(value, setting), site)
         yield Step(total - 1, total, INDEX)
         self._index(released.all, made)
         yield Step(total, total, "")
@@ -227,6 +237,32 @@ class Builder:
             return False
         return True
 
+    def _book(self, value: Handout, site: Site) -> None:
+        """Write a handout as EPUB, beside its page."""
+        from varaq.epub import Edition, epub  # which other builds need not wait for
+
+        folder = self._project.root / self._project.config.content
+        words = self._words[value.locale]
+        said = value.credits.datetime if value.credits else ""
+        changed = datetime.fromisoformat(said) if said else None
+        edition = Edition(
+            url=f"{site.url}{quote(value.address)}" if site.url else "",
+            changed=changed.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if changed else "",
+            contents=str(words.gettext(CONTENTS).unescape()),
+            style=self._epub_style,
+        )
+
+        def picture(path: str) -> bytes | None:
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(value.document), path))
+            if name.startswith("../") or "/." in f"/{name}":
+                return None
+            with contextlib.suppress(VaraqError):
+                return files.read_bytes(folder / name, name)
+            return None
+
+        address = f"{value.address.removesuffix('.html')}.epub"
+        self._write_bytes(address, epub(value, edition, picture))
+
     def _site(self, sheets: Sequence[Sheet], made: dict[tuple[str, str], list[Kind]]) -> Site:
         locales = []
         for locale in self._locales:
@@ -287,8 +323,11 @@ class Builder:
             self._blame(error.problems)
 
     def _write(self, address: str, text: str) -> None:
+        self._write_bytes(address, text.encode())
+
+    def _write_bytes(self, address: str, data: bytes) -> None:
         path, shown = self._target(address)
-        changed = files.write(path, text, shown, force=self._request.force)
+        changed = files.write_bytes(path, data, shown, force=self._request.force)
         (self._outcome.written if changed else self._outcome.unchanged).append(shown)
 
     def _target(self, address: str) -> tuple[Path, str]:

@@ -68,13 +68,20 @@ def write(path: Path, text: str, name: str, *, force: bool = False) -> bool:
 
     The old file or the new one is there at every moment. Raises `VaraqError` where that fails.
     """
-    data = text.encode()
+    return write_bytes(path, text.encode(), name, force=force)
+
+
+def write_bytes(path: Path, data: bytes, name: str, *, force: bool = False) -> bool:
+    """The same for a file that is no text."""
     target = path
     try:
         state = path.lstat()
         if stat.S_ISLNK(state.st_mode):
             target = path.resolve()
             state = target.stat()
+        if not stat.S_ISREG(state.st_mode):
+            _pour(target, data, name)
+            return True
         if not force and _holds(target, state, data):
             return False
     except OSError:
@@ -89,7 +96,10 @@ def keep(path: Path, data: bytes, name: str) -> None:
     It is read back before it takes the old one's place. Raises `VaraqError` where anything
     fails; the old file is then as it was.
     """
-    _replace(path.resolve(), data, name, durable=True)
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise VaraqError(Problem("unwritable", "this is no file", "name a file", name))
+    _replace(target, data, name, durable=True)
 
 
 def sweep(target: Path) -> None:
@@ -110,9 +120,19 @@ def remove(path: Path, name: str) -> None:
 
 def _holds(target: Path, state: os.stat_result, data: bytes) -> bool:
     """Whether a file holds just that."""
-    if not stat.S_ISREG(state.st_mode) or state.st_size != len(data):
-        return False
-    return target.read_bytes() == data
+    return state.st_size == len(data) and target.read_bytes() == data
+
+
+def _pour(target: Path, data: bytes, name: str) -> None:
+    """Write into what is no file: a terminal, a pipe, ``/dev/null``, which are not replaced."""
+    try:
+        with target.open("wb", buffering=0) as device:
+            view = memoryview(data)
+            while view:
+                view = view[device.write(view) or 0 :]
+    except OSError as error:
+        what = f"can't be written: {error.strerror or error}"
+        raise VaraqError(Problem("unwritable", what, "name a file", name)) from None
 
 
 def _replace(target: Path, data: bytes, name: str, *, durable: bool) -> None:

@@ -22,6 +22,8 @@ from varaq.pages.values import Credits, Handout, Heading, Other
 from varaq.translation import EMPTY, MARKABLE, Piece, Translation
 from varaq.unit import Place
 
+CONTENTS = "Mündəricat"
+"""The message of the heading over a table of contents."""
 OUTDATED_LABEL = "Köhnə mətnin tərcüməsi"
 """The message of what is written before a translation of an older source."""
 _EMPTY_BLOCK = re.compile(rf"<(p|h[1-6]|li|dt|dd)(?: [^<>]*)?>{EMPTY}</\1>\n?")
