@@ -96,7 +96,8 @@ def book(small: Small) -> Path:
             "content/yox.txt": "x",
             "content/a/b.md": "# Baş\n",
             "locale/ar/LC_MESSAGES/a.t.po": 'msgid ""\nmsgstr "Content-Type: text/plain; '
-            'charset=UTF-8\\nPO-Revision-Date: 2026-01-02 03:04+0200\\nLast-Translator: A & B <a@b.az>\\n"\n'
+            "charset=UTF-8\\nPO-Revision-Date: 2026-01-02 03:04+0200\\n"
+            'Last-Translator: A & B <a@b.az>\\n"\n'
             '\nmsgid "Son"\nmsgstr "النهاية"\n',
         }
     )

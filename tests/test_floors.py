@@ -40,7 +40,7 @@ FLOORS = [
     ["varaq.journal", "varaq.gitting", "varaq.babel_extractor"],
     ["varaq.saving"],
     ["varaq.project"],
-    ["varaq.selection", "varaq.pots", "varaq.scaffold", "varaq.intake"],
+    ["varaq.books", "varaq.selection", "varaq.pots", "varaq.scaffold", "varaq.intake"],
     ["varaq.sheets"],
     ["varaq.builder", "varaq.review", "varaq.upkeep"],
     ["varaq.takeover", "varaq.recall", "varaq.exchange"],

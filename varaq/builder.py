@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote
 
 from varaq import files, pseudo, translation
 from varaq.catalog import Catalog, Message
@@ -239,29 +235,12 @@ class Builder:
 
     def _book(self, value: Handout, site: Site) -> None:
         """Write a handout as EPUB, beside its page."""
-        from varaq.epub import Edition, epub  # which other builds need not wait for
+        from varaq.books import book  # which other builds need not wait for
 
-        folder = self._project.root / self._project.config.content
-        words = self._words[value.locale]
-        said = value.credits.datetime if value.credits else ""
-        changed = datetime.fromisoformat(said) if said else None
-        edition = Edition(
-            url=f"{site.url}{quote(value.address)}" if site.url else "",
-            changed=changed.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if changed else "",
-            contents=str(words.gettext(CONTENTS).unescape()),
-            style=self._epub_style,
-        )
-
-        def picture(path: str) -> bytes | None:
-            name = posixpath.normpath(posixpath.join(posixpath.dirname(value.document), path))
-            if name.startswith("../") or "/." in f"/{name}":
-                return None
-            with contextlib.suppress(VaraqError):
-                return files.read_bytes(folder / name, name)
-            return None
-
-        address = f"{value.address.removesuffix('.html')}.epub"
-        self._write_bytes(address, epub(value, edition, picture))
+        content = self._project.root / self._project.config.content
+        contents = self._words[value.locale].gettext(CONTENTS).unescape()
+        data = book(value, site.url, contents, self._epub_style, content)
+        self._write_bytes(f"{value.address.removesuffix('.html')}.epub", data)
 
     def _site(self, sheets: Sequence[Sheet], made: dict[tuple[str, str], list[Kind]]) -> Site:
         locales = []
