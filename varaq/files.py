@@ -68,7 +68,11 @@ def write(path: Path, text: str, name: str, *, force: bool = False) -> bool:
 
     The old file or the new one is there at every moment. Raises `VaraqError` where that fails.
     """
-    data = text.encode()
+    return put(path, text.encode(), name, force=force)
+
+
+def put(path: Path, data: bytes, name: str, *, force: bool = False) -> bool:
+    """The same for bytes."""
     target = path
     try:
         state = path.lstat()

@@ -12,11 +12,24 @@ from markupsafe import Markup
 
 from varaq.document.frontmatter import scalar
 from varaq.errors import Problem, VaraqError
-from varaq.pages.values import Credits, Entry, Handout, Heading, Other, Site, SiteLocale
+from varaq.pages.values import (
+    Credits,
+    Entry,
+    Handout,
+    Heading,
+    Other,
+    Row,
+    Site,
+    SiteLocale,
+    Slide,
+    Version,
+)
 from varaq.pages.words import Words
 
 INDEX = "index.html"
 """The template of the site's index; all others that do not begin with ``_`` are kinds."""
+BILINGUAL = "bilingual"
+"""The kind that sets source and translation side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,19 @@ class Kind:
     """What ``-k`` takes: ``handout``."""
     suffix: str
     """Of the files, without the dot: ``html``."""
+
+    @property
+    def on_demand(self) -> bool:
+        """Whether only those documents get it that name it in their front matter.
+
+        So it is with what comes with varaq beside the handout itself.
+        """
+        return self.name in (BILINGUAL, "slides")
+
+    @property
+    def shows_source(self) -> bool:
+        """Whether it sets a translation beside its source, and is nothing without one."""
+        return self.name == BILINGUAL
 
     @property
     def template(self) -> str:
@@ -72,7 +98,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-_OURS = frozenset({Handout, Site, Heading, Credits, Other, Entry, SiteLocale})
+_OURS = frozenset({Handout, Site, Heading, Credits, Other, Entry, SiteLocale, Version, Row, Slide})
 
 
 class Templates:
