@@ -13,9 +13,12 @@ from varaq.document.markdown import OPTIONS, only
 Lead = Callable[[str], str | None]
 """Where a decoded destination is to lead, as an address that can stand in HTML and in Markdown;
 None where it stays."""
-_RAW = r"(?P<raw><(?:\\.|[^<>\\\n])*>|(?:\\.|[^\s\\()]|\((?:\\.|[^\s\\()])*\))*)"
-_INLINE = re.compile(rf"\]\(\s*{_RAW}", re.DOTALL)
-_DEFINITION = re.compile(rf"\[(?:[^\[\]\\]|\\.)+\]:(?:\s|(?<=\n)[ \t]*>)*{_RAW}", re.DOTALL)
+_PLAIN = r"(?:\\.|[^\x00-\x20\\()])"
+_NESTED = rf"\((?:{_PLAIN}|\((?:{_PLAIN}|\({_PLAIN}*\))*\))*\)"
+"""Parentheses in a destination, as deep as anybody will have them."""
+_RAW = rf"(?P<raw><(?:\\.|[^<>\\\n])*>|(?!<)(?:{_PLAIN}|{_NESTED})*)"
+_INLINE = re.compile(rf"\]\([ \t\r\n]*{_RAW}", re.DOTALL)
+_DEFINITION = re.compile(rf"\[(?:[^\[\]\\]|\\.)+\]:(?:[ \t\r\n]|(?<=\n)[ \t]*>)*{_RAW}", re.DOTALL)
 _TAG = re.compile(r"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _ATTRIBUTE = re.compile(
     r"(?<=\s)((?:href|src|poster)\s*=\s*)(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
@@ -33,6 +36,8 @@ def redirected_html(html: str, lead: Lead) -> str:
 
     def attribute(match: re.Match[str]) -> str:
         value = match[2] if match[3] is None else match[3]
+        if "\n" in value:
+            return match[0]  # no address; and without its line break, Markdown might read a block
         address = lead(unescape(value))
         return match[0] if address is None else f'{match[1]}"{escape(address)}"'
 

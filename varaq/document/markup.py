@@ -115,6 +115,7 @@ def top(html: str) -> list[tuple[str, int, int]]:
             opened.append(name)
     if not starts or html[: starts[0][1]].strip():
         starts.insert(0, ("", 0))
+    starts[0] = (starts[0][0], 0)
     ends = [start for _, start in starts[1:]] + [len(html)]
     return [(name, start, end) for (name, start), end in zip(starts, ends, strict=True)]
 

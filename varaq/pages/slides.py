@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
+from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
@@ -14,43 +16,64 @@ from varaq.pages.values import Slide
 _MOST = 85
 """Words of the source that a slide should hold; one that is a single block may hold more."""
 _HEADING = re.compile(r"h[1-3]")
+_LIST = re.compile(r"<(dl|ol|ul)(?: [^<>]*)?>\n?")
+_START = re.compile(r' start="(\d+)"')
+_ITEMS = {"dl": {"dt", "dd"}, "ol": {"li"}, "ul": {"li"}}
 _TAGS = re.compile(r"<[^<>]*>")
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block at the top level, or an item of a list there, which may go to another slide."""
+
+    name: str
+    html: str
+    home: int
+    """The number of the block that it is, or is in."""
+    item: int = 0
+    """Which item of its list it is, 0-based."""
+    opening: str = ""
+    """The tag of its list."""
+    closing: str = ""
+
+
 def sizes(html: str) -> list[int]:
-    """How many words each block at the top level of some HTML has."""
-    return [len(_words(html[start:end]).split()) for _, start, end in markup.top(html)]
+    """How many words each piece of some HTML has that can't be cut."""
+    return [len(_words(block.html).split()) for block in _blocks(html)]
 
 
 def slides(html: str, measures: Sequence[int]) -> list[Slide]:
     """The slides of a document's HTML.
 
     A heading of level 1 to 3 begins one; what stands before the first goes with it. A slide is
-    cut where its blocks have too many words. ``measures`` are the `sizes` of the document in its
-    source language, so that the cuts are the same in every language; where it does not have as
-    many blocks, its own count.
+    cut between blocks, or items of a list, where it has too many words. ``measures`` are the
+    `sizes` of the document in its source language, so that the cuts are the same in every
+    language; where it does not have as many pieces, its own count.
     """
-    blocks = markup.top(html)
+    blocks = list(_blocks(html))
     if len(measures) != len(blocks):
         measures = sizes(html)
     parts: list[list[int]] = [[]]
-    for at, (name, _, _) in enumerate(blocks):
-        if _HEADING.fullmatch(name) and any(_HEADING.fullmatch(blocks[i][0]) for i in parts[-1]):
-            parts.append([])
+    headed = False
+    for at, block in enumerate(blocks):
+        if _HEADING.fullmatch(block.name):
+            if headed:
+                parts.append([])
+            headed = True
         parts[-1].append(at)
     found: list[Slide] = []
     for part in parts:
-        heading = next((at for at in part if _HEADING.fullmatch(blocks[at][0])), None)
-        level = int(blocks[heading][0][1]) if heading is not None else 0
-        title = _words(html[slice(*blocks[heading][1:])]) if heading is not None else ""
+        heading = next((at for at in part if _HEADING.fullmatch(blocks[at].name)), -1)
+        level = int(blocks[heading].name[1]) if heading >= 0 else 0
+        title = _words(blocks[heading].html) if heading >= 0 else ""
         for share in _shares(part, measures, heading):
-            body = "".join(html[slice(*blocks[at][1:])] for at in share)
+            body = _joined([blocks[at] for at in share])
             found.append(
                 Slide(
                     number=len(found) + 1,
                     level=level,
                     title=title,
-                    goes_on=share is not part and heading not in share and share[0] != part[0],
+                    goes_on=bool(share) and share[0] > max(part[0], heading),
                     alone=share == [heading],
                     body=Markup(body),  # noqa: S704 - a part of what is safe
                 )
@@ -58,7 +81,46 @@ def slides(html: str, measures: Sequence[int]) -> list[Slide]:
     return found
 
 
-def _shares(part: list[int], measures: Sequence[int], heading: int | None) -> list[list[int]]:
+def _blocks(html: str) -> Iterator[_Block]:
+    for home, (name, start, end) in enumerate(markup.top(html)):
+        whole = html[start:end]
+        opening = _LIST.match(whole)
+        close = whole.rfind(f"</{name}>")
+        if opening is None or close < opening.end():
+            yield _Block(name, whole, home)
+            continue
+        inside = whole[opening.end() : close]
+        children = markup.top(inside)
+        if any(child not in _ITEMS[name] for child, _, _ in children):
+            yield _Block(name, whole, home)
+            continue
+        # a term goes with its definitions
+        begins = [
+            at
+            for at, (child, _, _) in enumerate(children)
+            if at == 0 or child == "li" or (child == "dt" and children[at - 1][0] == "dd")
+        ]
+        edges = [children[at][1] for at in begins] + [len(inside)]
+        for item, (first, last) in enumerate(pairwise(edges)):
+            yield _Block(name, inside[first:last], home, item, opening[0], whole[close:])
+
+
+def _joined(blocks: Sequence[_Block]) -> str:
+    """Blocks as one text, the items of a list in a list."""
+    out: list[str] = []
+    for _, group in groupby(blocks, lambda block: block.home):
+        several = list(group)
+        first = several[0]
+        opening = first.opening
+        if first.name == "ol" and first.item:
+            begun = _START.search(opening)
+            number = (int(begun[1]) if begun else 1) + first.item
+            opening = _START.sub("", opening).replace("<ol", f'<ol start="{number}"', 1)
+        out += (opening, *(block.html for block in several), first.closing)
+    return "".join(out)
+
+
+def _shares(part: list[int], measures: Sequence[int], heading: int) -> list[list[int]]:
     """A part cut so that no share has too many words, if it has several blocks."""
     shares: list[list[int]] = []
     size = 0
