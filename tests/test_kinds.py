@@ -65,6 +65,8 @@ def test_an_unknown_kind_is_named_with_its_line(
     assert 'content/a.md:5: error: there is no kind "slide"' in shown
     assert "handout.html, handout.md, bilingual.html, slides.html" in shown
     assert made(folder) >= {"az/a.html", "az/a.md"}
+    assert run(folder, "check") == 1
+    assert 'content/a.md:5: error: there is no kind "slide"' in capsys.readouterr().out
 
 
 def page(folder: Path, name: str) -> str:

@@ -14,9 +14,9 @@ Lead = Callable[[str], str | None]
 """Where a decoded destination is to lead, as an address that can stand in HTML and in Markdown;
 None where it stays."""
 _PLAIN = r"(?:\\.|[^\x00-\x20\\()])"
-_NESTED = rf"\((?:{_PLAIN}|\((?:{_PLAIN}|\({_PLAIN}*\))*\))*\)"
+_NESTED = rf"\((?:{_PLAIN}|\((?:{_PLAIN}|\({_PLAIN}*+\))*+\))*+\)"
 """Parentheses in a destination, as deep as anybody will have them."""
-_RAW = rf"(?P<raw><(?:\\.|[^<>\\\n])*>|(?!<)(?:{_PLAIN}|{_NESTED})*)"
+_RAW = rf"(?P<raw><(?:\\.|[^<>\\\n])*>|(?!<)(?:{_PLAIN}|{_NESTED})*+)"
 _INLINE = re.compile(rf"\]\([ \t\r\n]*{_RAW}", re.DOTALL)
 _DEFINITION = re.compile(rf"\[(?:[^\[\]\\]|\\.)+\]:(?:[ \t\r\n]|(?<=\n)[ \t]*>)*{_RAW}", re.DOTALL)
 _TAG = re.compile(r"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")

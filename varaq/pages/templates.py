@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -65,10 +65,10 @@ class Kind:
         return f"{document}{middle}.{self.suffix}"
 
 
-def kinds(templates: Mapping[str, str]) -> tuple[Kind, ...]:
-    """The kinds of handout that there are templates for, HTML before the rest.
+def kinds(templates: Iterable[str]) -> tuple[Kind, ...]:
+    """The kinds of handout that there are templates for, by their file names; HTML first.
 
-    >>> [kind.template for kind in kinds({"_base.html": "", "handout.md": "", "index.html": ""})]
+    >>> [kind.template for kind in kinds(["_base.html", "handout.md", "index.html"])]
     ['handout.md']
     """
     found = []
