@@ -106,7 +106,7 @@ msgstr "<script>alert(1)</script>"
 def test_a_row_says_what_a_translation_is(small: Small) -> None:
     source = (
         "# Baş {#bas}\n\nYeni *mətn*\n\n<!-- i18n:comment: A note. -->\nSalam <b>[a][k]</b>\n\n"
-        "Pis\n\n| x\\|y | `z` |\n|---|---|\n\n- 1\\. bir\n\n[k]: k.png\n"
+        "Pis\n\n| x\\|y | `z\\|` |\n|---|---|\n\n- 1\\. bir\n\n[k]: k.png\n"
     )
     folder = small(
         {"content/a.md": source, "content/k.png": b"k", "locale/tr/LC_MESSAGES/a.po": HEAD + STATES}
@@ -123,6 +123,7 @@ def test_a_row_says_what_a_translation_is(small: Small) -> None:
     assert "Emin değilim." in text
     assert "alert" not in text
     assert ">x|y</div>" in text
+    assert "><code>z|</code></div>" in text
     assert ">1. bir</div>" in text
 
 
@@ -143,7 +144,7 @@ def test_slides_can_be_read_without_a_script(shipped: Path) -> None:
     assert counts.pop() > 10
 
 
-def test_what_stands_before_the_first_heading_is_on_the_title_slide() -> None:
+def test_the_first_slide_is_the_titles() -> None:
     found = slides("<p>a</p>\n<h1>b</h1>\n<p>c</p>\n<h2>d</h2>\n<h3>e</h3>\n<p>f</p>\n", [])
     assert [(slide.title, slide.level, slide.alone) for slide in found] == [
         ("b", 1, False),
@@ -151,12 +152,21 @@ def test_what_stands_before_the_first_heading_is_on_the_title_slide() -> None:
         ("e", 3, False),
     ]
     assert found[0].body == "<p>a</p>\n<h1>b</h1>\n<p>c</p>\n"
+    found = slides("<p>a</p>\n<h2>b</h2>\n", [])
+    assert [(slide.body, slide.level) for slide in found] == [
+        ("<p>a</p>\n", 0),
+        ("<h2>b</h2>\n", 2),
+    ]
+    assert [(slide.body, slide.alone) for slide in slides("<h2>b</h2>", [])] == [
+        ("", True),
+        ("<h2>b</h2>", True),
+    ]
 
 
 def test_a_long_list_goes_on_on_the_next_slide() -> None:
     items = "".join(f"<li>{'x ' * 30}</li>\n" for _ in range(4))
-    first, second = slides(f'<h2>a</h2>\n<ol start="3">\n{items}</ol>\n', [])
-    assert first.body.startswith('<h2>a</h2>\n<ol start="3">\n<li>')
+    first, second = slides(f'<h1>a</h1>\n<ol start="3">\n{items}</ol>\n', [])
+    assert first.body.startswith('<h1>a</h1>\n<ol start="3">\n<li>')
     assert second.body.startswith('<ol start="5">\n<li>')
     assert (second.title, second.goes_on, second.body.count("<li>")) == ("a", True, 2)
 

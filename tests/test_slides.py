@@ -59,6 +59,7 @@ def shown(page: Page) -> str:
 @pytest.mark.parametrize(("tag", "on", "back"), [("en", "Right", "Left"), ("ar", "Left", "Right")])
 def test_keys_turn_the_slides(browser: Browser, deck: Path, tag: str, on: str, back: str) -> None:
     with opened(browser, deck / tag / "b2b-b2c-pm.slides.html") as page:
+        last = str(page.locator(".slide").count())
         assert shown(page) == "1"
         for key, number in (
             (f"Arrow{on}", "2"),
@@ -68,8 +69,8 @@ def test_keys_turn_the_slides(browser: Browser, deck: Path, tag: str, on: str, b
             (f"Arrow{back}", "1"),
             ("PageDown", "2"),
             ("PageUp", "1"),
-            ("End", "26"),
-            (f"Arrow{on}", "26"),
+            ("End", last),
+            (f"Arrow{on}", last),
             ("Home", "1"),
         ):
             page.keyboard.press(key)

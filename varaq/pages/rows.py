@@ -114,6 +114,11 @@ def _html(unit: Unit, text: str, labels: Mapping[str, str]) -> Markup:
         html = markup.fit(text)
     elif unit.place is Place.GROUP:
         html = markdown.html(f"{text}\n\n{definitions.leading(text, labels)}")
+    elif unit.place is Place.CELL:
+        # in a table, since a bar in code has a backslash only there
+        words = fit(unit, text)
+        html = markdown.html(f"| {words} |\n|---|\n\n{definitions.leading(words, labels)}")
+        html = html.partition("<th>")[2].rpartition("</th>")[0]
     else:
         words = fit(unit._replace(place=Place.BLOCK), text)
         html = markdown.html(f"{words}\n\n{definitions.leading(words, labels)}").strip()

@@ -13,8 +13,10 @@ from markupsafe import Markup
 from varaq.document import markup
 from varaq.pages.values import Slide
 
-_MOST = 85
-"""Words of the source that a slide should hold; one that is a single block may hold more."""
+_MOST = 90
+"""How much a slide should hold, in words; one that is a single block may hold more."""
+_PICTURE, _BLOCK = 60, 6
+"""Words that take as much room as a picture, and as what stands around a block."""
 _HEADING = re.compile(r"h[1-3]")
 _LIST = re.compile(r"<(dl|ol|ul)(?: [^<>]*)?>\n?")
 _START = re.compile(r' start="(\d+)"')
@@ -38,28 +40,32 @@ class _Block:
 
 
 def sizes(html: str) -> list[int]:
-    """How many words each piece of some HTML has that can't be cut."""
-    return [len(_words(block.html).split()) for block in _blocks(html)]
+    """How much room each piece of some HTML takes that can't be cut, in words."""
+    return [
+        len(_words(block.html).split()) + _PICTURE * block.html.count("<img ") + _BLOCK
+        for block in _blocks(html)
+    ]
 
 
 def slides(html: str, measures: Sequence[int]) -> list[Slide]:
     """The slides of a document's HTML.
 
-    A heading of level 1 to 3 begins one; what stands before the first goes with it. A slide is
-    cut between blocks, or items of a list, where it has too many words. ``measures`` are the
-    `sizes` of the document in its source language, so that the cuts are the same in every
-    language; where it does not have as many pieces, its own count.
+    The first has the title: a heading of level 1 and what stands before and behind it, or, where
+    another is first, what stands before that, if anything. Each heading of level 1 to 3 begins
+    one. A slide is cut between blocks, or items of a list, where it has too much. ``measures``
+    are the `sizes` of the document in its source language, so that the cuts are the same in
+    every language; where it does not have as many pieces, its own.
     """
     blocks = list(_blocks(html))
     if len(measures) != len(blocks):
         measures = sizes(html)
     parts: list[list[int]] = [[]]
-    headed = False
+    titled = False
     for at, block in enumerate(blocks):
         if _HEADING.fullmatch(block.name):
-            if headed:
+            if titled or block.name != "h1":
                 parts.append([])
-            headed = True
+            titled = True
         parts[-1].append(at)
     found: list[Slide] = []
     for part in parts:
@@ -74,7 +80,7 @@ def slides(html: str, measures: Sequence[int]) -> list[Slide]:
                     level=level,
                     title=title,
                     goes_on=bool(share) and share[0] > max(part[0], heading),
-                    alone=share == [heading],
+                    alone=share == [heading] or not share,
                     body=Markup(body),  # noqa: S704 - a part of what is safe
                 )
             )
@@ -121,7 +127,7 @@ def _joined(blocks: Sequence[_Block]) -> str:
 
 
 def _shares(part: list[int], measures: Sequence[int], heading: int) -> list[list[int]]:
-    """A part cut so that no share has too many words, if it has several blocks."""
+    """A part cut so that no share has too much, if it has several blocks."""
     shares: list[list[int]] = []
     size = 0
     for at in part:

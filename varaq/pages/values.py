@@ -147,7 +147,7 @@ class Slide:
     goes_on: bool
     """Whether it goes on with the slide before, whose heading it has not in `body`."""
     alone: bool
-    """Whether it is a heading with nothing under it."""
+    """Whether it is a heading with nothing under it, or has nothing at all: the title's."""
     body: Markup
     """Safe HTML, as in `Handout.body`, the heading included."""
 
