@@ -11,10 +11,14 @@ from urllib.parse import unquote
 import pytest
 
 from tests.conftest import snapshot
-from varaq import cli
+from varaq import cli, po
 from varaq.document import markdown, markup, read
 from varaq.document.destinations import redirected, redirected_html
+from varaq.locales import Locale
+from varaq.pages.handouts import handout
+from varaq.pages.rows import rows
 from varaq.pages.slides import slides
+from varaq.translation import source, translate
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: tr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 Small = Callable[[dict[str, str | bytes]], Path]
@@ -241,3 +245,32 @@ def test_markdown_leads_where_its_page_does(examples: list[dict[str, Any]]) -> N
         assert markdown.html(redirected(text, lead)) == page, text
         changed += page != markdown.html(text)
     assert changed > 100
+
+
+def joined(html: str) -> str:
+    """HTML without titles of links, which rows leave out, and with one kind of white space."""
+    return " ".join(re.sub(r'(<[^<>]*) title="[^"]*"', r"\1", html).split())
+
+
+def test_a_row_shows_what_the_page_shows(examples: list[dict[str, Any]]) -> None:
+    az = Locale.parse("az")
+    count = 0
+    for example in examples:
+        document = read("a", "a.md", example["markdown"])
+        page = joined(markdown.html(example["markdown"]))
+        for row in rows(source(document), az, az):
+            if row.kind not in ("link title", "front matter"):
+                assert joined(str(row.source)) in page, (example["number"], row)
+                assert row.source == row.target
+                count += 1
+    assert count > 700
+
+
+def test_slides_are_the_same_in_every_language_of_a_book(corpus: Path) -> None:
+    en, fa = Locale.parse("en"), Locale.parse("fa")
+    catalog = po.parse((corpus / "po" / "fa.po").read_text("utf-8"))
+    for path in sorted((corpus / "src").rglob("*.md")):
+        document = read("a", "a.md", path.read_text("utf-8"))
+        there = handout(source(document), en, en, None, "").slides
+        here = handout(translate(document, catalog), fa, en, None, "").slides
+        assert len(there) == len(here), path

@@ -72,18 +72,30 @@ def write(path: Path, text: str, name: str, *, force: bool = False) -> bool:
 
 
 def put(path: Path, data: bytes, name: str, *, force: bool = False) -> bool:
-    """The same for bytes."""
+    """The same for bytes. What is no file, such as ``/dev/null``, is written to as it stands."""
     target = path
     try:
         state = path.lstat()
         if stat.S_ISLNK(state.st_mode):
             target = path.resolve()
             state = target.stat()
+        if not stat.S_ISREG(state.st_mode) and not stat.S_ISDIR(state.st_mode):
+            return _pour(target, data, name)
         if not force and _holds(target, state, data):
             return False
     except OSError:
         pass  # what is not there, or can't be read, is written anew
     _replace(target, data, name, durable=False)
+    return True
+
+
+def _pour(target: Path, data: bytes, name: str) -> bool:
+    """Write to a device or a pipe, which no file may take the place of."""
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        what = f"can't be written: {error.strerror or error}"
+        raise VaraqError(Problem("unwritable", what, "write to another file", name)) from None
     return True
 
 
