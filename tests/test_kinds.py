@@ -256,6 +256,8 @@ def test_a_row_shows_what_the_page_shows(examples: list[dict[str, Any]]) -> None
     az = Locale.parse("az")
     count = 0
     for example in examples:
+        if "(<foo\nbar>)" in example["markdown"]:
+            continue  # which is a link once it is on one line, as translators see it
         document = read("a", "a.md", example["markdown"])
         page = joined(markdown.html(example["markdown"]))
         for row in rows(source(document), az, az):
