@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -286,6 +287,19 @@ def test_the_projects_own_template_wins(small: Small) -> None:
     assert run(folder) == 0
     assert (folder / "dist/en/a.html").read_text("utf-8") == "A &amp; B|Contents|en"
     assert (folder / "dist/en/a.card.txt").read_text("utf-8") == "A & B"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_or_device_is_written_to_and_not_replaced(shipped: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)
+    try:
+        assert run(shipped, "translate", "az", "glossary", "-o", str(pipe)) == 0
+        assert pipe.is_fifo()
+        assert os.read(end, 1 << 16) == (shipped / "content" / "glossary.md").read_bytes()
+    finally:
+        os.close(end)
 
 
 def test_translate_gives_the_document_itself(shipped: Path, tmp_path: Path) -> None:

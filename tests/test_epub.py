@@ -50,7 +50,7 @@ sətir
 Söz
 : İzah
 
-<div class=x onclick="a()"><p>açıq<br>sətir &nbsp; &eacute; <img src=s.png>
+<div class=x onclick="a()"><p>açıq<br>sətir &nbsp; &eacute; <img src="s.png">
 <script>alert(1)</script><ul><li>bir<li>iki</div>
 
 ### Salam & <sağ>

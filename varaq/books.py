@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import posixpath
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -11,15 +12,18 @@ from urllib.parse import quote
 from varaq import files
 from varaq.epub import Edition, epub
 from varaq.errors import VaraqError
+from varaq.links import ASSETS
 from varaq.pages.values import Handout
 
 
-def book(handout: Handout, site: str, contents: str, style: str, folder: Path) -> bytes:
+def book(
+    handout: Handout, site: str, contents: str, style: str, asset: Callable[[str], Path | None]
+) -> bytes:
     """A handout as EPUB.
 
     ``site`` is the address that the site will have, or empty; ``contents`` the word for a table of
-    contents; ``style`` the style sheet; ``folder`` the content folder, outside of which no
-    picture is looked for.
+    contents; ``style`` the style sheet; ``asset`` says which file an asset is, by its path under
+    content/.
     """
     said = handout.credits.datetime if handout.credits else ""
     changed = datetime.fromisoformat(said).astimezone(UTC) if said else None
@@ -31,13 +35,13 @@ def book(handout: Handout, site: str, contents: str, style: str, folder: Path) -
     )
 
     def picture(path: str) -> bytes | None:
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(handout.document), path))
-        if name.startswith("../") or "/." in f"/{name}" or "\0" in name:
-            return None
-        if not (folder / name).resolve().is_relative_to(folder.resolve()):
-            return None
-        with contextlib.suppress(VaraqError):
-            return files.read_bytes(folder / name, name)
+        there = posixpath.normpath(posixpath.join(posixpath.dirname(handout.address), path))
+        found = None
+        if there.startswith(f"{ASSETS}/"):
+            found = asset(there.removeprefix(f"{ASSETS}/"))
+        if found is not None:
+            with contextlib.suppress(VaraqError):
+                return files.read_bytes(found, there)
         return None
 
     return epub(handout, edition, picture)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from varaq import files, pseudo, translation
 from varaq.catalog import Catalog, Message
 from varaq.document import Document
 from varaq.errors import Problem, VaraqError, has_errors
-from varaq.links import Targets
+from varaq.links import Assets, Targets
 from varaq.locales import Locale
+from varaq.outcome import Outcome, Step
 from varaq.pages import INDEX, Kind, PseudoWords, Templates, Words, kinds
 from varaq.pages.handouts import (
     CONTENTS,
@@ -24,34 +24,17 @@ from varaq.pages.handouts import (
     title,
 )
 from varaq.pages.sitemap import SITEMAP, sitemap
-from varaq.pages.values import Credits, Entry, Handout, Site, SiteLocale
+from varaq.pages.values import Credits, Entry, Handout, Site, SiteLocale, Version
 from varaq.project import Project
-from varaq.selection import Request, chosen_documents, chosen_kinds, chosen_locales
-from varaq.sheets import Sheet, Sheets
+from varaq.selection import (
+    Request,
+    chosen_documents,
+    chosen_kinds,
+    chosen_locales,
+    documents_kinds,
+)
+from varaq.sheets import Sheet, Sheets, made
 from varaq.unit import Unit
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a build did."""
-
-    written: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-    """``tag/document`` of handouts under the coverage that a release asks for."""
-    problems: list[Problem] = field(default_factory=list)
-    """What could not be built, or not as it should be."""
-    broken: bool = False
-    """Whether some input could not be used at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something that the build is about to do, for whoever shows progress."""
-
-    done: int
-    total: int
-    what: str
 
 
 class Builder:
@@ -59,6 +42,7 @@ class Builder:
 
     __slots__ = (
         "_all",
+        "_assets",
         "_catalogs",
         "_credited",
         "_documents",
@@ -90,13 +74,21 @@ class Builder:
         texts = {name: template.text for name, template in found.items()}
         self._templates = Templates(texts, {name: item.path for name, item in found.items()})
         self._epub_style = texts.get("_epub.css", "")
-        self._kinds = chosen_kinds(kinds(texts), request.kinds)
+        chosen = chosen_kinds(kinds(texts), request.kinds)
         documents, problems = project.documents()
         self._blame(problems)
         self._all = documents
         self._targets: Targets | None = None
         """What links can lead to, once it has been asked."""
         self._documents = chosen_documents(documents, request.documents, bool(problems))
+        self._kinds: dict[str, Sequence[Kind]] = {}
+        """What is made of each document."""
+        for document in self._documents:
+            self._kinds[document.name] = chosen
+            if not request.kinds:
+                self._kinds[document.name], problems = documents_kinds(document, chosen)
+                self._blame(problems)
+        self._assets = Assets(lambda path: project.asset(path) is not None)
         locales, problems = project.locales()
         self._blame(problems)
         self._locales = chosen_locales([self._source, *locales], request.locales)
@@ -111,22 +103,28 @@ class Builder:
         """Build, a step at a time; `outcome` is whole when this ends."""
         sheets = list(self._sheets())
         site = self._site([], {})
-        total = len(sheets) * len(self._kinds) + 1
+        total = sum(len(made(sheet, self._kinds[sheet.document.name])) for sheet in sheets) + 1
         done = 0
-        released = Sheets(filter(self._released, sheets), self._kinds, self._source)
-        made: dict[tuple[str, str], list[Kind]] = {}
+        kept = filter(self._released, sheets)
+        released = Sheets(kept, self._kinds, self._source, self._assets.address)
+        there: dict[tuple[str, str], list[Kind]] = {}
         for sheet in released.all:
+            own = released.kinds(sheet)
+            if not own:
+                continue
             value = self._handout(sheet)
-            for kind in self._kinds:
+            for kind in own:
                 yield Step(done, total, sheet.address(kind))
                 done += 1
                 setting = released.setting(sheet, kind)
                 if self._page(value, kind, setting, site):
-                    made.setdefault((sheet.locale.code, sheet.document.name), []).append(kind)
+                    there.setdefault((sheet.locale.code, sheet.document.name), []).append(kind)
                     if self._request.epub and kind.template == "handout.html":
                         self._book(placed(value, setting), site)
         yield Step(total - 1, total, INDEX)
-        self._index(released.all, made)
+        self._index(released.all, there)
+        for path in sorted(self._assets.used):
+            self._carry(path)
         yield Step(total, total, "")
 
     @property
@@ -213,7 +211,9 @@ class Builder:
         if not self._request.release or share >= self._project.config.coverage:
             return True
         self._outcome.left_out.append(f"{sheet.locale.tag}/{sheet.document.name}")
-        for kind in self._kinds:  # an earlier draft must not be published in its place
+        for kind in self._kinds[
+            sheet.document.name
+        ]:  # an earlier draft must not be published in its place
             files.remove(*self._target(sheet.address(kind)))
         return False
 
@@ -237,19 +237,18 @@ class Builder:
         """Write a handout as EPUB, beside its page."""
         from varaq.books import book  # which other builds need not wait for
 
-        content = self._project.root / self._project.config.content
         contents = self._words[value.locale].gettext(CONTENTS).unescape()
-        data = book(value, site.url, contents, self._epub_style, content)
-        self._write_bytes(f"{value.address.removesuffix('.html')}.epub", data)
+        data = book(value, site.url, contents, self._epub_style, self._project.asset)
+        self._put(f"{value.address.removesuffix('.html')}.epub", data)
 
-    def _site(self, sheets: Sequence[Sheet], made: dict[tuple[str, str], list[Kind]]) -> Site:
+    def _site(self, sheets: Sequence[Sheet], there: dict[tuple[str, str], list[Kind]]) -> Site:
         locales = []
         for locale in self._locales:
             own = [sheet for sheet in sheets if sheet.locale is locale]
             entries = tuple(
-                self._entry(sheet, made[locale.code, sheet.document.name])
+                self._entry(sheet, there[locale.code, sheet.document.name])
                 for sheet in own
-                if (locale.code, sheet.document.name) in made
+                if (locale.code, sheet.document.name) in there
             )
             words = self._words[locale.code]
             if entries:
@@ -274,39 +273,49 @@ class Builder:
             locales=tuple(locales),
         )
 
-    def _entry(self, sheet: Sheet, made: Sequence[Kind]) -> Entry:
+    def _entry(self, sheet: Sheet, own: Sequence[Kind]) -> Entry:
         return Entry(
             document=sheet.document.name,
             title=sheet.title,
             description=description(sheet.translation),
             percent=sheet.locale.percent(sheet.coverage.share),
             complete=sheet.coverage.complete,
-            files=tuple((kind.suffix, sheet.address(kind)) for kind in made),
+            kinds=tuple(Version(kind.name, kind.suffix, sheet.address(kind)) for kind in own),
         )
 
-    def _index(self, sheets: Sequence[Sheet], made: dict[tuple[str, str], list[Kind]]) -> None:
+    def _index(self, sheets: Sequence[Sheet], there: dict[tuple[str, str], list[Kind]]) -> None:
         """Write the index, of all languages and documents, unless the build was of a part.
 
         With it goes the sitemap, where it is known where the site will stand.
         """
         request = self._request
-        if request.locales or request.documents or request.kinds or not made:
+        if request.locales or request.documents or request.kinds or not there:
             return
         words = self._words[self._source.code]
         try:
-            site = self._site(sheets, made)
+            site = self._site(sheets, there)
             self._write(INDEX, self._templates.render(INDEX, words, None, site))
             if site.url:
                 self._write(SITEMAP, sitemap(site))
         except VaraqError as error:
             self._blame(error.problems)
 
-    def _write(self, address: str, text: str) -> None:
-        self._write_bytes(address, text.encode())
+    def _carry(self, path: str) -> None:
+        """Copy a file that handouts lead to."""
+        found, address = self._project.asset(path), self._assets.address(path)
+        if found is None or address is None:
+            return  # gone in the meantime
+        try:
+            self._put(address, files.read_bytes(found, self._project.shown(found)))
+        except VaraqError as error:
+            self._blame(error.problems)
 
-    def _write_bytes(self, address: str, data: bytes) -> None:
+    def _write(self, address: str, text: str) -> None:
+        self._put(address, text.encode())
+
+    def _put(self, address: str, data: bytes) -> None:
         path, shown = self._target(address)
-        changed = files.write_bytes(path, data, shown, force=self._request.force)
+        changed = files.put(path, data, shown, force=self._request.force)
         (self._outcome.written if changed else self._outcome.unchanged).append(shown)
 
     def _target(self, address: str) -> tuple[Path, str]:

@@ -68,11 +68,11 @@ def write(path: Path, text: str, name: str, *, force: bool = False) -> bool:
 
     The old file or the new one is there at every moment. Raises `VaraqError` where that fails.
     """
-    return write_bytes(path, text.encode(), name, force=force)
+    return put(path, text.encode(), name, force=force)
 
 
-def write_bytes(path: Path, data: bytes, name: str, *, force: bool = False) -> bool:
-    """The same for a file that is no text."""
+def put(path: Path, data: bytes, name: str, *, force: bool = False) -> bool:
+    """The same for bytes. What is no file, such as ``/dev/null``, is written to as it stands."""
     target = path
     try:
         state = path.lstat()
