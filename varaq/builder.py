@@ -12,7 +12,7 @@ from varaq.document import Document
 from varaq.errors import Problem, VaraqError, has_errors
 from varaq.links import Targets
 from varaq.locales import Locale
-from varaq.pages import INDEX, Kind, PseudoWords, Templates, Words, kinds
+from varaq.pages import INDEX, PDF, Kind, PseudoWords, Templates, Words, kinds, with_print
 from varaq.pages.handouts import (
     OUTDATED_LABEL,
     Setting,
@@ -23,6 +23,7 @@ from varaq.pages.handouts import (
     title,
 )
 from varaq.pages.values import Credits, Entry, Handout, Site, SiteLocale
+from varaq.pdf import Press, Shelf
 from varaq.project import Project
 from varaq.selection import Request, chosen_documents, chosen_kinds, chosen_locales
 from varaq.sheets import Sheet, Sheets
@@ -64,6 +65,7 @@ class Builder:
         "_kinds",
         "_locales",
         "_outcome",
+        "_press",
         "_project",
         "_request",
         "_shown",
@@ -99,6 +101,10 @@ class Builder:
         self._folder = request.output or project.root / project.config.output
         self._shown = project.shown(self._folder / "x")[:-1]
         """What users see before a page's address."""
+        self._press: Press | None = None
+        if request.pdf:
+            self._kinds = with_print(self._kinds)
+            self._press = Press(Shelf(self._folder, project.root / project.config.content))
         self._words: dict[str, Words] = {}
         self._catalogs: dict[Path, Catalog | None] = {}
         self._credited: dict[tuple[str, str], Credits] = {}
@@ -116,7 +122,7 @@ class Builder:
             for kind in self._kinds:
                 yield Step(done, total, sheet.address(kind))
                 done += 1
-                if self._page(value, kind, released.setting(sheet, kind), site):
+                if self._page(value, kind, released.setting(sheet, kind.page), site):
                     made.setdefault((sheet.locale.code, sheet.document.name), []).append(kind)
         yield Step(total - 1, total, INDEX)
         self._index(released.all, made)
@@ -219,8 +225,12 @@ class Builder:
         """Write one handout; whether that went well."""
         words = self._words[value.locale]
         try:
-            text = self._templates.render(kind.template, words, placed(value, setting), site)
-            self._write(setting.here, text)
+            value = placed(value, setting, site.url, with_code=self._request.pdf)
+            text = self._templates.render(kind.template, words, value, site)
+            if kind.suffix == PDF and self._press is not None:
+                self._print(self._press, setting.here, text, site.url)
+            else:
+                self._write(setting.here, text)
         except VaraqError as error:
             self._blame(error.problems)
             return False
@@ -280,9 +290,20 @@ class Builder:
         except VaraqError as error:
             self._blame(error.problems)
 
+    def _print(self, press: Press, address: str, html: str, site_url: str) -> None:
+        """Write a page as PDF."""
+        printed = press.printed(html, address, site_url)
+        address = f"{address.removesuffix('html')}{PDF}"
+        shown = self._target(address)[1]
+        self._outcome.problems += [problem.at(shown) for problem in printed.problems]
+        self._put(address, printed.data)
+
     def _write(self, address: str, text: str) -> None:
+        self._put(address, text.encode())
+
+    def _put(self, address: str, data: bytes) -> None:
         path, shown = self._target(address)
-        changed = files.write(path, text, shown, force=self._request.force)
+        changed = files.put(path, data, shown, force=self._request.force)
         (self._outcome.written if changed else self._outcome.unchanged).append(shown)
 
     def _target(self, address: str) -> tuple[Path, str]:

@@ -64,11 +64,18 @@ def read_bytes(path: Path, name: str) -> bytes:
 
 
 def write(path: Path, text: str, name: str, *, force: bool = False) -> bool:
+    """Write a text that can be made again, unless it is there; whether it was written.
+
+    Raises `VaraqError` where that fails.
+    """
+    return put(path, text.encode(), name, force=force)
+
+
+def put(path: Path, data: bytes, name: str, *, force: bool = False) -> bool:
     """Write a file that can be made again, unless it holds just that; whether it was written.
 
     The old file or the new one is there at every moment. Raises `VaraqError` where that fails.
     """
-    data = text.encode()
     target = path
     try:
         state = path.lstat()

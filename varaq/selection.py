@@ -24,6 +24,8 @@ class Request:
     force: bool = False
     """Write files even where they hold the same already."""
     output: Path | None = None
+    pdf: bool = False
+    """Print the pages, too."""
 
 
 def chosen_kinds(found: Sequence[Kind], names: Sequence[str]) -> tuple[Kind, ...]:

@@ -26,6 +26,7 @@ from varaq.terminal import progress, report, say
     is_flag=True,
     help="Leave out faulty texts, and what is under the configured coverage.",
 )
+@click.option("--pdf", is_flag=True, help="Print the pages, too: a PDF beside each.")
 @click.option("--force", is_flag=True, help="Write files even where they would not change.")
 @click.option("-o", "--output", metavar="DIR", help="Where the handouts go.")
 @click.pass_obj
@@ -35,6 +36,7 @@ def build(
     documents: tuple[str, ...],
     kinds: tuple[str, ...],
     release: bool,
+    pdf: bool,
     force: bool,
     output: str | None,
 ) -> int:
@@ -45,7 +47,7 @@ def build(
 
     project = Project.open(Path(folder))
     target = Path(output) if output else None
-    request = Request(locales, documents, kinds, release, force, target)
+    request = Request(locales, documents, kinds, release, force, target, pdf)
     builder = Builder(project, request)
     progress(builder)
     outcome = builder.outcome

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -18,6 +19,7 @@ from varaq.document.references import keep
 from varaq.document.terms import SortKey
 from varaq.links import led
 from varaq.locales import Locale
+from varaq.pages.qr import svg
 from varaq.pages.values import Credits, Handout, Heading, Other
 from varaq.translation import EMPTY, MARKABLE, Piece, Translation
 from varaq.unit import Place
@@ -103,6 +105,7 @@ def handout(
         is_source=made_by is None,
         is_glossary=document.is_glossary,
         paper=locale.paper,
+        digits=locale.digits,
         coverage=coverage.share,
         percent=locale.percent(coverage.share),
         complete=coverage.complete,
@@ -112,11 +115,21 @@ def handout(
         others=(),
         index="",
         alternatives=(),
+        online="",
+        qr=Markup(),
     )
 
 
-def placed(handout: Handout, setting: Setting) -> Handout:
-    """A handout of one kind, where it stands among the others."""
+def placed(
+    handout: Handout, setting: Setting, site_url: str = "", *, with_code: bool = False
+) -> Handout:
+    """A handout of one kind, where it stands among the others.
+
+    ``site_url`` (which ends in ``/``, or is empty) is what the web has their folder under;
+    ``with_code`` asks for the QR code of the handout's address there.
+    """
+    online = site_url + quote(setting.here) if site_url else ""
+    code = svg(online) if online and with_code else ""
     body = led(str(handout.body), handout.document, setting.here, setting.addresses)
     return replace(
         handout,
@@ -124,6 +137,8 @@ def placed(handout: Handout, setting: Setting) -> Handout:
         others=setting.others,
         index=setting.index,
         alternatives=setting.alternatives,
+        online=online,
+        qr=Markup(code),  # noqa: S704 - a picture without words
     )
 
 

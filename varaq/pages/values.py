@@ -78,6 +78,8 @@ class Handout:
     is_glossary: bool
     paper: str
     """``A4`` or ``Letter``."""
+    digits: str
+    """The CSS counter style that the language's numbers are written in: ``decimal``."""
     coverage: float
     """0 to 1."""
     percent: str
@@ -93,6 +95,10 @@ class Handout:
     """The address of the site's index, relative to the handout."""
     alternatives: tuple[tuple[str, str], ...]
     """The other kinds of this handout: (file suffix, address relative to the handout)."""
+    online: str
+    """Where it stands on the web; empty where the configuration has no ``site_url``."""
+    qr: Markup
+    """The same as a QR code in SVG; empty where there is no address or no PDF is made."""
 
 
 @dataclass(frozen=True, slots=True)
