@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import mimetypes
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from varaq.links import relative
 _ROOT = "http://handouts.invalid/"
 """What addresses are under while a page is laid out: nobody's host (RFC 2606), and the same on
 every machine, so that no path of one gets into the file."""
+_CODE_POINT = re.compile(r"U\+[0-9A-F]{4,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,11 @@ def _fetcher(urls: Any, shelf: Shelf) -> Any:
                 return super().fetch(url)
             path = shelf.file(url)
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            return urls.URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+            try:
+                data = path.read_bytes()
+            except OSError as error:  # whose own words name a place on this machine
+                raise ValueError(f"it can't be read: {error.strerror}") from None
+            return urls.URLFetcherResponse(url, data, {"Content-Type": kind})
 
     return Fetcher(allowed_protocols=("data",))
 
@@ -168,5 +174,10 @@ def _overheard() -> Iterator[list[str]]:
 
 
 def _complaint(message: str) -> Problem:
+    """What WeasyPrint says, as people who build handouts can use it."""
+    if message.startswith(".notdef glyph"):
+        found = " ".join(_CODE_POINT.findall(message)) or message
+        remedy = "install one, such as Debian's fonts-noto-core or fonts-noto-cjk"
+        return Problem("no-glyph", f"no font has {found}", remedy, severity=Severity.WARNING)
     what = message.replace(_ROOT, "").rstrip(".")
     return Problem("pdf", f"in print: {what}", severity=Severity.WARNING)

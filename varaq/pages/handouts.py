@@ -19,7 +19,7 @@ from varaq.document.references import keep
 from varaq.document.terms import SortKey
 from varaq.links import led
 from varaq.locales import Locale
-from varaq.pages.qr import svg
+from varaq.pages.qr import picture
 from varaq.pages.values import Credits, Handout, Heading, Other
 from varaq.translation import EMPTY, MARKABLE, Piece, Translation
 from varaq.unit import Place
@@ -116,7 +116,7 @@ def handout(
         index="",
         alternatives=(),
         online="",
-        qr=Markup(),
+        qr="",
     )
 
 
@@ -129,7 +129,6 @@ def placed(
     ``with_code`` asks for the QR code of the handout's address there.
     """
     online = site_url + quote(setting.here) if site_url else ""
-    code = svg(online) if online and with_code else ""
     body = led(str(handout.body), handout.document, setting.here, setting.addresses)
     return replace(
         handout,
@@ -138,7 +137,7 @@ def placed(
         index=setting.index,
         alternatives=setting.alternatives,
         online=online,
-        qr=Markup(code),  # noqa: S704 - a picture without words
+        qr=picture(online) if online and with_code else "",
     )
 
 

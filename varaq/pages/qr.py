@@ -5,14 +5,14 @@ from __future__ import annotations
 from varaq.errors import Problem, VaraqError
 
 
-def svg(address: str) -> str:
-    """An address as an SVG element of black squares, without a size: a style gives that.
+def picture(address: str) -> str:
+    """An address as a ``data:`` address of an SVG picture, of black squares without a border.
 
-    Up to 15 % of it may be worn off (level M). It holds no words; say beside it what it is.
+    Up to 15 % of it may be worn off (level M).
     Raises `VaraqError` where segno is missing, or where the address is longer than a code holds.
 
-    >>> svg("https://example.org/tr/a.html")[:45]
-    '<svg viewBox="0 0 25 25" class="qr"><path tra'
+    >>> picture("https://example.org/tr/a.html")[:36]
+    'data:image/svg+xml;charset=utf-8,%3C'
     """
     try:
         import segno
@@ -24,4 +24,4 @@ def svg(address: str) -> str:
     except segno.DataOverflowError:
         what = f"{len(address)} characters are too many for a QR code"
         raise VaraqError(Problem("site-url", what, "give a shorter site_url")) from None
-    return code.svg_inline(border=0, omitsize=True, lineclass=None, svgclass="qr")
+    return code.svg_data_uri(border=0, omitsize=True, lineclass=None, svgclass=None)

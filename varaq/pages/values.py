@@ -97,8 +97,9 @@ class Handout:
     """The other kinds of this handout: (file suffix, address relative to the handout)."""
     online: str
     """Where it stands on the web; empty where the configuration has no ``site_url``."""
-    qr: Markup
-    """The same as a QR code in SVG; empty where there is no address or no PDF is made."""
+    qr: str
+    """The address of a picture that is the same as a QR code; empty where there is none, or
+    no PDF is made."""
 
 
 @dataclass(frozen=True, slots=True)
