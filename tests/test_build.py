@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import snapshot
-from varaq import cli
+from varaq import cli, files
 from varaq.document import read
 from varaq.locales import Locale
 
@@ -260,3 +261,15 @@ def test_translate_gives_the_document_itself(shipped: Path, tmp_path: Path) -> N
     assert target.read_bytes() == (shipped / "content" / "glossary.md").read_bytes()
     assert run(shipped, "translate", "en", "glossary", "-o", str(target)) == 0
     assert target.read_text("utf-8").startswith("---\nglossary: true\ndescription: ")
+
+
+def test_a_pipe_stays_a_pipe_when_something_is_written_to_it(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert files.write(pipe, "Salam", "pipe")
+        assert os.read(reader, 100) == b"Salam"
+        assert pipe.is_fifo()
+    finally:
+        os.close(reader)

@@ -281,6 +281,15 @@ def test_a_pdf_is_listed_beside_its_page(small: Small, reader: object) -> None:
     assert '<link rel="alternate" type="application/pdf" href="a.pdf">' in page
 
 
+def test_a_build_without_print_leaves_no_older_pdf(small: Small, reader: object) -> None:
+    assert reader
+    root = small({"content/a.md": "# A\n"})
+    assert run(root, "build", "--pdf") == 0
+    assert (root / "dist" / "az" / "a.pdf").exists()
+    assert run(root, "build") == 0
+    assert not (root / "dist" / "az" / "a.pdf").exists()
+
+
 def test_without_weasyprint_the_error_says_what_to_install(
     small: Small, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -212,7 +212,7 @@ class Builder:
         if not self._request.release or share >= self._project.config.coverage:
             return True
         self._outcome.left_out.append(f"{sheet.locale.tag}/{sheet.document.name}")
-        for kind in self._kinds:  # an earlier draft must not be published in its place
+        for kind in with_print(self._kinds):  # an earlier draft must not be published in its place
             files.remove(*self._target(sheet.address(kind)))
         return False
 
@@ -231,6 +231,9 @@ class Builder:
                 self._print(self._press, setting.here, text, site.url)
             else:
                 self._write(setting.here, text)
+                if self._press is None and kind.suffix == "html":
+                    # what was printed of an earlier text must not stay
+                    files.remove(*self._target(_printed_beside(setting.here)))
         except VaraqError as error:
             self._blame(error.problems)
             return False
@@ -293,7 +296,7 @@ class Builder:
     def _print(self, press: Press, address: str, html: str, site_url: str) -> None:
         """Write a page as PDF."""
         printed = press.printed(html, address, site_url)
-        address = f"{address.removesuffix('html')}{PDF}"
+        address = _printed_beside(address)
         shown = self._target(address)[1]
         self._outcome.problems += [problem.at(shown) for problem in printed.problems]
         self._put(address, printed.data)
@@ -309,3 +312,8 @@ class Builder:
     def _target(self, address: str) -> tuple[Path, str]:
         """Where a page goes, and how users name that."""
         return self._folder / address, self._shown + address
+
+
+def _printed_beside(address: str) -> str:
+    """Where the PDF of a page is."""
+    return f"{address.removesuffix('html')}{PDF}"

@@ -74,10 +74,14 @@ def write(path: Path, text: str, name: str, *, force: bool = False) -> bool:
 def put(path: Path, data: bytes, name: str, *, force: bool = False) -> bool:
     """Write a file that can be made again, unless it holds just that; whether it was written.
 
-    The old file or the new one is there at every moment. Raises `VaraqError` where that fails.
+    The old file or the new one is there at every moment; what is no file, such as a device or
+    a pipe, stays what it is and gets the bytes. Raises `VaraqError` where that fails.
     """
     target = path
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            _pour(path, data, name)
+            return True
         state = path.lstat()
         if stat.S_ISLNK(state.st_mode):
             target = path.resolve()
@@ -122,6 +126,15 @@ def _holds(target: Path, state: os.stat_result, data: bytes) -> bool:
     return target.read_bytes() == data
 
 
+def _pour(target: Path, data: bytes, name: str) -> None:
+    """Write into what is no file."""
+    try:
+        with target.open("wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise _unwritable(error, name) from None
+
+
 def _replace(target: Path, data: bytes, name: str, *, durable: bool) -> None:
     try:
         mode = _mode(target)
@@ -147,10 +160,14 @@ def _replace(target: Path, data: bytes, name: str, *, durable: bool) -> None:
         if durable:
             _sync_folder(target.parent)
     except OSError as error:
-        what = f"can't be written: {error.strerror or error}"
-        raise VaraqError(
-            Problem("unwritable", what, "check the folder's permissions and the space left", name)
-        ) from None
+        raise _unwritable(error, name) from None
+
+
+def _unwritable(error: OSError, name: str) -> VaraqError:
+    what = f"can't be written: {error.strerror or error}"
+    return VaraqError(
+        Problem("unwritable", what, "check the folder's permissions and the space left", name)
+    )
 
 
 def _sync_folder(folder: Path) -> None:
