@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import socket
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import polib
 import pytest
 
-from tests.conftest import REQUIRED, ROOT, need
+from tests.conftest import ROOT, module_or_skip
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -35,14 +34,6 @@ Məhsul haqqında ikinci abzas.
 
 Üçüncü abzas, daha uzun bir cümlə ilə.
 """
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WAIT = 10.0
 """Seconds until something that has to happen counts as not happening."""
 
@@ -112,21 +103,10 @@ def wait_for(happens: Any) -> None:
         time.sleep(0.05)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium; where it or playwright is missing the tests are skipped, or fail if required."""
-    for module in ("playwright", "starlette", "uvicorn", "watchfiles"):
-        if importlib.util.find_spec(module) is None:
-            if REQUIRED:
-                pytest.fail(f"{module} is not installed")
-            pytest.skip(f"{module} is not installed")
-    path = need("chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as tool:
-        opened = tool.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield opened
-        opened.close()
+@pytest.fixture(scope="module", autouse=True)
+def server_tools() -> None:
+    """Where what the desk runs on is missing the tests are skipped, or fail if required."""
+    module_or_skip("starlette", "uvicorn", "watchfiles")
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ FLOORS = [
     ],
     ["varaq.pages", "varaq.adoption", "varaq.pdf"],
     ["varaq.config", "varaq.files", "varaq.threeway"],
-    ["varaq.journal", "varaq.gitting", "varaq.babel_extractor"],
+    ["varaq.journal", "varaq.gitting", "varaq.babel_extractor", "varaq.outcome"],
     ["varaq.saving"],
     ["varaq.project"],
     ["varaq.selection", "varaq.pots", "varaq.scaffold", "varaq.intake"],

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from varaq import files, pseudo, translation
 from varaq.catalog import Catalog, Message
 from varaq.document import Document
 from varaq.errors import Problem, VaraqError, has_errors
-from varaq.links import Targets
+from varaq.links import Assets, Targets
 from varaq.locales import Locale
-from varaq.pages import INDEX, PDF, Kind, PseudoWords, Templates, Words, kinds, with_print
+from varaq.outcome import Outcome, Output, Step
+from varaq.pages import (
+    INDEX,
+    PDF,
+    Kind,
+    PseudoWords,
+    Templates,
+    Words,
+    kinds,
+    printed_beside,
+    with_print,
+)
 from varaq.pages.handouts import (
     OUTDATED_LABEL,
     Setting,
@@ -22,35 +32,18 @@ from varaq.pages.handouts import (
     placed,
     title,
 )
-from varaq.pages.values import Credits, Entry, Handout, Site, SiteLocale
+from varaq.pages.values import Credits, Entry, Handout, Site, SiteLocale, Version
 from varaq.pdf import Press, Shelf
 from varaq.project import Project
-from varaq.selection import Request, chosen_documents, chosen_kinds, chosen_locales
-from varaq.sheets import Sheet, Sheets
+from varaq.selection import (
+    Request,
+    chosen_documents,
+    chosen_kinds,
+    chosen_locales,
+    documents_kinds,
+)
+from varaq.sheets import Sheet, Sheets, made
 from varaq.unit import Unit
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a build did."""
-
-    written: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-    """``tag/document`` of handouts under the coverage that a release asks for."""
-    problems: list[Problem] = field(default_factory=list)
-    """What could not be built, or not as it should be."""
-    broken: bool = False
-    """Whether some input could not be used at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something that the build is about to do, for whoever shows progress."""
-
-    done: int
-    total: int
-    what: str
 
 
 class Builder:
@@ -58,17 +51,18 @@ class Builder:
 
     __slots__ = (
         "_all",
+        "_assets",
+        "_carried",
         "_catalogs",
         "_credited",
         "_documents",
-        "_folder",
         "_kinds",
         "_locales",
         "_outcome",
+        "_output",
         "_press",
         "_project",
         "_request",
-        "_shown",
         "_source",
         "_targets",
         "_templates",
@@ -88,23 +82,32 @@ class Builder:
         found = project.templates()
         texts = {name: template.text for name, template in found.items()}
         self._templates = Templates(texts, {name: item.path for name, item in found.items()})
-        self._kinds = chosen_kinds(kinds(texts), request.kinds)
+        chosen = chosen_kinds(kinds(texts), request.kinds)
         documents, problems = project.documents()
         self._blame(problems)
         self._all = documents
         self._targets: Targets | None = None
         """What links can lead to, once it has been asked."""
         self._documents = chosen_documents(documents, request.documents, bool(problems))
+        self._kinds: dict[str, Sequence[Kind]] = {}
+        """What is made of each document."""
+        for document in self._documents:
+            self._kinds[document.name] = chosen
+            if not request.kinds:
+                self._kinds[document.name], problems = documents_kinds(document, chosen)
+                self._blame(problems)
+        self._carried: set[str] = set()
+        self._assets = Assets(lambda path: project.asset(path) is not None)
         locales, problems = project.locales()
         self._blame(problems)
         self._locales = chosen_locales([self._source, *locales], request.locales)
-        self._folder = request.output or project.root / project.config.output
-        self._shown = project.shown(self._folder / "x")[:-1]
-        """What users see before a page's address."""
+        folder = request.output or project.root / project.config.output
+        shown = project.shown(folder / "x")[:-1]
+        self._output = Output(folder, shown, self._outcome, force=request.force)
         self._press: Press | None = None
         if request.pdf:
-            self._kinds = with_print(self._kinds)
-            self._press = Press(Shelf(self._folder, project.root / project.config.content))
+            self._kinds = {name: with_print(own) for name, own in self._kinds.items()}
+            self._press = Press(Shelf(folder, project.root / project.config.content))
         self._words: dict[str, Words] = {}
         self._catalogs: dict[Path, Catalog | None] = {}
         self._credited: dict[tuple[str, str], Credits] = {}
@@ -113,19 +116,24 @@ class Builder:
         """Build, a step at a time; `outcome` is whole when this ends."""
         sheets = list(self._sheets())
         site = self._site([], {})
-        total = len(sheets) * len(self._kinds) + 1
+        total = sum(len(made(sheet, self._kinds[sheet.document.name])) for sheet in sheets) + 1
         done = 0
-        released = Sheets(filter(self._released, sheets), self._kinds, self._source)
-        made: dict[tuple[str, str], list[Kind]] = {}
+        kept = filter(self._released, sheets)
+        released = Sheets(kept, self._kinds, self._source, self._assets.address)
+        there: dict[tuple[str, str], list[Kind]] = {}
         for sheet in released.all:
+            own = released.kinds(sheet)
+            if not own:
+                continue
             value = self._handout(sheet)
-            for kind in self._kinds:
+            for kind in own:
                 yield Step(done, total, sheet.address(kind))
                 done += 1
                 if self._page(value, kind, released.setting(sheet, kind.page), site):
-                    made.setdefault((sheet.locale.code, sheet.document.name), []).append(kind)
+                    there.setdefault((sheet.locale.code, sheet.document.name), []).append(kind)
         yield Step(total - 1, total, INDEX)
-        self._index(released.all, made)
+        self._index(released.all, there)
+        self._carry_all()
         yield Step(total, total, "")
 
     @property
@@ -212,8 +220,9 @@ class Builder:
         if not self._request.release or share >= self._project.config.coverage:
             return True
         self._outcome.left_out.append(f"{sheet.locale.tag}/{sheet.document.name}")
-        for kind in with_print(self._kinds):  # an earlier draft must not be published in its place
-            files.remove(*self._target(sheet.address(kind)))
+        for kind in with_print(self._kinds[sheet.document.name]):
+            # an earlier draft must not be published in its place
+            self._output.remove(sheet.address(kind))
         return False
 
     def _handout(self, sheet: Sheet) -> Handout:
@@ -230,23 +239,23 @@ class Builder:
             if kind.suffix == PDF and self._press is not None:
                 self._print(self._press, setting.here, text, site.url)
             else:
-                self._write(setting.here, text)
+                self._output.put(setting.here, text.encode())
                 if self._press is None and kind.suffix == "html":
                     # what was printed of an earlier text must not stay
-                    files.remove(*self._target(_printed_beside(setting.here)))
+                    self._output.remove(printed_beside(setting.here))
         except VaraqError as error:
             self._blame(error.problems)
             return False
         return True
 
-    def _site(self, sheets: Sequence[Sheet], made: dict[tuple[str, str], list[Kind]]) -> Site:
+    def _site(self, sheets: Sequence[Sheet], there: dict[tuple[str, str], list[Kind]]) -> Site:
         locales = []
         for locale in self._locales:
             own = [sheet for sheet in sheets if sheet.locale is locale]
             entries = tuple(
-                self._entry(sheet, made[locale.code, sheet.document.name])
+                self._entry(sheet, there[locale.code, sheet.document.name])
                 for sheet in own
-                if (locale.code, sheet.document.name) in made
+                if (locale.code, sheet.document.name) in there
             )
             words = self._words[locale.code]
             if entries:
@@ -271,49 +280,49 @@ class Builder:
             locales=tuple(locales),
         )
 
-    def _entry(self, sheet: Sheet, made: Sequence[Kind]) -> Entry:
+    def _entry(self, sheet: Sheet, own: Sequence[Kind]) -> Entry:
         return Entry(
             document=sheet.document.name,
             title=sheet.title,
             description=description(sheet.translation),
             percent=sheet.locale.percent(sheet.coverage.share),
             complete=sheet.coverage.complete,
-            files=tuple((kind.suffix, sheet.address(kind)) for kind in made),
+            kinds=tuple(Version(kind.name, kind.suffix, sheet.address(kind)) for kind in own),
         )
 
-    def _index(self, sheets: Sequence[Sheet], made: dict[tuple[str, str], list[Kind]]) -> None:
+    def _index(self, sheets: Sequence[Sheet], there: dict[tuple[str, str], list[Kind]]) -> None:
         """Write the index, of all languages and documents, unless the build was of a part."""
         request = self._request
-        if request.locales or request.documents or request.kinds or not made:
+        if request.locales or request.documents or request.kinds or not there:
             return
         words = self._words[self._source.code]
         try:
-            text = self._templates.render(INDEX, words, None, self._site(sheets, made))
-            self._write(INDEX, text)
+            text = self._templates.render(INDEX, words, None, self._site(sheets, there))
+            self._output.put(INDEX, text.encode())
         except VaraqError as error:
             self._blame(error.problems)
 
     def _print(self, press: Press, address: str, html: str, site_url: str) -> None:
-        """Write a page as PDF."""
+        """Write a page as PDF; what it shows has to be there by now."""
+        self._carry_all()
         printed = press.printed(html, address, site_url)
-        address = _printed_beside(address)
-        shown = self._target(address)[1]
+        address = printed_beside(address)
+        shown = self._output.shown(address)
         self._outcome.problems += [problem.at(shown) for problem in printed.problems]
-        self._put(address, printed.data)
+        self._output.put(address, printed.data)
 
-    def _write(self, address: str, text: str) -> None:
-        self._put(address, text.encode())
+    def _carry_all(self) -> None:
+        """Copy the files that handouts lead to so far, each once."""
+        for path in sorted(self._assets.used - self._carried):
+            self._carry(path)
+        self._carried |= self._assets.used
 
-    def _put(self, address: str, data: bytes) -> None:
-        path, shown = self._target(address)
-        changed = files.put(path, data, shown, force=self._request.force)
-        (self._outcome.written if changed else self._outcome.unchanged).append(shown)
-
-    def _target(self, address: str) -> tuple[Path, str]:
-        """Where a page goes, and how users name that."""
-        return self._folder / address, self._shown + address
-
-
-def _printed_beside(address: str) -> str:
-    """Where the PDF of a page is."""
-    return f"{address.removesuffix('html')}{PDF}"
+    def _carry(self, path: str) -> None:
+        """Copy a file that handouts lead to."""
+        found, address = self._project.asset(path), self._assets.address(path)
+        if found is None or address is None:
+            return  # gone in the meantime
+        try:
+            self._output.put(address, files.read_bytes(found, self._project.shown(found)))
+        except VaraqError as error:
+            self._blame(error.problems)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -20,7 +20,12 @@ from varaq.unit import Unit
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/")
 _OWN_ID = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_DOCUMENT = re.compile(r'href="([^":?#]+\.(?:md|txt))((?:#[^"]*)?)"')
+_PARTS = re.compile(r"([^?#]*)(.*)", re.DOTALL)
+_SPECIAL = re.compile(r"[\x00-\x20\x7f\"#%()<>?\\^`{|}]")
+"""What can't stand in an address as it is, in HTML or in Markdown."""
+_SPECIAL_BEHIND = re.compile(r"[\x00-\x20\x7f\"()<>\\^`{|}]")
+ASSETS = "assets"
+"""The folder, beside those of the languages, that files other than handouts are in."""
 _ALIKE = 60.0
 
 
@@ -116,22 +121,64 @@ class Targets:
         return found
 
 
-def led(html: str, name: str, here: str, addresses: Mapping[str, str]) -> str:
-    """HTML whose links to documents lead to handouts.
+class Assets:
+    """The files that documents show or link to, and which of them handouts have led to so far."""
 
-    ``name`` is the name of the document that it is of, ``here`` where its page is;
-    ``addresses`` says where the handout of each document is, by the document's path under
-    content/.
+    __slots__ = ("_is_there", "used")
+
+    used: set[str]
+    """Paths under content/."""
+
+    def __init__(self, is_there: Callable[[str], bool]) -> None:
+        """``is_there`` says whether there is a file that may be handed out at such a path."""
+        self._is_there = is_there
+        self.used = set()
+
+    def address(self, path: str) -> str | None:
+        """Where a file under content/ is handed out; None where it is none."""
+        if path not in self.used:
+            if not self._is_there(path):
+                return None
+            self.used.add(path)
+        return f"{ASSETS}/{path}"
+
+
+def no_assets(_: str) -> None:
+    """What takes the place of `Assets.address` where files are served where they are."""
+
+
+def leading(
+    name: str,
+    here: str,
+    addresses: Mapping[str, str],
+    assets: Callable[[str], str | None] = no_assets,
+) -> Callable[[str], str | None]:
+    """Where the links of a document lead from its handout: to handouts, and to other files.
+
+    ``name`` is the name of the document, ``here`` where its handout is; ``addresses`` says
+    where the handout of each document is, and ``assets`` where another file is, by their paths
+    under content/.
+
+    >>> leading("a/b", "tr/a/b.html", {"c.md": "tr/c.html"})("../c.md#d")
+    '../c.html#d'
     """
     folder = posixpath.dirname(name)
 
-    def replaced(match: re.Match[str]) -> str:
-        path = posixpath.normpath(posixpath.join(folder, unquote(match[1])))
-        if path not in addresses:
-            return match[0]
-        return f'href="{relative(addresses[path], here)}{match[2]}"'
+    def lead(target: str) -> str | None:
+        address, rest = _PARTS.fullmatch(target).groups()  # type: ignore[union-attr]  # it always matches
+        if not address or _SCHEME.match(address):
+            return None
+        path = posixpath.normpath(posixpath.join(folder, unquote(address)))
+        found = addresses.get(path) or assets(path)
+        if found is None:
+            return None
+        return _SPECIAL.sub(_encoded, relative(found, here)) + _SPECIAL_BEHIND.sub(_encoded, rest)
 
-    return _DOCUMENT.sub(replaced, html)
+    return lead
+
+
+def _encoded(match: re.Match[str]) -> str:
+    return f"%{ord(match[0]):02X}"
 
 
 def relative(address: str, here: str) -> str:

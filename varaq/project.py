@@ -119,6 +119,19 @@ class Project:
         """All files under the content folder, as paths under it with ``/``."""
         return files.names(self.root / self.config.content)
 
+    def asset(self, path: str) -> Path | None:
+        """The file under the content folder that may be handed out, by its path there.
+
+        None where there is none, and for documents, hidden files and what lies elsewhere.
+        """
+        if any(part.startswith(".") for part in path.split("/")) or "\\" in path or "\0" in path:
+            return None
+        content = (self.root / self.config.content).resolve()
+        found = (content / path).resolve()
+        if found.suffix in SUFFIXES or not found.is_relative_to(content) or not found.is_file():
+            return None
+        return found
+
     def locales(self) -> tuple[list[Locale], list[Problem]]:
         """The languages that there are catalogs for, by code, without the source language."""
         pattern = self._catalog_pattern()

@@ -13,9 +13,10 @@ from varaq.errors import Problem, VaraqError
 from varaq.glossary import Glossary
 from varaq.links import Targets
 from varaq.locales import Locale
+from varaq.pages import kinds
 from varaq.pots import pots
 from varaq.project import Project
-from varaq.selection import chosen_documents
+from varaq.selection import chosen_documents, documents_kinds
 from varaq.translation import Coverage
 
 
@@ -41,6 +42,7 @@ def check(project: Project, locales: Sequence[Locale], names: Sequence[str] = ()
     wanted = chosen_documents(documents, names, bool(problems))
     for document in wanted:
         problems += targets.source_problems(document)
+    problems += _kinds_problems(project, wanted)
     domains = [document.domain for document in wanted] + ([] if names else [TEMPLATES])
     for locale in locales:
         glossary = _glossary(project, locale, documents)
@@ -68,6 +70,13 @@ def check(project: Project, locales: Sequence[Locale], names: Sequence[str] = ()
             problems += checks.audible_in(found, catalog)
         problems += checks.inconsistent(list(read.values()))
     return list(dict.fromkeys(problems))
+
+
+def _kinds_problems(project: Project, documents: Sequence[Document]) -> list[Problem]:
+    """What documents say wrongly of the kinds of handouts that they want."""
+    asking = [document for document in documents if "kinds" in document.metadata]
+    found = kinds(project.templates()) if asking else ()
+    return [problem for document in asking for problem in documents_kinds(document, found)[1]]
 
 
 def _glossary(project: Project, locale: Locale, documents: Sequence[Document]) -> Glossary:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from varaq.document import Document
+from varaq.document import Document, frontmatter
 from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 from varaq.pages import Kind
@@ -36,6 +36,28 @@ def chosen_kinds(found: Sequence[Kind], names: Sequence[str]) -> tuple[Kind, ...
     return tuple(
         kind for kind in found if not names or kind.name in names or kind.template in names
     )
+
+
+def documents_kinds(
+    document: Document, found: Sequence[Kind]
+) -> tuple[tuple[Kind, ...], list[Problem]]:
+    """The kinds that a document wants, and what is wrong with what it says of them.
+
+    Its front matter names them: ``kinds: [handout, slides]``. Without that, it gets all that
+    are not made on demand only.
+    """
+    said = document.metadata.get("kinds")
+    if said is None:
+        return tuple(kind for kind in found if not kind.on_demand), []
+    names = [str(word) for word in (said if isinstance(said, list) else [said])]
+    problems = []
+    for name in names:
+        try:
+            chosen_kinds(found, [name])
+        except VaraqError as error:
+            line = frontmatter.line_of(document.source, "kinds", name)
+            problems += [replace(each, path=document.path, line=line) for each in error.problems]
+    return tuple(kind for kind in found if kind.name in names or kind.template in names), problems
 
 
 def chosen_documents(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from varaq.document import Document
-from varaq.links import relative
+from varaq.links import no_assets, relative
 from varaq.locales import Locale
 from varaq.pages import INDEX, Kind
 from varaq.pages.handouts import Setting
-from varaq.pages.values import Credits, Other
+from varaq.pages.values import Credits, Other, Version
 from varaq.translation import Coverage, Translation
 
 
@@ -35,51 +35,84 @@ class Sheet:
         return f"{self.locale.tag}/{kind.file(self.document.name)}"
 
 
+def made(sheet: Sheet, kinds: Sequence[Kind]) -> list[Kind]:
+    """Those of some kinds that there can be of a sheet."""
+    return [kind for kind in kinds if sheet.credits is not None or not kind.shows_source]
+
+
 class Sheets:
     """The sheets that become handouts."""
 
-    __slots__ = ("_by_document", "_kinds", "_places", "_source", "all")
+    __slots__ = ("_assets", "_by_document", "_kinds", "_places", "_source", "all")
 
     all: tuple[Sheet, ...]
     """Language by language, each in the order of the documents."""
 
-    def __init__(self, sheets: Iterable[Sheet], kinds: Sequence[Kind], source: Locale) -> None:
+    def __init__(
+        self,
+        sheets: Iterable[Sheet],
+        kinds: Mapping[str, Sequence[Kind]],
+        source: Locale,
+        assets: Callable[[str], str | None] = no_assets,
+    ) -> None:
+        """``kinds`` are those that a document is made in, by the document's name.
+
+        ``assets`` says where a file under content/ is handed out.
+        """
+        self._assets = assets
         self.all = tuple(sheets)
         self._kinds = kinds
         self._source = source.code
         self._by_document: dict[str, dict[str, Sheet]] = {}
         for sheet in self.all:
             self._by_document.setdefault(sheet.document.name, {})[sheet.locale.code] = sheet
-        self._places: dict[tuple[str, Kind], Mapping[str, str]] = {}
+        self._places: dict[tuple[str, Kind], dict[str, str]] = {}
 
     def setting(self, sheet: Sheet, kind: Kind) -> Setting:
         """Where a handout stands among the others."""
         here = sheet.address(kind)
-        others = (other for other in self._kinds if other != kind)
+        others = (other for other in self.kinds(sheet) if other != kind)
         return Setting(
             others=tuple(self._others(sheet, kind, here)),
             addresses=self._addresses(sheet.locale.code, kind),
             here=here,
             index=relative(INDEX, here),
-            alternatives=tuple(
-                (other.suffix, relative(sheet.address(other), here)) for other in others
+            assets=self._assets,
+            kinds=tuple(
+                Version(other.name, other.suffix, relative(sheet.address(other), here))
+                for other in others
             ),
         )
+
+    def kinds(self, sheet: Sheet) -> list[Kind]:
+        """The kinds that a sheet becomes handouts of."""
+        return made(sheet, self._kinds[sheet.document.name])
 
     def _addresses(self, code: str, kind: Kind) -> Mapping[str, str]:
         """Where the handouts of all documents are, in a language or else in the source's."""
         found = self._places.get((code, kind))
         if found is None:
-            best = (each.get(code) or each.get(self._source) for each in self._by_document.values())
-            found = self._places[code, kind] = {
-                f"{sheet.document.name}{sheet.document.suffix}": sheet.address(kind)
-                for sheet in best
-                if sheet is not None
-            }
+            found = self._places[code, kind] = {}
+            for each in self._by_document.values():
+                for sheet in filter(None, (each.get(code), each.get(self._source))):
+                    nearest = self._nearest(sheet, kind)
+                    if nearest is not None:
+                        path = f"{sheet.document.name}{sheet.document.suffix}"
+                        found[path] = sheet.address(nearest)
+                        break
         return found
+
+    def _nearest(self, sheet: Sheet, kind: Kind) -> Kind | None:
+        """The kind that a link leads to: the same, else one with the same suffix, else any."""
+        there = self.kinds(sheet)
+        if kind in there:
+            return kind
+        return next((each for each in there if each.suffix == kind.suffix), next(iter(there), None))
 
     def _others(self, sheet: Sheet, kind: Kind, here: str) -> Iterator[Other]:
         for other in self._by_document[sheet.document.name].values():
+            if kind not in self.kinds(other):
+                continue
             yield Other(
                 tag=other.locale.tag,
                 dir=other.locale.direction,

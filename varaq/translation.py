@@ -175,6 +175,14 @@ class _Fit:
     problems: tuple[Problem, ...]
 
 
+def presentable(unit: Unit, typed: str, labels: Mapping[str, str]) -> str | None:
+    """A text that was typed for a unit as a page may show it; None where it is not safe.
+
+    ``labels`` are the document's.
+    """
+    return _fit(unit, typed, labels).text
+
+
 def _fit(unit: Unit, typed: str, labels: Mapping[str, str]) -> _Fit:
     """A translation, or what stands in for one, as it can go to a unit's place."""
     typed = plain_tags(unit, typed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyromark
@@ -15,6 +15,8 @@ from varaq.unit import Place, Unit
 
 _OPENERS = {'"': '"', "'": "'", ")": "("}
 _BRACKETED = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
+_ANGLES = re.compile(r"[<>\\]")
+_BACKSLASHED = r"\\\g<0>"
 _WRAPPED = re.compile(r"\r?\n(?:[ \t]*>)*[ \t]*")
 
 
@@ -105,6 +107,20 @@ def written(text: str, labels: Container[str]) -> str:
     found = dict.fromkeys(folded(label) for label in _BRACKETED.findall(text))
     # a label never holds a bracket that is not escaped
     return "".join(f"[{label}]: x\n" for label in found if label in labels)
+
+
+def leading(text: str, labels: Mapping[str, str]) -> str:
+    r"""Definitions of those labels that a text has in brackets, with where they lead.
+
+    >>> leading("[A b]", {"a b": "x y"})
+    '[a b]: <x y>\n'
+    """
+    found = dict.fromkeys(folded(label) for label in _BRACKETED.findall(text))
+    return "".join(
+        f"[{label}]: <{_ANGLES.sub(_BACKSLASHED, labels[label])}>\n"
+        for label in found
+        if label in labels
+    )
 
 
 def folded(label: str) -> str:

@@ -124,6 +124,29 @@ def _scalars(root: yaml.Node) -> Iterator[tuple[str, yaml.ScalarNode]]:
             waiting.append((path, value))
 
 
+def line_of(source: str, field: str, value: str) -> int:
+    r"""The line (1-based) that a field of a document's front matter has a value on.
+
+    ``source`` is the whole document, with front matter that can be read; 1 where the field
+    does not have that value.
+
+    >>> line_of("---\nkinds:\n- handout\n- slides\n---\n", "kinds", "slides")
+    4
+    """
+    match = _FENCED.match(source.removeprefix("\ufeff"))
+    if match is None:
+        return 1
+    import yaml  # only where there is front matter
+
+    root = yaml.compose(match["yaml"], yaml.SafeLoader)
+    lines = (
+        node.start_mark.line + 2
+        for name, node in (_scalars(root) if root else ())
+        if name == field and node.value == value
+    )
+    return next(lines, 1)
+
+
 def scalar(text: str) -> str:
     r"""A text as a YAML scalar on one line, quoted only where it has to be.
 

@@ -20,6 +20,14 @@ _TAG = re.compile(
 )
 _UNCLOSED = 16
 """So many tags that are never closed are tried; of the rest, no more is expected."""
+_VOID = frozenset(
+    re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr")
+)
+_ENDS_PARAGRAPH = re.compile(
+    r"address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figcaption"
+    r"|figure|footer|form|h[1-6]|header|hgroup|hr|main|menu|nav|ol|p|pre|search|section|table|ul"
+)
+"""The elements before which the HTML Standard closes an open paragraph."""
 _INLINE = re.compile(
     r"a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|rp|rt|ruby|s"
     r"|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr",
@@ -77,6 +85,39 @@ def _closed(pattern: re.Pattern[str], html: str) -> Iterator[re.Match[str]]:
         else:
             yield match
             at = match.end()
+
+
+def top(html: str) -> list[tuple[str, int, int]]:
+    r"""The elements of some HTML that stand in no other: name, start and end in characters.
+
+    What stands between two belongs to the first of them, and what stands before all of them to
+    an element without a name. An element that is not closed goes on to the end.
+
+    >>> html = "a<h1>b</h1>\n<ul><li><p>c</p></li></ul><hr />"
+    >>> [(name, html[start:end]) for name, start, end in top(html)]
+    [('', 'a'), ('h1', '<h1>b</h1>\n'), ('ul', '<ul><li><p>c</p></li></ul>'), ('hr', '<hr />')]
+    """
+    starts: list[tuple[str, int]] = []
+    opened: list[str] = []
+    for match in _closed(_TOKEN, html):
+        whole, name = match[0], (match["name"] or match[1] or "").lower()
+        if not name:
+            continue
+        if whole.startswith("</"):
+            if name in opened:
+                del opened[len(opened) - 1 - opened[::-1].index(name) :]
+            continue
+        if "p" in opened and _ENDS_PARAGRAPH.fullmatch(name):
+            del opened[opened.index("p") :]
+        if not opened:
+            starts.append((name, match.start()))
+        if match["name"] and name not in _VOID:
+            opened.append(name)
+    if not starts or html[: starts[0][1]].strip():
+        starts.insert(0, ("", 0))
+    starts[0] = (starts[0][0], 0)
+    ends = [start for _, start in starts[1:]] + [len(html)]
+    return [(name, start, end) for (name, start), end in zip(starts, ends, strict=True)]
 
 
 def tags(text: str) -> list[str]:

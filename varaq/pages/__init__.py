@@ -1,6 +1,6 @@
 """Pages: templates, their words, and what they get to see."""
 
-from varaq.pages.templates import INDEX, PDF, Kind, Templates, kinds, with_print
+from varaq.pages.templates import INDEX, PDF, Kind, Templates, kinds, printed_beside, with_print
 from varaq.pages.words import LANGUAGE, PseudoWords, Words
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "Templates",
     "Words",
     "kinds",
+    "printed_beside",
     "with_print",
 ]

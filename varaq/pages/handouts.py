@@ -12,15 +12,18 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from varaq.catalog import REVISED, Catalog, State
-from varaq.document import definitions, markdown
+from varaq.document import Document, definitions, markdown
 from varaq.document.body import body as body_of
+from varaq.document.destinations import redirected, redirected_html
 from varaq.document.fitting import fit
 from varaq.document.references import keep
 from varaq.document.terms import SortKey
-from varaq.links import led
+from varaq.links import leading
 from varaq.locales import Locale
 from varaq.pages.qr import picture
-from varaq.pages.values import Credits, Handout, Heading, Other
+from varaq.pages.rows import language, rows
+from varaq.pages.slides import sizes, slides
+from varaq.pages.values import Credits, Handout, Heading, Lazy, Other, Row, Slide, Version
 from varaq.translation import EMPTY, MARKABLE, Piece, Translation
 from varaq.unit import Place
 
@@ -44,7 +47,10 @@ class Setting:
     here: str
     """Where this one is."""
     index: str
-    alternatives: tuple[tuple[str, str], ...]
+    assets: Callable[[str], str | None]
+    """Where another file under content/ is, by its path there; None where it is not carried."""
+    kinds: tuple[Version, ...]
+    """The other kinds that are made of it."""
 
 
 def title(translation: Translation) -> str:
@@ -102,6 +108,7 @@ def handout(
         language=locale.name,
         source_language=source.name_in(locale),
         source_tag=source.tag,
+        source_dir=source.direction,
         is_source=made_by is None,
         is_glossary=document.is_glossary,
         paper=locale.paper,
@@ -114,7 +121,9 @@ def handout(
         credits=made_by,
         others=(),
         index="",
-        alternatives=(),
+        kinds=(),
+        units=Lazy(lambda: rows(translation, locale, source)),
+        slides=Lazy(lambda: slides(html, document.held("sizes of blocks", _sizes))),
         online="",
         qr="",
     )
@@ -129,13 +138,32 @@ def placed(
     ``with_code`` asks for the QR code of the handout's address there.
     """
     online = site_url + quote(setting.here) if site_url else ""
-    body = led(str(handout.body), handout.document, setting.here, setting.addresses)
+    lead = leading(handout.document, setting.here, setting.addresses, setting.assets)
+
+    def led(html: Markup) -> Markup:
+        return Markup(redirected_html(html, lead))  # noqa: S704 - only addresses have changed
+
+    def row(unit: Row) -> Row:
+        return replace(
+            unit,
+            source=led(unit.source),
+            target=led(unit.target),
+            unconfirmed=led(unit.unconfirmed),
+            previous=led(unit.previous),
+        )
+
+    def slide(part: Slide) -> Slide:
+        return replace(part, body=led(part.body))
+
     return replace(
         handout,
-        body=Markup(body),  # noqa: S704 - no more than the addresses of links has changed
+        body=led(handout.body),
+        markdown=redirected(handout.markdown, lead),
+        units=Lazy(lambda: [row(unit) for unit in handout.units]),
+        slides=Lazy(lambda: [slide(part) for part in handout.slides]),
         others=setting.others,
         index=setting.index,
-        alternatives=setting.alternatives,
+        kinds=setting.kinds,
         online=online,
         qr=picture(online) if online and with_code else "",
     )
@@ -164,20 +192,16 @@ def _contents(translation: Translation, locale: Locale, source: Locale) -> list[
             piece.unit.level,
             piece.unit.anchor,
             _words(piece, labels),
-            _language(piece, locale, source).tag,
+            language(piece, locale, source).tag,
         )
         for piece in translation.pieces
         if piece.unit.level and piece.text != EMPTY
     ]
 
 
-def _language(piece: Piece, locale: Locale, source: Locale) -> Locale:
-    """The language that the words of a unit are in."""
-    if piece.state is State.TRANSLATED:
-        return locale
-    if piece.stand is not None and not piece.stand.outdated:
-        return Locale.parse(piece.stand.language)
-    return source
+def _sizes(document: Document) -> list[int]:
+    """How many words the blocks of a document have, for slides."""
+    return sizes(body_of(document, [None] * len(document.units)).html(lambda _: ""))
 
 
 def credits_of(catalog: Catalog, locale: Locale) -> Credits:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -12,11 +12,24 @@ from markupsafe import Markup
 
 from varaq.document.frontmatter import scalar
 from varaq.errors import Problem, VaraqError
-from varaq.pages.values import Credits, Entry, Handout, Heading, Other, Site, SiteLocale
+from varaq.pages.values import (
+    Credits,
+    Entry,
+    Handout,
+    Heading,
+    Other,
+    Row,
+    Site,
+    SiteLocale,
+    Slide,
+    Version,
+)
 from varaq.pages.words import Words
 
 INDEX = "index.html"
 """The template of the site's index; all others that do not begin with ``_`` are kinds."""
+BILINGUAL = "bilingual"
+"""The kind that sets source and translation side by side."""
 
 PDF = "pdf"
 """The suffix of what is printed from pages."""
@@ -30,6 +43,19 @@ class Kind:
     """What ``-k`` takes: ``handout``."""
     suffix: str
     """Of the files, without the dot: ``html``."""
+
+    @property
+    def on_demand(self) -> bool:
+        """Whether only those documents get it that name it in their front matter.
+
+        So it is with what comes with varaq beside the handout itself.
+        """
+        return self.name in (BILINGUAL, "slides")
+
+    @property
+    def shows_source(self) -> bool:
+        """Whether it sets a translation beside its source, and is nothing without one."""
+        return self.name == BILINGUAL
 
     @property
     def template(self) -> str:
@@ -47,10 +73,10 @@ class Kind:
         return f"{document}{middle}.{self.suffix}"
 
 
-def kinds(templates: Mapping[str, str]) -> tuple[Kind, ...]:
-    """The kinds of handout that there are templates for, HTML before the rest.
+def kinds(templates: Iterable[str]) -> tuple[Kind, ...]:
+    """The kinds of handout that there are templates for, by their file names; HTML first.
 
-    >>> [kind.template for kind in kinds({"_base.html": "", "handout.md": "", "index.html": ""})]
+    >>> [kind.template for kind in kinds(["_base.html", "handout.md", "index.html"])]
     ['handout.md']
     """
     found = []
@@ -73,6 +99,15 @@ def with_print(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
     return tuple(found)
 
 
+def printed_beside(address: str) -> str:
+    """Where the PDF of a page is.
+
+    >>> printed_beside("tr/a.slides.html")
+    'tr/a.slides.pdf'
+    """
+    return f"{address.removesuffix('html')}{PDF}"
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox: a template of a stranger's project gets at values, not at Python."""
 
@@ -92,7 +127,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-_OURS = frozenset({Handout, Site, Heading, Credits, Other, Entry, SiteLocale})
+_OURS = frozenset({Handout, Site, Heading, Credits, Other, Entry, SiteLocale, Version, Row, Slide})
 
 
 class Templates:

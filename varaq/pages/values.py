@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar, overload
 
 from markupsafe import Markup
+
+Item = TypeVar("Item", covariant=True)
+
+
+class Lazy(Sequence[Item], Generic[Item]):
+    """A sequence that is made when a template first looks at it, so that others don't pay.
+
+    No dataclass, since it changes once: from how it is made to what was made.
+    """
+
+    __slots__ = ("_made",)
+
+    def __init__(self, make: Callable[[], Sequence[Item]]) -> None:
+        """``make`` gives what is in it, and is called once at most."""
+        self._made: Callable[[], Sequence[Item]] | Sequence[Item] = make
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> Sequence[Item]:
+        if callable(self._made):
+            self._made = self._made()
+        return self._made
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +84,75 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A handout, or another of its kinds."""
+
+    name: str
+    """The kind: ``handout``, ``slides``."""
+    suffix: str
+    """Of the file, without the dot: ``html``."""
+    url: str
+    """Relative to the page that shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit in the source language and in the handout's, for both to be read side by side."""
+
+    number: int
+    """Its place in the document, 1-based."""
+    kind: str
+    """``heading``, ``paragraph``, ``list item``, ``table cell``, ``term``, ``definition``,
+    ``footnote``, ``front matter``, ``link title``, ``code``, ``HTML text``, ``group``."""
+    name: str
+    """Which field of the front matter it is; empty for all else."""
+    level: int
+    """1 to 6 for a heading, else 0."""
+    anchor: str
+    """The id of a heading on the handout's page; empty for all else."""
+    state: str
+    """``translated``, ``untranslated``, ``fuzzy``; ``faulty`` for a translation that can't be
+    used, ``other`` where another language stands in."""
+    source: Markup
+    """Its text in the source language, as safe HTML without a block around it."""
+    target: Markup
+    """The same in the handout's language, or in the one that stands in; empty where there is
+    neither."""
+    tag: str
+    """The language tag of `target`."""
+    dir: str
+    """``ltr`` or ``rtl``, of `target`."""
+    unconfirmed: Markup
+    """The text of a fuzzy message, which no handout shows; empty for all else."""
+    previous: Markup
+    """The source that `unconfirmed` was made for, where the catalog says it."""
+    notes: tuple[str, ...]
+    """What the author tells translators."""
+    comment: str
+    """What translators have written to the message."""
+    context: str
+    """What the author tells it apart from an equal text with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A part of a handout that is shown at once: a heading and what follows, or a share of it."""
+
+    number: int
+    """1-based, the same in every language."""
+    level: int
+    """Of its heading, 1 to 6; 0 where it has none."""
+    title: str
+    """The words of its heading, or of the one that it goes on with; empty where there is none."""
+    goes_on: bool
+    """Whether it goes on with the slide before, whose heading it has not in `body`."""
+    alone: bool
+    """Whether it is a heading with nothing under it, or has nothing at all: the title's."""
+    body: Markup
+    """Safe HTML, as in `Handout.body`, the heading included."""
+
+
+@dataclass(frozen=True, slots=True)
 class Handout:
     """One document in one language."""
 
@@ -74,6 +174,8 @@ class Handout:
     source_language: str
     """The source language's name, in the handout's language."""
     source_tag: str
+    source_dir: str
+    """``ltr`` or ``rtl``, of the source language."""
     is_source: bool
     is_glossary: bool
     paper: str
@@ -93,13 +195,22 @@ class Handout:
     others: tuple[Other, ...]
     index: str
     """The address of the site's index, relative to the handout."""
-    alternatives: tuple[tuple[str, str], ...]
-    """The other kinds of this handout: (file suffix, address relative to the handout)."""
+    kinds: tuple[Version, ...]
+    """The other kinds that are made of this handout."""
+    units: Sequence[Row]
+    """The document unit by unit, in the order of the source."""
+    slides: Sequence[Slide]
+    """The document cut at its headings of the levels 1 to 3, long parts into several."""
     online: str
     """Where it stands on the web; empty where the configuration has no ``site_url``."""
     qr: str
     """The address of a picture that is the same as a QR code; empty where there is none, or
     no PDF is made."""
+
+    @property
+    def alternatives(self) -> tuple[tuple[str, str], ...]:
+        """The other kinds of this handout: (file suffix, address relative to the handout)."""
+        return tuple((version.suffix, version.url) for version in self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +222,18 @@ class Entry:
     description: str
     percent: str
     complete: bool
-    files: tuple[tuple[str, str], ...]
-    """(file suffix, address relative to the index), ``html`` first."""
+    kinds: tuple[Version, ...]
+    """Its files, those of the kind ``handout`` first."""
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """(file suffix, address relative to the index), those of the kind ``handout`` first."""
+        return tuple((version.suffix, version.url) for version in self.kinds)
 
     @property
     def url(self) -> str:
         """The address of the first of its files."""
-        return self.files[0][1]
+        return self.kinds[0].url
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,243 @@
+"""Kinds of handouts: which are made of which documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from tests.conftest import snapshot
+from varaq import cli
+from varaq.document import markdown, markup, read
+from varaq.document.destinations import redirected, redirected_html
+from varaq.pages.slides import slides
+
+HEAD = 'msgid ""\nmsgstr ""\n"Language: tr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+Small = Callable[[dict[str, str | bytes]], Path]
+
+
+def run(folder: Path, *arguments: str) -> int:
+    return cli.run(["-C", str(folder), *arguments])
+
+
+def made(folder: Path) -> set[str]:
+    dist = folder / "dist"
+    return {path.relative_to(dist).as_posix() for path in dist.rglob("*") if path.is_file()}
+
+
+def test_a_document_gets_the_kinds_that_its_front_matter_names(small: Small) -> None:
+    folder = small(
+        {
+            "content/a.md": "---\nkinds: [slides, handout.md]\n---\n\n# A\n\n[b](b.md)\n",
+            "content/b.md": "# B\n\n[a](a.md)\n",
+            "content/c.md": "---\nkinds: bilingual\n---\n\n# C\n",
+            "templates/card.txt": "{{ handout.title }}",
+            "locale/tr/LC_MESSAGES/c.po": HEAD,
+        }
+    )
+    assert run(folder) == 0
+    wanted = {f"{tag}/a.{kind}" for tag in ("az", "tr") for kind in ("slides.html", "md")}
+    wanted |= {f"{tag}/b.{kind}" for tag in ("az", "tr") for kind in ("html", "md", "card.txt")}
+    assert made(folder) == wanted | {"tr/c.bilingual.html", "index.html"}
+    assert 'href="b.html"' in (folder / "dist/tr/a.slides.html").read_text("utf-8")
+    assert 'href="a.slides.html"' in (folder / "dist/tr/b.html").read_text("utf-8")
+    index = (folder / "dist/index.html").read_text("utf-8")
+    assert 'href="tr/a.slides.html"' in index
+    assert "az/c" not in index
+
+
+def test_kinds_on_the_command_line_go_before_those_of_documents(small: Small) -> None:
+    folder = small({"content/a.md": "---\nkinds: [slides]\n---\n\n# A\n", "content/b.md": "# B\n"})
+    assert run(folder, "build", "-k", "handout.html") == 0
+    assert made(folder) == {"az/a.html", "az/b.html"}
+
+
+def test_an_unknown_kind_is_named_with_its_line(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small({"content/a.md": "---\ntitle: A\nkinds:\n- handout\n- slide\n---\n\n# A\n"})
+    assert run(folder) == 2
+    shown = capsys.readouterr().err
+    assert 'content/a.md:5: error: there is no kind "slide"' in shown
+    assert "handout.html, handout.md, bilingual.html, slides.html" in shown
+    assert made(folder) >= {"az/a.html", "az/a.md"}
+    assert run(folder, "check") == 1
+    assert 'content/a.md:5: error: there is no kind "slide"' in capsys.readouterr().out
+
+
+def page(folder: Path, name: str) -> str:
+    return (folder / "dist" / name).read_text("utf-8")
+
+
+def test_the_bilingual_page_has_a_row_for_each_unit(shipped: Path) -> None:
+    assert run(shipped, "build", "-k", "bilingual") == 0
+    assert not (shipped / "dist" / "az").exists()
+    for name in ("b2b-b2c-pm", "glossary"):
+        path = shipped / "content" / f"{name}.md"
+        units = read(name, f"content/{name}.md", path.read_text("utf-8")).units
+        for tag in ("ar", "en", "ru", "tr"):
+            text = page(shipped, f"{tag}/{name}.bilingual.html")
+            assert text.count('<th scope="row">') == len(units)
+            ids = re.findall(r' id="([^"]*)"', text)
+            assert len(ids) == len(set(ids))
+            assert {unit.anchor for unit in units if unit.anchor} <= set(ids)
+            assert text.count("<h1") == 1
+
+
+STATES = """
+#, fuzzy
+#| msgid "Köhnə *mətn*"
+msgid "Yeni *mətn*"
+msgstr "Eski *metin*"
+
+# Emin değilim.
+msgid "Salam <b>[a][k]</b>"
+msgstr "Selam <b>[a][k]</b>"
+
+msgid "Pis"
+msgstr "<script>alert(1)</script>"
+"""
+
+
+def test_a_row_says_what_a_translation_is(small: Small) -> None:
+    source = (
+        "# Baş {#bas}\n\nYeni *mətn*\n\n<!-- i18n:comment: A note. -->\nSalam <b>[a][k]</b>\n\n"
+        "Pis\n\n| x\\|y | `z\\|` |\n|---|---|\n\n- 1\\. bir\n\n[k]: k.png\n"
+    )
+    folder = small(
+        {"content/a.md": source, "content/k.png": b"k", "locale/tr/LC_MESSAGES/a.po": HEAD + STATES}
+    )
+    assert run(folder, "build", "-k", "bilingual") == 0
+    text = page(folder, "tr/a.bilingual.html")
+    states = re.findall(r'<tr id="[^"]*" class="[\w-]+ (\w+)', text)
+    assert states == ["untranslated", "fuzzy", "translated", "faulty", *["untranslated"] * 3]
+    assert '<tr id="bas" class="heading untranslated level-1">' in text
+    assert '<div class="unconfirmed">Eski <em>metin</em></div>' in text
+    assert '<span lang="az" dir="ltr">Köhnə <em>mətn</em></span>' in text
+    assert 'Selam <b><a href="../assets/k.png">a</a></b>' in text
+    assert "A note." in text
+    assert "Emin değilim." in text
+    assert "alert" not in text
+    assert ">x|y</div>" in text
+    assert "><code>z|</code></div>" in text
+    assert ">1. bir</div>" in text
+
+
+def test_slides_can_be_read_without_a_script(shipped: Path) -> None:
+    assert run(shipped, "build", "-k", "slides") == 0
+    counts = set()
+    for tag in ("ar", "az", "en", "ru", "tr"):
+        text = page(shipped, f"{tag}/b2b-b2c-pm.slides.html")
+        html, script = text.split("<script>")
+        numbers = re.findall(r'<section class="slide[^"]*" id="(\d+)"', html)
+        assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+        counts.add(len(numbers))
+        assert html.count("<h1") == 1
+        assert "hidden" not in re.findall(r"<section[^>]*>", html)[-1]
+        assert "src=" not in text
+        assert "ArrowRight" in script
+    assert len(counts) == 1
+    assert counts.pop() > 10
+
+
+def test_the_first_slide_is_the_titles() -> None:
+    found = slides("<p>a</p>\n<h1>b</h1>\n<p>c</p>\n<h2>d</h2>\n<h3>e</h3>\n<p>f</p>\n", [])
+    assert [(slide.title, slide.level, slide.alone) for slide in found] == [
+        ("b", 1, False),
+        ("d", 2, True),
+        ("e", 3, False),
+    ]
+    assert found[0].body == "<p>a</p>\n<h1>b</h1>\n<p>c</p>\n"
+    found = slides("<p>a</p>\n<h2>b</h2>\n", [])
+    assert [(slide.body, slide.level) for slide in found] == [
+        ("<p>a</p>\n", 0),
+        ("<h2>b</h2>\n", 2),
+    ]
+    assert [(slide.body, slide.alone) for slide in slides("<h2>b</h2>", [])] == [
+        ("", True),
+        ("<h2>b</h2>", True),
+    ]
+
+
+def test_a_long_list_goes_on_on_the_next_slide() -> None:
+    items = "".join(f"<li>{'x ' * 30}</li>\n" for _ in range(4))
+    first, second = slides(f'<h1>a</h1>\n<ol start="3">\n{items}</ol>\n', [])
+    assert first.body.startswith('<h1>a</h1>\n<ol start="3">\n<li>')
+    assert second.body.startswith('<ol start="5">\n<li>')
+    assert (second.title, second.goes_on, second.body.count("<li>")) == ("a", True, 2)
+
+
+def test_slides_hold_all_of_a_page(examples: list[dict[str, Any]]) -> None:
+    for example in examples:
+        html = markdown.html(example["markdown"])
+        parts = markup.top(html)
+        assert "".join(html[start:end] for _, start, end in parts) == html
+        shown = "".join(slide.body for slide in slides(html, []))
+        assert re.sub(r' start="\d+"|\s|</?[ou]l>', "", shown) == re.sub(
+            r' start="\d+"|\s|</?[ou]l>', "", html
+        )
+
+
+def test_files_travel_once_and_are_led_to_from_everywhere(small: Small) -> None:
+    files: dict[str, str | bytes] = {
+        "content/g/a.md": "# A\n\n![p](../pic/a%20b.png) [q](q.pdf#x) [no](../no.png)\n\n"
+        "[r]: <../pic/a b.png>\n\n[r] `![c](q.pdf)`\n\n<img src='q.pdf'>\n\n[b](../b.md)\n\n"
+        "[out](../../secret.txt) [hidden](../.env) [link](../link.png)\n",
+        "content/b.md": "![p](pic/a%20b.png)\n",
+        "content/pic/a b.png": b"png",
+        "content/g/q.pdf": b"pdf",
+        "content/unused.png": b"unused",
+        "content/.env": b"secret",
+        "secret.txt": b"secret",
+        "locale/tr/LC_MESSAGES/b.po": HEAD,
+    }
+    folder = small(files)
+    (folder / "content" / "link.png").symlink_to(folder / "secret.txt")
+    assert run(folder) == 0
+    assert {name for name in made(folder) if name.startswith("assets/")} == {
+        "assets/pic/a b.png",
+        "assets/g/q.pdf",
+    }
+    for tag in ("az", "tr"):
+        html, text = page(folder, f"{tag}/g/a.html"), page(folder, f"{tag}/g/a.md")
+        assert 'src="../../assets/pic/a%20b.png"' in html
+        assert 'href="../../assets/g/q.pdf#x"' in html
+        assert 'src="../../assets/g/q.pdf"' in html
+        assert "![p](../../assets/pic/a%20b.png) [q](../../assets/g/q.pdf#x)" in text
+        assert "[r]: ../../assets/pic/a%20b.png" in text
+        assert "`![c](q.pdf)`" in text
+        assert '<img src="../../assets/g/q.pdf">' in text
+        assert "[b](../b.md)" in text
+        assert "[out](../../secret.txt) [hidden](../.env) [link](../link.png)" in text
+        assert 'src="../assets/pic/a%20b.png"' in page(folder, f"{tag}/b.html")
+    before = snapshot(folder)
+    assert run(folder) == 0
+    assert snapshot(folder) == before
+
+
+def test_a_link_in_code_is_no_link() -> None:
+    html = '<p><code>href="b.md"</code> src="b.md" <a href="b.md">b</a></p>'
+    assert redirected_html(html, lambda _: "c") == html.replace('<a href="b.md"', '<a href="c"')
+
+
+def lead(target: str) -> str | None:
+    """Another address for each that is neither empty nor leads elsewhere."""
+    target = unquote(target)
+    if not target or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#", target):
+        return None
+    return f"x{len(target)}"
+
+
+def test_markdown_leads_where_its_page_does(examples: list[dict[str, Any]]) -> None:
+    """Redirected and rendered is what rendered and redirected is."""
+    changed = 0
+    for example in examples:
+        text = example["markdown"]
+        page = redirected_html(markdown.html(text), lead)
+        assert markdown.html(redirected(text, lead)) == page, text
+        changed += page != markdown.html(text)
+    assert changed > 100

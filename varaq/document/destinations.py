@@ -1,0 +1,104 @@
+"""Destinations: where the links and pictures of a text lead, put elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import escape, unescape
+
+import pyromark
+
+from varaq.document.markdown import OPTIONS, only
+
+Lead = Callable[[str], str | None]
+"""Where a decoded destination is to lead, as an address that can stand in HTML and in Markdown;
+None where it stays."""
+_PLAIN = r"(?:\\.|[^\x00-\x20\\()])"
+_NESTED = rf"\((?:{_PLAIN}|\((?:{_PLAIN}|\({_PLAIN}*+\))*+\))*+\)"
+"""Parentheses in a destination, as deep as anybody will have them."""
+_RAW = rf"(?P<raw><(?:\\.|[^<>\\\n])*>|(?!<)(?:{_PLAIN}|{_NESTED})*+)"
+_INLINE = re.compile(rf"\]\([ \t\r\n]*{_RAW}", re.DOTALL)
+_DEFINITION = re.compile(rf"\[(?:[^\[\]\\]|\\.)+\]:(?:[ \t\r\n]|(?<=\n)[ \t]*>)*{_RAW}", re.DOTALL)
+_TAG = re.compile(r"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_ATTRIBUTE = re.compile(
+    r"(?<=\s)((?:href|src|poster)\s*=\s*)(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
+)
+
+
+def redirected_html(html: str, lead: Lead) -> str:
+    """HTML whose tags lead elsewhere; all else stays, also what looks like a tag in code.
+
+    >>> redirected_html('<a href="a.md">href="a.md"</a>', {"a.md": "b.html"}.get)
+    '<a href="b.html">href="a.md"</a>'
+    """
+    if "href" not in html and "src" not in html and "poster" not in html:
+        return html
+
+    def attribute(match: re.Match[str]) -> str:
+        value = match[2] if match[3] is None else match[3]
+        if "\n" in value:
+            return match[0]  # no address; and without its line break, Markdown might read a block
+        address = lead(unescape(value))
+        return match[0] if address is None else f'{match[1]}"{escape(address)}"'
+
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(attribute, tag[0]), html)
+
+
+def redirected(text: str, lead: Lead) -> str:
+    """Markdown whose links, pictures, definitions and tags lead elsewhere; all else stays.
+
+    >>> redirected("[a](a.md) ![](<a b.png> 'c')", {"a b.png": "../d.png"}.get)
+    "[a](a.md) ![](../d.png 'c')"
+    """
+    if "](" not in text and "]:" not in text and "<" not in text:
+        return text
+    data = text.encode()
+    out: list[bytes] = []
+    at = 0
+    # HTML may stand in the text of a link, which is then a change inside of it
+    for start, end, new in sorted(_changes(text, data, lead)):
+        if start >= at:
+            out += (data[at:start], new.encode())
+            at = end
+    return b"".join([*out, data[at:]]).decode()
+
+
+def _changes(text: str, data: bytes, lead: Lead) -> Iterator[tuple[int, int, str]]:
+    """What to put where: start and end in bytes, and the new text."""
+    ends: list[int] = []
+    """Of what was met so far inside each link or picture that is open."""
+    leads: list[str | None] = []
+    """Where each of these leads; None where it does not say so itself."""
+    for event, span in pyromark.events_with_range(text, options=OPTIONS):
+        start, end = span["start"], span["end"]
+        key, value = only(event) if isinstance(event, dict) else ("", None)
+        if key == "InlineHtml" or (key == "Start" and value == "HtmlBlock"):
+            html = data[start:end].decode()
+            led = redirected_html(html, lead)
+            if led != html:
+                yield start, end, led
+        if key == "Start" and isinstance(value, dict) and ("Link" in value or "Image" in value):
+            holder = value.get("Link") or value["Image"]
+            ends.append(start)
+            leads.append(holder["dest_url"] if holder["link_type"] == "Inline" else None)
+            continue
+        if key == "End" and value in ("Link", "Image"):
+            inside, target = ends.pop(), leads.pop()
+            if target is not None:
+                yield from _change(_INLINE.search(data[inside:end].decode()), inside, target, lead)
+        if ends and key != "Start":
+            ends[-1] = max(ends[-1], end)
+    for item in pyromark.reference_definitions(text, options=OPTIONS).values():
+        start, end = item["span"]["start"], item["span"]["end"]
+        match = _DEFINITION.match(data[start:end].decode())
+        yield from _change(match, start, str(item["dest"]), lead)
+
+
+def _change(
+    match: re.Match[str] | None, base: int, target: str, lead: Lead
+) -> Iterator[tuple[int, int, str]]:
+    """The change of a destination that was found in a text which begins at ``base`` (bytes)."""
+    address = lead(target) if match is not None else None
+    if match is not None and address is not None:
+        start = base + len(match.string[: match.start("raw")].encode())
+        yield start, start + len(match["raw"].encode()), address
