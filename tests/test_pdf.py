@@ -140,6 +140,32 @@ def test_the_shipped_handouts_in_print(
         assert letters(words) <= letters(text_of(pdf))
 
 
+def test_the_other_kinds_in_print(
+    shipped: Path, reader: Callable[[Path], Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    kinds = ("-k", "slides", "-k", "bilingual")
+    assert run(shipped, "build", "--pdf", "-l", "ar", "-l", "en", *kinds) == 0
+    assert "warning" not in capsys.readouterr().err
+    for tag in ("ar", "en"):
+        for kind in ("slides", "bilingual"):
+            pdf = reader(shipped / "dist" / tag / f"b2b-b2c-pm.{kind}.pdf")
+            assert pdf.trailer["/Root"]["/Lang"] == tag
+            assert len(pdf.pages) > 5
+            wide = pdf.pages[0].mediabox.width > pdf.pages[0].mediabox.height
+            assert wide == (kind == "slides")
+
+
+def test_a_picture_is_there_when_its_page_is_printed(
+    small: Small, reader: Callable[[Path], Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = small({"content/g/a.md": "# A\n\n![Picture](b.svg)\n", "content/g/b.svg": SVG})
+    assert run(root, "build", "--pdf") == 0
+    assert "warning" not in capsys.readouterr().err
+    root_part = reader(root / "dist" / "az" / "g" / "a.pdf").trailer["/Root"]
+    figures = [part for part in parts(root_part["/StructTreeRoot"]) if part["/S"] == "/Figure"]
+    assert [figure["/Alt"] for figure in figures] == ["Picture"]
+
+
 @pytest.mark.parametrize("tag", PANGRAMS)
 def test_every_language_has_its_glyphs(
     tag: str, tmp_path: Path, reader: Callable[[bytes], Any]
