@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.conftest import snapshot
-from varaq import cli
+from varaq import cli, files
 from varaq.document import read
 from varaq.locales import Locale
 
@@ -318,3 +318,15 @@ def test_characters_that_no_catalog_holds(small: Small) -> None:
     assert run(folder) == 0
     text = (folder / "locale" / "tr" / "LC_MESSAGES" / "a.po").read_text("utf-8")
     assert 'msgid "a\ufffdb **c\ufffdd**"' in text
+
+
+def test_a_pipe_stays_a_pipe_when_something_is_written_to_it(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert files.write(pipe, "Salam", "pipe")
+        assert os.read(reader, 100) == b"Salam"
+        assert pipe.is_fifo()
+    finally:
+        os.close(reader)

@@ -11,20 +11,30 @@ from varaq.document import Document
 from varaq.errors import Problem, VaraqError, has_errors
 from varaq.links import Assets, Targets
 from varaq.locales import Locale
-from varaq.outcome import Outcome, Step
-from varaq.pages import INDEX, Kind, PseudoWords, Templates, Words, kinds
+from varaq.outcome import Outcome, Output, Step
+from varaq.pages import (
+    INDEX,
+    PDF,
+    Kind,
+    PseudoWords,
+    Templates,
+    Words,
+    kinds,
+    printed_beside,
+    with_print,
+)
 from varaq.pages.handouts import (
     CONTENTS,
     OUTDATED_LABEL,
     Setting,
     credits_of,
-    description,
     handout,
     placed,
     title,
 )
 from varaq.pages.sitemap import SITEMAP, sitemap
-from varaq.pages.values import Credits, Entry, Handout, Site, SiteLocale, Version
+from varaq.pages.values import Credits, Handout, Site
+from varaq.pdf import Press, Shelf
 from varaq.project import Project
 from varaq.selection import (
     Request,
@@ -34,6 +44,7 @@ from varaq.selection import (
     documents_kinds,
 )
 from varaq.sheets import Sheet, Sheets, made
+from varaq.sites import site_of
 from varaq.unit import Unit
 
 
@@ -43,17 +54,18 @@ class Builder:
     __slots__ = (
         "_all",
         "_assets",
+        "_carried",
         "_catalogs",
         "_credited",
         "_documents",
         "_epub_style",
-        "_folder",
         "_kinds",
         "_locales",
         "_outcome",
+        "_output",
+        "_press",
         "_project",
         "_request",
-        "_shown",
         "_source",
         "_targets",
         "_templates",
@@ -88,13 +100,18 @@ class Builder:
             if not request.kinds:
                 self._kinds[document.name], problems = documents_kinds(document, chosen)
                 self._blame(problems)
+        self._carried: set[str] = set()
         self._assets = Assets(lambda path: project.asset(path) is not None)
         locales, problems = project.locales()
         self._blame(problems)
         self._locales = chosen_locales([self._source, *locales], request.locales)
-        self._folder = request.output or project.root / project.config.output
-        self._shown = project.shown(self._folder / "x")[:-1]
-        """What users see before a page's address."""
+        folder = request.output or project.root / project.config.output
+        shown = project.shown(folder / "x")[:-1]
+        self._output = Output(folder, shown, self._outcome, force=request.force)
+        self._press: Press | None = None
+        if request.pdf:
+            self._kinds = {name: with_print(own) for name, own in self._kinds.items()}
+            self._press = Press(Shelf(folder, project.root / project.config.content))
         self._words: dict[str, Words] = {}
         self._catalogs: dict[Path, Catalog | None] = {}
         self._credited: dict[tuple[str, str], Credits] = {}
@@ -116,15 +133,14 @@ class Builder:
             for kind in own:
                 yield Step(done, total, sheet.address(kind))
                 done += 1
-                setting = released.setting(sheet, kind)
+                setting = released.setting(sheet, kind.page)
                 if self._page(value, kind, setting, site):
                     there.setdefault((sheet.locale.code, sheet.document.name), []).append(kind)
-                    if self._request.epub and kind.template == "handout.html":
+                    if kind.template == "handout.html":
                         self._book(placed(value, setting), site)
         yield Step(total - 1, total, INDEX)
         self._index(released.all, there)
-        for path in sorted(self._assets.used):
-            self._carry(path)
+        self._carry_all()
         yield Step(total, total, "")
 
     @property
@@ -211,10 +227,9 @@ class Builder:
         if not self._request.release or share >= self._project.config.coverage:
             return True
         self._outcome.left_out.append(f"{sheet.locale.tag}/{sheet.document.name}")
-        for kind in self._kinds[
-            sheet.document.name
-        ]:  # an earlier draft must not be published in its place
-            files.remove(*self._target(sheet.address(kind)))
+        for kind in with_print(self._kinds[sheet.document.name]):
+            # an earlier draft must not be published in its place
+            self._output.remove(sheet.address(kind))
         return False
 
     def _handout(self, sheet: Sheet) -> Handout:
@@ -226,62 +241,36 @@ class Builder:
         """Write one handout; whether that went well."""
         words = self._words[value.locale]
         try:
-            text = self._templates.render(kind.template, words, placed(value, setting), site)
-            self._write(setting.here, text)
+            value = placed(value, setting, site.url, with_code=self._request.pdf)
+            text = self._templates.render(kind.template, words, value, site)
+            if kind.suffix == PDF and self._press is not None:
+                self._print(self._press, setting.here, text, site.url)
+            else:
+                self._output.put(setting.here, text.encode())
+                if self._press is None and kind.suffix == "html":
+                    # what was printed of an earlier text must not stay
+                    self._output.remove(printed_beside(setting.here))
         except VaraqError as error:
             self._blame(error.problems)
             return False
         return True
 
     def _book(self, value: Handout, site: Site) -> None:
-        """Write a handout as EPUB, beside its page."""
+        """Write a handout as EPUB, beside its page; an older one must not stay."""
+        address = f"{value.address.removesuffix('.html')}.epub"
+        if not self._request.epub:
+            self._output.remove(address)
+            return
         from varaq.books import book  # which other builds need not wait for
 
         contents = self._words[value.locale].gettext(CONTENTS).unescape()
         data = book(value, site.url, contents, self._epub_style, self._project.asset)
-        self._put(f"{value.address.removesuffix('.html')}.epub", data)
+        self._output.put(address, data)
 
     def _site(self, sheets: Sequence[Sheet], there: dict[tuple[str, str], list[Kind]]) -> Site:
-        locales = []
-        for locale in self._locales:
-            own = [sheet for sheet in sheets if sheet.locale is locale]
-            entries = tuple(
-                self._entry(sheet, there[locale.code, sheet.document.name])
-                for sheet in own
-                if (locale.code, sheet.document.name) in there
-            )
-            words = self._words[locale.code]
-            if entries:
-                locales.append(
-                    SiteLocale(
-                        locale=locale.code,
-                        tag=locale.tag,
-                        dir=locale.direction,
-                        name=locale.name,
-                        is_source=locale.code == self._source.code,
-                        complete=all(entry.complete for entry in entries),
-                        handouts=entries,
-                        gettext=words.gettext,
-                        ngettext=words.ngettext,
-                    )
-                )
-        url = self._project.config.site_url
-        return Site(
-            title=self._project.config.title,
-            url=url if not url or url.endswith("/") else url + "/",
-            documents=tuple(document.name for document in self._documents),
-            locales=tuple(locales),
-        )
-
-    def _entry(self, sheet: Sheet, own: Sequence[Kind]) -> Entry:
-        return Entry(
-            document=sheet.document.name,
-            title=sheet.title,
-            description=description(sheet.translation),
-            percent=sheet.locale.percent(sheet.coverage.share),
-            complete=sheet.coverage.complete,
-            kinds=tuple(Version(kind.name, kind.suffix, sheet.address(kind)) for kind in own),
-        )
+        languages = [(locale, self._words[locale.code]) for locale in self._locales]
+        documents = [document.name for document in self._documents]
+        return site_of(self._project.config, documents, languages, sheets, there)
 
     def _index(self, sheets: Sequence[Sheet], there: dict[tuple[str, str], list[Kind]]) -> None:
         """Write the index, of all languages and documents, unless the build was of a part.
@@ -294,11 +283,26 @@ class Builder:
         words = self._words[self._source.code]
         try:
             site = self._site(sheets, there)
-            self._write(INDEX, self._templates.render(INDEX, words, None, site))
+            self._output.put(INDEX, self._templates.render(INDEX, words, None, site).encode())
             if site.url:
-                self._write(SITEMAP, sitemap(site))
+                self._output.put(SITEMAP, sitemap(site).encode())
         except VaraqError as error:
             self._blame(error.problems)
+
+    def _print(self, press: Press, address: str, html: str, site_url: str) -> None:
+        """Write a page as PDF; what it shows has to be there by now."""
+        self._carry_all()
+        printed = press.printed(html, address, site_url)
+        address = printed_beside(address)
+        shown = self._output.shown(address)
+        self._outcome.problems += [problem.at(shown) for problem in printed.problems]
+        self._output.put(address, printed.data)
+
+    def _carry_all(self) -> None:
+        """Copy the files that handouts lead to so far, each once."""
+        for path in sorted(self._assets.used - self._carried):
+            self._carry(path)
+        self._carried |= self._assets.used
 
     def _carry(self, path: str) -> None:
         """Copy a file that handouts lead to."""
@@ -306,18 +310,6 @@ class Builder:
         if found is None or address is None:
             return  # gone in the meantime
         try:
-            self._put(address, files.read_bytes(found, self._project.shown(found)))
+            self._output.put(address, files.read_bytes(found, self._project.shown(found)))
         except VaraqError as error:
             self._blame(error.problems)
-
-    def _write(self, address: str, text: str) -> None:
-        self._put(address, text.encode())
-
-    def _put(self, address: str, data: bytes) -> None:
-        path, shown = self._target(address)
-        changed = files.put(path, data, shown, force=self._request.force)
-        (self._outcome.written if changed else self._outcome.unchanged).append(shown)
-
-    def _target(self, address: str) -> tuple[Path, str]:
-        """Where a page goes, and how users name that."""
-        return self._folder / address, self._shown + address

@@ -64,15 +64,19 @@ def read_bytes(path: Path, name: str) -> bytes:
 
 
 def write(path: Path, text: str, name: str, *, force: bool = False) -> bool:
-    """Write a file that can be made again, unless it holds just that; whether it was written.
+    """Write a text that can be made again, unless it is there; whether it was written.
 
-    The old file or the new one is there at every moment. Raises `VaraqError` where that fails.
+    Raises `VaraqError` where that fails.
     """
     return put(path, text.encode(), name, force=force)
 
 
 def put(path: Path, data: bytes, name: str, *, force: bool = False) -> bool:
-    """The same for bytes. What is no file, such as ``/dev/null``, is written to as it stands."""
+    """Write a file that can be made again, unless it holds just that; whether it was written.
+
+    The old file or the new one is there at every moment; what is no file, such as a device or
+    a pipe, stays what it is and gets the bytes. Raises `VaraqError` where that fails.
+    """
     target = path
     try:
         state = path.lstat()
@@ -160,10 +164,14 @@ def _replace(target: Path, data: bytes, name: str, *, durable: bool) -> None:
         if durable:
             _sync_folder(target.parent)
     except OSError as error:
-        what = f"can't be written: {error.strerror or error}"
-        raise VaraqError(
-            Problem("unwritable", what, "check the folder's permissions and the space left", name)
-        ) from None
+        raise _unwritable(error, name) from None
+
+
+def _unwritable(error: OSError, name: str) -> VaraqError:
+    what = f"can't be written: {error.strerror or error}"
+    return VaraqError(
+        Problem("unwritable", what, "check the folder's permissions and the space left", name)
+    )
 
 
 def _sync_folder(folder: Path) -> None:

@@ -23,6 +23,15 @@ _LETTER = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 )
 """Where CLDR's measurementData/paperSize is US-Letter."""
+_COUNTERS = {
+    "arab": "arabic-indic",
+    "arabext": "persian",
+    "beng": "bengali",
+    "deva": "devanagari",
+    "mymr": "myanmar",
+    "tibt": "tibetan",
+}
+"""CSS's names of CLDR's numbering systems, but for the usual one and those that it has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,16 @@ class Locale:
             likely = get_global("likely_subtags").get(str(self.cldr), "")
             territory = likely.rpartition("_")[2]
         return "Letter" if territory in _LETTER else "A4"
+
+    @property
+    def digits(self) -> str:
+        """The CSS counter style of its digits, CLDR's default: ``decimal``, ``persian``.
+
+        >>> [Locale.parse(code).digits for code in ("az", "ar", "ar_EG", "fa")]
+        ['decimal', 'decimal', 'arabic-indic', 'persian']
+        """
+        system = self.cldr.default_numbering_system  # type: ignore[attr-defined]  # newer than its stubs
+        return _COUNTERS.get(system, "decimal")
 
     @property
     def plural_forms(self) -> str | None:

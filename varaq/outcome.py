@@ -1,9 +1,11 @@
-"""The outcome: what a build did, and what it is about to do."""
+"""Outcomes: what a build is about to do, what it did, and where it puts that."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from varaq import files
 from varaq.errors import Problem
 
 
@@ -28,3 +30,30 @@ class Step:
     done: int
     total: int
     what: str
+
+
+class Output:
+    """The folder that a build writes to, and what it writes noted."""
+
+    __slots__ = ("_folder", "_force", "_outcome", "_shown")
+
+    def __init__(self, folder: Path, shown: str, outcome: Outcome, *, force: bool) -> None:
+        """``shown`` is what users see before a file's address; ``force`` writes what is there."""
+        self._folder = folder
+        self._shown = shown
+        self._outcome = outcome
+        self._force = force
+
+    def put(self, address: str, data: bytes) -> None:
+        """Write a file where it would change. Raises `VaraqError` where that fails."""
+        name = self.shown(address)
+        changed = files.put(self._folder / address, data, name, force=self._force)
+        (self._outcome.written if changed else self._outcome.unchanged).append(name)
+
+    def remove(self, address: str) -> None:
+        """Remove a file where there is one. Raises `VaraqError` where that fails."""
+        files.remove(self._folder / address, self.shown(address))
+
+    def shown(self, address: str) -> str:
+        """How users name a file of it."""
+        return self._shown + address

@@ -24,6 +24,8 @@ class Request:
     force: bool = False
     """Write files even where they hold the same already."""
     output: Path | None = None
+    pdf: bool = False
+    """Print the pages, too."""
     epub: bool = False
     """Make books, too."""
 

@@ -26,6 +26,7 @@ from varaq.terminal import progress, report, say
     is_flag=True,
     help="Leave out faulty texts, and what is under the configured coverage.",
 )
+@click.option("--pdf", is_flag=True, help="Print the pages, too: a PDF beside each.")
 @click.option("--epub", is_flag=True, help="Make a book (EPUB) of each handout, too.")
 @click.option("--force", is_flag=True, help="Write files even where they would not change.")
 @click.option("-o", "--output", metavar="DIR", help="Where the handouts go.")
@@ -36,6 +37,7 @@ def build(
     documents: tuple[str, ...],
     kinds: tuple[str, ...],
     release: bool,
+    pdf: bool,
     epub: bool,
     force: bool,
     output: str | None,
@@ -47,7 +49,7 @@ def build(
 
     project = Project.open(Path(folder))
     target = Path(output) if output else None
-    request = Request(locales, documents, kinds, release, force, target, epub)
+    request = Request(locales, documents, kinds, release, force, target, pdf, epub)
     builder = Builder(project, request)
     progress(builder)
     outcome = builder.outcome

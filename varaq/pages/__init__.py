@@ -1,6 +1,17 @@
 """Pages: templates, their words, and what they get to see."""
 
-from varaq.pages.templates import INDEX, Kind, Templates, kinds
+from varaq.pages.templates import INDEX, PDF, Kind, Templates, kinds, printed_beside, with_print
 from varaq.pages.words import LANGUAGE, PseudoWords, Words
 
-__all__ = ["INDEX", "LANGUAGE", "Kind", "PseudoWords", "Templates", "Words", "kinds"]
+__all__ = [
+    "INDEX",
+    "LANGUAGE",
+    "PDF",
+    "Kind",
+    "PseudoWords",
+    "Templates",
+    "Words",
+    "kinds",
+    "printed_beside",
+    "with_print",
+]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -19,6 +20,7 @@ from varaq.document.references import keep
 from varaq.document.terms import SortKey
 from varaq.links import leading
 from varaq.locales import Locale
+from varaq.pages.qr import picture
 from varaq.pages.rows import language, rows
 from varaq.pages.slides import sizes, slides
 from varaq.pages.values import Credits, Handout, Heading, Lazy, Other, Row, Slide, Version
@@ -112,6 +114,7 @@ def handout(
         is_source=made_by is None,
         is_glossary=document.is_glossary,
         paper=locale.paper,
+        digits=locale.digits,
         coverage=coverage.share,
         percent=locale.percent(coverage.share),
         complete=coverage.complete,
@@ -124,11 +127,20 @@ def handout(
         kinds=(),
         units=Lazy(lambda: rows(translation, locale, source)),
         slides=Lazy(lambda: slides(html, document.held("sizes of blocks", _sizes))),
+        online="",
+        qr="",
     )
 
 
-def placed(handout: Handout, setting: Setting) -> Handout:
-    """A handout of one kind, where it stands among the others."""
+def placed(
+    handout: Handout, setting: Setting, site_url: str = "", *, with_code: bool = False
+) -> Handout:
+    """A handout of one kind, where it stands among the others.
+
+    ``site_url`` (which ends in ``/``, or is empty) is what the web has their folder under;
+    ``with_code`` asks for the QR code of the handout's address there.
+    """
+    online = site_url + quote(setting.here) if site_url else ""
     lead = leading(handout.document, setting.here, setting.addresses, setting.assets)
 
     def led(html: Markup) -> Markup:
@@ -156,6 +168,8 @@ def placed(handout: Handout, setting: Setting) -> Handout:
         address=setting.here,
         index=setting.index,
         kinds=setting.kinds,
+        online=online,
+        qr=picture(online) if online and with_code else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -32,6 +32,9 @@ INDEX = "index.html"
 BILINGUAL = "bilingual"
 """The kind that sets source and translation side by side."""
 
+PDF = "pdf"
+"""The suffix of what is printed from pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -58,7 +61,12 @@ class Kind:
     @property
     def template(self) -> str:
         """The file name of its template."""
-        return f"{self.name}.{self.suffix}"
+        return f"{self.page.name}.{self.page.suffix}"
+
+    @property
+    def page(self) -> Kind:
+        """What a PDF is printed from; of other kinds, the kind itself."""
+        return Kind(self.name, "html") if self.suffix == PDF else self
 
     def file(self, document: str) -> str:
         """The file that it makes of a document: ``a.html``, or ``a.slides.html``."""
@@ -78,6 +86,27 @@ def kinds(templates: Iterable[str]) -> tuple[Kind, ...]:
         if not name.startswith("_") and name != INDEX and path.suffix in (".html", ".md", ".txt"):
             found.append(Kind(path.stem, path.suffix[1:]))
     return tuple(sorted(found, key=lambda kind: (kind.name != "handout", kind.name, kind.suffix)))
+
+
+def with_print(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
+    """Kinds, and the same as PDF right behind each that makes pages.
+
+    >>> [kind.file("a") for kind in with_print([Kind("slides", "html"), Kind("handout", "md")])]
+    ['a.slides.html', 'a.slides.pdf', 'a.md']
+    """
+    found = []
+    for kind in kinds:
+        found += [kind, Kind(kind.name, PDF)] if kind.suffix == "html" else [kind]
+    return tuple(found)
+
+
+def printed_beside(address: str) -> str:
+    """Where the PDF of a page is.
+
+    >>> printed_beside("tr/a.slides.html")
+    'tr/a.slides.pdf'
+    """
+    return f"{address.removesuffix('html')}{PDF}"
 
 
 class _Environment(ImmutableSandboxedEnvironment):

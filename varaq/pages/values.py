@@ -182,6 +182,8 @@ class Handout:
     is_glossary: bool
     paper: str
     """``A4`` or ``Letter``."""
+    digits: str
+    """The CSS counter style that the language's numbers are written in: ``decimal``."""
     coverage: float
     """0 to 1."""
     percent: str
@@ -203,6 +205,11 @@ class Handout:
     """The document unit by unit, in the order of the source."""
     slides: Sequence[Slide]
     """The document cut at its headings of the levels 1 to 3, long parts into several."""
+    online: str
+    """Where it stands on the web; empty where the configuration has no ``site_url``."""
+    qr: str
+    """The address of a picture that is the same as a QR code; empty where there is none, or
+    no PDF is made."""
 
     @property
     def alternatives(self) -> tuple[tuple[str, str], ...]:
