@@ -8,9 +8,9 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polib
 import pytest
@@ -18,6 +18,11 @@ import pytest
 from varaq import po
 from varaq.catalog import Catalog, Style
 from varaq.extraction import Origin, pot
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.desks import Served
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
@@ -73,6 +78,24 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (wheel,) = folder.glob("*.whl")
     shutil.unpack_archive(wheel, folder / "site", "zip")
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    from tests import desks
+
+    with desks.chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A small project on a desk of its own."""
+    from tests import desks
+
+    with desks.desk(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
