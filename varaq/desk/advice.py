@@ -8,7 +8,7 @@ from time import monotonic
 
 from varaq import checks
 from varaq.catalog import Message
-from varaq.desk.shelf import Kept, Shelf, signs
+from varaq.desk.shelf import Kept, Same, Shelf, signs
 from varaq.document import Document
 from varaq.errors import Problem, Severity
 from varaq.glossary import Glossary, Occurrence
@@ -107,6 +107,6 @@ class Advice:
         held = {document.domain: shelf.catalog(locale.code, document.domain) for document in own}
         return self._glossaries.get(
             locale.code,
-            (*map(id, own), *map(id, held.values())),
+            Same(*own, *held.values()),
             lambda: Glossary(own, held, shelf.project.source.code, locale.code),
         )

@@ -138,6 +138,7 @@ def save(shelf: Shelf, locale: Locale, domain: str, name: str, seen: str, edit: 
         return po.write(with_message(catalog, message, new).dated(now(), REVISED))
 
     saving.save(shelf.project.root, path, change)
+    shelf.look()
     return saved[0]
 
 

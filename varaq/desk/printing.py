@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from varaq import translation
 from varaq.catalog import Catalog, State
-from varaq.desk.shelf import Kept, Shelf, signs
+from varaq.desk.shelf import Kept, Same, Shelf, signs
 from varaq.document import Document
 from varaq.errors import VaraqError
 from varaq.locales import Locale
@@ -42,10 +42,16 @@ class Printer:
         project = self._shelf.project
         if locale.code == project.source.code:
             return translation.source(document)
-        fallback = project.fallback(document, locale.code, self._shelf.catalog)
+        asked: list[Catalog] = []  # by the fallback, which is another where one of them is
+
+        def catalogs(code: str, domain: str) -> Catalog:
+            asked.append(self._shelf.catalog(code, domain))
+            return asked[-1]
+
+        fallback = project.fallback(document, locale.code, catalogs)
         return self._translations.get(
             (document.name, locale.code),
-            (id(document), id(catalog), fallback and repr(fallback)),
+            Same(document, catalog, *asked),
             lambda: translation.translate(document, catalog, fallback),
         )
 
