@@ -57,16 +57,15 @@ class Advice:
 
         One that is long in the making is used for some time all the same.
         """
-        project = self._shelf.project
-        paths = [*project.catalog_paths(locale.code), *project.memories()]
-        there = signs(paths)
+        project, shelf = self._shelf.project, self._shelf
+        there = Same(*shelf.catalogs(locale.code)), signs(project.memories())
         held = self._memories.get(locale.code)
         if held is not None and (
             held.signs == there or monotonic() - held.made < _PATIENCE * held.took
         ):
             return held.memory
         start = monotonic()
-        memory = Recall(project).memory(locale)
+        memory = Recall(project, shelf.catalogs).memory(locale)
         if len(memory) > _MANY:
             memory.prepare()
         end = monotonic()

@@ -86,6 +86,7 @@ class Shelf:
         "_catalogs",
         "_current",
         "_documents",
+        "_known",
         "_listed",
         "_locales",
         "_read",
@@ -104,6 +105,7 @@ class Shelf:
         self._catalogs: Kept[Catalog] = Kept()
         self._current: Kept[Catalog] = Kept()
         self._sharing: dict[str, tuple[Opened, Sharing]] = {}
+        self._known: dict[str, tuple[Locale, Path]] = {}
         self.look()
 
     def look(self) -> None:
@@ -138,8 +140,12 @@ class Shelf:
 
     def locale(self, code: str) -> Locale:
         """A language that there are catalogs for. Raises `VaraqError` where there are none."""
+        held = self._known.get(code)
+        if held is not None and held[1].is_file():
+            return held[0]  # there is a catalog of it: no need to look for all
         for locale in self.locales():
             if locale.code == code:
+                self._known[code] = locale, next(self.project.catalog_paths(code))
                 return locale
         raise VaraqError(
             Problem(
