@@ -152,3 +152,9 @@ def test_what_is_alike_is_not_the_same() -> None:
     assert Same(one) != Same(like)
     assert Same(one) != Same(one, one)
     assert Same() != Same(None)
+
+
+def test_a_catalog_is_not_kept_by_its_sign() -> None:
+    sign = Same(Catalog(()))
+    assert sign != sign
+    assert sign != Same(None)

@@ -91,11 +91,8 @@ class Printer:
 
     def words(self, locale: Locale) -> Words:
         """The templates' words in a language."""
-        project = self._shelf.project
-        paths = [*project.words_paths(locale.code)]
-        return self._words.get(
-            locale.code, signs(paths), lambda: Words(project.words(locale.code)[0], locale)
-        )
+        found = self._shelf.words(locale.code)
+        return self._words.get(locale.code, Same(*found), lambda: Words(found, locale))
 
     def _compiled(self) -> Templates:
         found = self._shelf.project.templates()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import operator
 import os
+import weakref
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -44,23 +45,33 @@ def sign(path: str) -> Sign:
 class Same:
     """A sign that is the same for just these values, however much others are like them.
 
-    They are held, so that none of them can leave its place in memory to another.
+    They are held, so that none of them can leave its place in memory to another; but catalogs,
+    which are large, are not: a sign of one that is gone is the same as no other.
     """
 
     __slots__ = ("_values",)
 
     def __init__(self, *values: object) -> None:
-        self._values = values
+        self._values = [
+            weakref.ref(value) if isinstance(value, Catalog) else value for value in values
+        ]
 
     def __eq__(self, other: object) -> bool:
         return (
             isinstance(other, Same)
             and len(self._values) == len(other._values)
-            and all(map(operator.is_, self._values, other._values))
+            and all(map(operator.is_, map(_there, self._values), map(_there, other._values)))
         )
 
     def __hash__(self) -> int:
-        return hash(tuple(map(id, self._values)))
+        return hash(len(self._values))
+
+
+def _there(value: object) -> object:
+    if isinstance(value, weakref.ref):
+        found = value()
+        return object() if found is None else found
+    return value
 
 
 class Kept(Generic[Made]):
@@ -171,6 +182,16 @@ class Shelf:
                 with contextlib.suppress(VaraqError):  # said where its document is opened
                     found.append(self._catalog(path, sign(os.fspath(path))))
         return self._listed[code]
+
+    def words(self, code: str) -> list[Catalog]:
+        """A language's catalogs for the templates' words: the project's, then the packaged."""
+        found = []
+        for path in self.project.words_paths(code):
+            state = sign(os.fspath(path))
+            if state is not None:
+                with contextlib.suppress(VaraqError):  # the words stay as they are in the source
+                    found.append(self._catalog(path, state))
+        return found
 
     def _catalog(self, path: Path, state: Sign) -> Catalog:
         if state is None:
