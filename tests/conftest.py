@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import shutil
@@ -23,17 +22,11 @@ from varaq.extraction import Origin, pot
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.desks import Served
+
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
 CORPUS = ROOT.parent / "shared" / "corpora" / "comprehensive-rust.tar.xz"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 REQUIRED = os.environ.get("VARAQ_REQUIRE_TOOLS") == "1"
 
 
@@ -48,31 +41,9 @@ def need(tool: str) -> str:
     return path
 
 
-def module_or_skip(*names: str) -> None:
-    """Skip the test where a module is missing, or fail it where tools are required."""
-    for name in names:
-        if importlib.util.find_spec(name) is None:
-            if REQUIRED:
-                pytest.fail(f"{name} is not installed")
-            pytest.skip(f"{name} is not installed")
-
-
 def template_of(entries: Iterable[polib.POEntry], origin: Origin) -> Catalog:
     """A POT file with these entries, laid out as they are."""
     return pot([po.message(entry, Style()) for entry in entries], origin)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium; where it or playwright is missing the tests are skipped, or fail if required."""
-    module_or_skip("playwright")
-    path = need("chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as tool:
-        opened = tool.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")
@@ -107,6 +78,24 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (wheel,) = folder.glob("*.whl")
     shutil.unpack_archive(wheel, folder / "site", "zip")
     return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; where it or playwright is missing the tests are skipped, or fail if required."""
+    from tests import desks
+
+    with desks.chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A small project on a desk of its own."""
+    from tests import desks
+
+    with desks.desk(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture

@@ -266,7 +266,7 @@ def test_msgfmt_and_we_agree_on_which_files_are_broken(
     path = tmp_path / "x.po"
     path.write_text(text, "utf-8", newline="")
     done = subprocess.run(
-        [tool, "-o", "/dev/null", str(path)], capture_output=True, text=True, check=False
+        [tool, "-o", str(tmp_path / "x.mo"), str(path)], capture_output=True, text=True, check=False
     )
     try:
         po.parse(text)

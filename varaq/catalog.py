@@ -201,7 +201,7 @@ class Style:
     and nobody has measured yet (`varaq.po.measured`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Catalog:
     """What a .po or .pot file holds."""
 

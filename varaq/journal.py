@@ -40,7 +40,9 @@ def record(folder: Path, path: str, before: str | None, after: str) -> None:
     there = list(numbers(folder))
     number = (there[-1] if there else 0) + 1
     data = {"path": path, "before": before, "after": after}
-    packed = zlib.compress(json.dumps(data, ensure_ascii=False).encode(errors="surrogatepass"))
+    # of a large catalog the usual level takes three times as long, while somebody waits
+    text = json.dumps(data, ensure_ascii=False)
+    packed = zlib.compress(text.encode(errors="surrogatepass"), 1)
     target = folder / f"{number:08d}.json.z"
     files.keep(target, packed, target.as_posix())
     for old in there[: max(0, len(there) + 1 - KEPT)]:

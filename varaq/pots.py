@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from varaq import extraction, files, po
 from varaq.catalog import DATE, TEMPLATES, Catalog
+from varaq.document import Document
 from varaq.errors import Problem, VaraqError
 from varaq.extraction import Origin
 from varaq.project import Project
@@ -46,11 +48,7 @@ def now() -> str:
 def pots(project: Project, created: str) -> tuple[dict[str, Catalog], list[Problem]]:
     """The POT of each domain as the sources are now, and what is wrong with the others."""
     documents, problems = project.documents()
-    origin = Origin(project.config.title or "varaq", project.config.source, created)
-    found = {
-        document.domain: extraction.pot(extraction.messages(document), origin)
-        for document in documents
-    }
+    found = pots_of(project, documents, created)
     try:
         templates = project.templates()
         own = {item.path: item.text for item in templates.values() if not item.packaged}
@@ -60,10 +58,23 @@ def pots(project: Project, created: str) -> tuple[dict[str, Catalog], list[Probl
 
             words = messages(texts)
             if words:
-                found[TEMPLATES] = extraction.pot(words, origin)
+                found[TEMPLATES] = extraction.pot(words, _origin(project, created))
     except VaraqError as error:
         problems += error.problems
     return found, problems
+
+
+def pots_of(project: Project, documents: Iterable[Document], created: str) -> dict[str, Catalog]:
+    """The POT of each domain of some documents, and not of the templates."""
+    origin = _origin(project, created)
+    return {
+        document.domain: extraction.pot(extraction.messages(document), origin)
+        for document in documents
+    }
+
+
+def _origin(project: Project, created: str) -> Origin:
+    return Origin(project.config.title or "varaq", project.config.source, created)
 
 
 def extract(project: Project, *, check: bool = False) -> Upkeep:

@@ -136,8 +136,9 @@ class Project:
         """The languages that there are catalogs for, by code, without the source language."""
         pattern = self._catalog_pattern()
         codes = set()
-        for path in self.catalog_paths():
-            match = pattern.fullmatch(path.relative_to(self.locale_dir).as_posix())
+        above = len((self.locale_dir / "x").as_posix()) - 1
+        for path in self.locale_dir.glob(self._glob("*")):
+            match = pattern.fullmatch(path.as_posix()[above:])
             if match:
                 codes.add(match["locale"])
         found: list[Locale] = []
@@ -243,14 +244,16 @@ class Project:
     def catalog_paths(self, code: str = "*") -> Iterator[Path]:
         """The catalogs that there are, of a language or of all."""
         if self.locale_dir.is_dir():
-            glob = self.config.catalogs.replace("{locale}", code).replace("{domain}", "*")
-            yield from sorted(self.locale_dir.glob(glob))
+            yield from sorted(self.locale_dir.glob(self._glob(code)))
 
     def memories(self) -> list[Path]:
         """The translation memories of other programs: ``memory/*.tmx``."""
         return sorted(
             path for path in (self.root / "memory").glob("*") if path.suffix.lower() == ".tmx"
         )
+
+    def _glob(self, code: str) -> str:
+        return self.config.catalogs.replace("{locale}", code).replace("{domain}", "*")
 
     def _catalog_pattern(self) -> re.Pattern[str]:
         pattern = re.escape(self.config.catalogs)

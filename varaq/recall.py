@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,10 +19,14 @@ from varaq.project import Project
 class Recall:
     """What a project remembers; TMX files are read once for all languages."""
 
-    __slots__ = ("_memories", "_project", "_units", "problems")
+    __slots__ = ("_memories", "_project", "_read", "_units", "problems")
 
-    def __init__(self, project: Project) -> None:
+    def __init__(
+        self, project: Project, read: Callable[[str], Iterable[Catalog]] | None = None
+    ) -> None:
+        """``read`` gives the catalogs of a language, by its code, where they have been read."""
         self._project = project
+        self._read = read
         self._units: list[tuple[str, tuple[tmx.Unit, ...]]] | None = None
         self._memories: dict[str, Memory] = {}
         self.problems: list[Problem] = []
@@ -43,6 +47,9 @@ class Recall:
                 yield Record(text, translation, shown, Origin.TMX)
 
     def _catalogs(self, locale: Locale) -> Iterator[Catalog]:
+        if self._read is not None:
+            yield from self._read(locale.code)
+            return
         for path in self._project.catalog_paths(locale.code):
             try:
                 yield self._project.read_catalog(path)

@@ -8,7 +8,7 @@ from time import monotonic
 
 from varaq import checks
 from varaq.catalog import TEMPLATES, Message
-from varaq.desk.shelf import Kept, Shelf, signs
+from varaq.desk.shelf import Kept, Same, Shelf, signs
 from varaq.document import Document
 from varaq.errors import Problem, Severity
 from varaq.glossary import Glossary, Occurrence
@@ -57,16 +57,15 @@ class Advice:
 
         One that is long in the making is used for some time all the same.
         """
-        project = self._shelf.project
-        paths = [*project.catalog_paths(locale.code), *project.memories()]
-        there = signs(paths)
+        project, shelf = self._shelf.project, self._shelf
+        there = Same(*shelf.catalogs(locale.code)), signs(project.memories())
         held = self._memories.get(locale.code)
         if held is not None and (
             held.signs == there or monotonic() - held.made < _PATIENCE * held.took
         ):
             return held.memory
         start = monotonic()
-        memory = Recall(project).memory(locale)
+        memory = Recall(project, shelf.catalogs).memory(locale)
         if len(memory) > _MANY:
             memory.prepare()
         end = monotonic()
@@ -109,6 +108,6 @@ class Advice:
         held = {document.domain: shelf.catalog(locale.code, document.domain) for document in own}
         return self._glossaries.get(
             locale.code,
-            (*map(id, own), *map(id, held.values())),
+            Same(*own, *held.values()),
             lambda: Glossary(own, held, shelf.project.source.code, locale.code),
         )

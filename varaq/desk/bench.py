@@ -49,10 +49,11 @@ class Desk:
         return hashlib.sha256(str(self.shelf.project.root.resolve()).encode()).hexdigest()[:12]
 
     async def ask(self, question: Callable[[], Any]) -> Any:
-        """What a question comes to: one at a time, off the event loop."""
+        """What a question comes to: one at a time, off the event loop, as the disk is then."""
 
         def asked() -> Any:
             with self._lock:
+                self.shelf.look()
                 return question()
 
         return await run_in_threadpool(asked)

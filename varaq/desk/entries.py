@@ -118,7 +118,9 @@ def save(shelf: Shelf, locale: Locale, domain: str, name: str, seen: str, edit: 
                     shown,
                 )
             )
-        stored = po.parse(before, shown)
+        held = shelf.catalog(locale.code, domain)
+        # most often it is what was read already, and that is seen sooner than it is read again
+        stored = held if po.write(held) == before else po.parse(before, shown)
         catalog = shelf.updated(locale, domain, stored)
         message = named(catalog, name)
         if message.text != seen:
@@ -138,6 +140,7 @@ def save(shelf: Shelf, locale: Locale, domain: str, name: str, seen: str, edit: 
         return po.write(with_message(catalog, message, new).dated(now(), REVISED))
 
     saving.save(shelf.project.root, path, change)
+    shelf.look()
     return saved[0]
 
 

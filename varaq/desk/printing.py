@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from varaq import translation
 from varaq.catalog import TEMPLATES, Catalog, Key, State
 from varaq.checks import words_problems
-from varaq.desk.shelf import Kept, Shelf, signs
+from varaq.desk.shelf import Kept, Same, Shelf, signs
 from varaq.document import Document
 from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
@@ -46,10 +46,16 @@ class Printer:
             return self._words_in(document, locale, catalog)
         if locale.code == project.source.code:
             return translation.source(document)
-        fallback = project.fallback(document, locale.code, self._shelf.catalog)
+        asked: list[Catalog] = []  # by the fallback, which is another where one of them is
+
+        def catalogs(code: str, domain: str) -> Catalog:
+            asked.append(self._shelf.catalog(code, domain))
+            return asked[-1]
+
+        fallback = project.fallback(document, locale.code, catalogs)
         return self._translations.get(
             (document.name, locale.code),
-            (id(document), id(catalog), fallback and repr(fallback)),
+            Same(document, catalog, *asked),
             lambda: translation.translate(document, catalog, fallback),
         )
 
@@ -91,11 +97,8 @@ class Printer:
 
     def words(self, locale: Locale) -> Words:
         """The templates' words in a language."""
-        project = self._shelf.project
-        paths = [*project.words_paths(locale.code)]
-        return self._words.get(
-            locale.code, signs(paths), lambda: Words(project.words(locale.code)[0], locale)
-        )
+        found = self._shelf.words(locale.code)
+        return self._words.get(locale.code, Same(*found), lambda: Words(found, locale))
 
     def _words_in(self, words: Document, locale: Locale, catalog: Catalog) -> Translation:
         """The templates' words in a language: they make no page, and have faults all the same."""
