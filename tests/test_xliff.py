@@ -135,8 +135,9 @@ def test_shipped_catalogs_come_back_byte_for_byte(path: Path, version: str) -> N
     there_and_back(po.parse(path.read_text("utf-8")), version)
 
 
-@pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("language", ["de", "fa", "ja", "tr", "uk"])
+@pytest.mark.parametrize(
+    ("language", "version"), [("de", "1.2"), ("fa", "2.1"), ("ja", "1.2"), ("uk", "2.1")]
+)
 def test_catalogs_of_the_corpus_come_back_byte_for_byte(
     corpus: Path, language: str, version: str
 ) -> None:
