@@ -23,7 +23,7 @@ def test_two_commands_are_enough() -> None:
     commands = re.findall(r"```sh\n(.*?)\n```", README, re.DOTALL)
     assert len(commands) == 2
     assert commands[0].endswith("build.py")
-    assert commands[1].endswith("-m pytest")
+    assert "-m pytest" in commands[1]
 
 
 def test_the_library_example_runs() -> None:
