@@ -133,11 +133,8 @@ class Builder:
             for kind in own:
                 yield Step(done, total, sheet.address(kind))
                 done += 1
-                setting = released.setting(sheet, kind.page)
-                if self._page(value, kind, setting, site):
+                if self._page(value, kind, released.setting(sheet, kind.page), site):
                     there.setdefault((sheet.locale.code, sheet.document.name), []).append(kind)
-                    if kind.template == "handout.html":
-                        self._book(placed(value, setting), site)
         yield Step(total - 1, total, INDEX)
         self._index(released.all, there)
         self._carry_all()
@@ -250,6 +247,8 @@ class Builder:
                 if self._press is None and kind.suffix == "html":
                     # what was printed of an earlier text must not stay
                     self._output.remove(printed_beside(setting.here))
+                if kind.template == "handout.html":
+                    self._book(value, site)
         except VaraqError as error:
             self._blame(error.problems)
             return False

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from varaq.catalog import Catalog, Key, Message, State
 from varaq.checks import typography
 from varaq.checks.pair import Pair
-from varaq.checks.rules import RULES
+from varaq.checks.rules import NAMED
 from varaq.checks.silence import ignored
 from varaq.errors import Problem
 
-_RULES = {rule.code: rule for rule in RULES}
 _HABIT = 3
 """So many texts with quotation marks of the language's own make a habit, where half as many or
 less have straight ones."""
@@ -20,7 +19,7 @@ less have straight ones."""
 def inconsistent(catalogs: Sequence[Catalog]) -> list[Problem]:
     """One text translated in two ways in the catalogs of a language; the later one is blamed."""
     first: dict[Key, tuple[Catalog, Message]] = {}
-    rule = _RULES["inconsistent"]
+    rule = NAMED["inconsistent"]
     problems = []
     for catalog in catalogs:
         for message in catalog:
@@ -51,7 +50,7 @@ def house_quotes(pairs: Sequence[Pair]) -> Iterator[tuple[int, Problem]]:
     straight = [number for number, judged in enumerate(pairs) if typography.straight_quotes(judged)]
     if own < _HABIT or own < 2 * len(straight):
         return
-    rule = _RULES["quotes"]
+    rule = NAMED["quotes"]
     for number in straight:
         written = pairs[number].written
         if written is not None:

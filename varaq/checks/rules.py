@@ -213,6 +213,8 @@ RULES: tuple[Rule, ...] = (
 )
 """What is looked at in each translation, `inconsistent` and `glossary-term-unused`
 in whole catalogs; in the order of a report."""
+NAMED = {rule.code: rule for rule in RULES}
+"""The same by their codes."""
 
 
 def check_pair(pair: Pair) -> list[Problem]:

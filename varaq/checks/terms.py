@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from varaq.catalog import Catalog, Message, State
-from varaq.checks.rules import RULES
+from varaq.checks.rules import NAMED
 from varaq.checks.silence import audible
 from varaq.errors import Problem
 
 if TYPE_CHECKING:
     from varaq.glossary import Glossary, Term  # which those who only check words do not need
 
-(_RULE,) = (rule for rule in RULES if rule.code == "glossary-term-unused")
+_RULE = NAMED["glossary-term-unused"]
 
 
 def unused_terms(glossary: Glossary, source: str, target: str) -> list[Term]:

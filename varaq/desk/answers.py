@@ -270,14 +270,9 @@ def _saved(
 
 def _picture(desk: Desk, name: str) -> Response:
     """A picture of the content folder, and no other file."""
-    project = desk.shelf.project
-    content = (project.root / project.config.content).resolve()
-    missing = Response(status_code=404, headers=HEADERS)
-    if "\0" in name or "\\" in name or any(part.startswith(".") for part in name.split("/")):
-        return missing
-    path = (content / name).resolve()
-    if not path.is_relative_to(content) or not path.is_file():
-        return missing
+    path = desk.shelf.project.asset(name)
+    if path is None:
+        return Response(status_code=404, headers=HEADERS)
     return FileResponse(path, headers={**HEADERS, "Cross-Origin-Resource-Policy": "cross-origin"})
 
 

@@ -69,8 +69,8 @@ def named(catalog: Catalog, name: str) -> Message:
 
 def edited(message: Message, edit: Edit, catalog: Catalog) -> Message:
     """A message with what was typed, laid out as its file is; itself where that changes nothing."""
-    entry = message.entry()
-    if entry.msgstr_plural or message.plural is not None:
+    entry, was = message.entry(), message.entry()
+    if message.plural is not None:
         entry.msgstr_plural = dict(enumerate(edit.strings))
     else:
         entry.msgstr = edit.strings[0] if edit.strings else ""
@@ -86,8 +86,8 @@ def edited(message: Message, edit: Edit, catalog: Catalog) -> Message:
     same = (
         message.strings == edit.strings
         and message.fuzzy == ("fuzzy" in flags)
-        and entry.tcomment == message.entry().tcomment
-        and (message.fuzzy or entry.previous_msgid == message.entry().previous_msgid)
+        and entry.tcomment == was.tcomment
+        and (message.fuzzy or entry.previous_msgid == was.previous_msgid)
     )
     return message if same else po.message(entry, po.measured(catalog), message.lead)
 
