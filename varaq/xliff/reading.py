@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from varaq.markupxml import illegal
+from varaq.markupxml import Element, illegal
 from varaq.xliff.codes import Role
 from varaq.xliff.values import Item, Review
+
+
+def units(holder: Element, name: str) -> Iterator[Element]:
+    """The elements of a name in a file or a part of it, and in its groups."""
+    for element in holder.elements:
+        if element.name == "group":
+            yield from units(element, name)
+        elif element.name == name:
+            yield element
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from varaq.markupxml import Element, tag, text
 from varaq.xliff.codes import Code, Piece, Role, coded, like
-from varaq.xliff.reading import Sources, Target, character, judged
+from varaq.xliff.reading import Sources, Target, character, judged, units
 from varaq.xliff.values import File, Item, Review, groups
 
 SPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -121,17 +121,9 @@ def read(root: Element) -> Iterator[File]:
             file.get("original"),
             file.get("source-language"),
             file.get("target-language"),
-            tuple(_items(body)) if body is not None else (),
+            tuple(map(_item, units(body, "trans-unit"))) if body is not None else (),
             file.line,
         )
-
-
-def _items(holder: Element) -> Iterator[Item]:
-    for element in holder.elements:
-        if element.name == "group":
-            yield from _items(element)
-        elif element.name == "trans-unit":
-            yield _item(element)
 
 
 def _item(unit: Element) -> Item:

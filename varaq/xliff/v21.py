@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from varaq.markupxml import Element, tag, text
 from varaq.xliff.codes import Code, Piece, Role, coded, like, nested
-from varaq.xliff.reading import Sources, Target, character, judged
+from varaq.xliff.reading import Sources, Target, character, judged, units
 from varaq.xliff.values import File, Item, Review, groups
 
 SPACE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -155,17 +155,9 @@ def read(root: Element) -> Iterator[File]:
             file.get("original"),
             root.get("srcLang"),
             root.get("trgLang"),
-            tuple(_items(file)),
+            tuple(map(_item, units(file, "unit"))),
             file.line,
         )
-
-
-def _items(holder: Element) -> Iterator[Item]:
-    for element in holder.elements:
-        if element.name == "group":
-            yield from _items(element)
-        elif element.name == "unit":
-            yield _item(element)
 
 
 def _item(unit: Element) -> Item:
