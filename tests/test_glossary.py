@@ -30,12 +30,13 @@ FORMS = {
     "Işık:ışığı İnternet:internetten pazar:pazardaki,pazarınkiler internet:Internet",
     "ru": "опыт:опытом рынок:рынка,рынкам обратная:обратной связь:связью тест:тестов,тестах "
     "учёт:учета клиентский:клиентского,клиентских функция:функций",
-    "uk": "користувач:користувачів,користувачеві досвід:досвідом новий:нового потік:потоку,потоків",
+    "uk": "користувач:користувачів,користувачеві досвід:досвідом новий:нового потік:потоку,потоків "
+    "покупець:покупців,покупця дорожня:дорожньої останній:останнього зв’язок:зв'язку,звʼязком",
     "ar": "مدير:مديرو,ومديري,للمدير,بمديرها المستخدم:مستخدمين,والمستخدمون "
     "المثبّتة:المُثبتة تجربة:تجربتهم شركة:الشركات",
     "en": "story:stories,Story box:boxes PM:PMs product:products",
     "de": "Handout:Handouts,handouts Typ:Typen",
-    "fr": "client:clients",
+    "fr": "client:clients final:finaux niveau:niveaux",
     "fi": "käyttäjä:käyttäjänkin",
     "kk": "пайдаланушы:пайдаланушылардың",
 }
@@ -158,6 +159,12 @@ def test_code_targets_and_html_are_no_text() -> None:
         "**alıcı**",
         "![alıcı](",
     ]
+
+
+def test_german_adjectives_have_another_ending_before_their_noun() -> None:
+    glossary = glossary_of("# S\n\nWirtschaftlicher Entscheider\n: x\n", source="de")
+    assert glossary.occurrences("mit wirtschaftlichen Entscheidern", "de")
+    assert not glossary.occurrences("die Wirtschaft entscheidet", "de")
 
 
 def test_a_name_in_a_script_without_spaces_is_found() -> None:

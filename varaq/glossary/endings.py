@@ -11,7 +11,8 @@ _NOUN = {
 }
 _ADJECTIVE = {
     "ru": "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ую юю ой ей ых их ыми ими ою ею",
-    "uk": "ий ій а я е є і ї ого його ому йому им ім ої єї ою єю у ю их іх їх ими іми",
+    "uk": "ий ій а я е є і ї ого його ього ому йому ьому им ім ої ьої єї ою єю ьою у ю их іх їх "
+    "ими іми",
 }
 SLAVIC = frozenset(_NOUN)
 """Languages whose endings are known."""
@@ -25,13 +26,14 @@ _FLEETING = re.compile("(.+)[оеє]([кцлрн])")
 _OPENED = re.compile("(.*)і([^аяуюеиоьійїє]+)")
 """The Ukrainian і of a closed syllable, which is о or е where an ending follows."""
 _OTHERS = {
-    "de": frozenset(["e", "en", "er", "ern", "es", "n", "ns", "s", "se"]),
+    "de": frozenset(["e", "em", "en", "er", "ern", "es", "n", "ns", "s", "se"]),
     "nl": frozenset(["e", "en", "s"]),
     "fr": frozenset(["e", "es", "s", "x"]),
     "es": frozenset(["es", "s"]),
     "pt": frozenset(["es", "s"]),
 }
 """The endings of languages that have few, as far as the word before them stays as it is."""
+_GERMAN_ADJECTIVE = re.compile("(.{3,}?)e[mnrs]?")
 _MANY = frozenset({"fi", "et", "hu", "ka", "kk", "ky", "uz", "tk", "tt", "eu", "mn", "ko"})
 """Languages that put one suffix behind another, and that nothing more is known of here."""
 
@@ -58,11 +60,11 @@ def is_slavic_form(word: str, name: str, language: str) -> bool:
 
 def _noun_stems(name: str, endings: frozenset[str]) -> Iterator[str]:
     yield from _stems(name, endings)
+    fleeting = _FLEETING.fullmatch(name.removesuffix("ь"))
+    if fleeting and len(fleeting[1]) >= _SHORTEST:
+        yield fleeting[1] + fleeting[2]
     if name[-1:] not in "аяуюеиыоьйіїє":
         yield name
-        fleeting = _FLEETING.fullmatch(name)
-        if fleeting and len(fleeting[1]) >= _SHORTEST:
-            yield fleeting[1] + fleeting[2]
         opened = _OPENED.fullmatch(name)
         if opened:
             yield f"{opened[1]}о{opened[2]}"
@@ -86,15 +88,28 @@ def is_english_form(word: str, name: str) -> bool:
     )
 
 
+def is_declined(word: str, name: str) -> bool:
+    """Whether a folded word is the German adjective before a noun with another of its endings.
+
+    >>> is_declined("wirtschaftlichen", "wirtschaftlicher")
+    True
+    """
+    mine, its = _GERMAN_ADJECTIVE.fullmatch(word), _GERMAN_ADJECTIVE.fullmatch(name)
+    return mine is not None and its is not None and mine[1] == its[1]
+
+
 def is_lengthened(word: str, name: str, language: str) -> bool:
     """Whether a folded word is a folded word of a name with an ending or a few letters behind it.
 
-    A few letters are all that is asked for in a language whose endings are not known.
+    A few letters are all that is asked for in a language whose endings are not known. French
+    words in -al have their plural in -aux.
 
     >>> is_lengthened("zeigern", "zeiger", "de"), is_lengthened("zeigertyp", "zeiger", "de")
     (True, False)
     """
     if word == name:
+        return True
+    if language == "fr" and name.endswith("al") and word == f"{name[:-1]}ux":
         return True
     stem = name[:-1] if language == "ka" and name.endswith("ი") else name
     if not word.startswith(stem):

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable
 
 from varaq.glossary import arabic, turkic
-from varaq.glossary.endings import SLAVIC, is_english_form, is_lengthened, is_slavic_form
+from varaq.glossary.endings import (
+    SLAVIC,
+    is_declined,
+    is_english_form,
+    is_lengthened,
+    is_slavic_form,
+)
 from varaq.glossary.folding import ARABIC, TURKIC, folded, foldings
 from varaq.glossary.turkic import Place
 
@@ -90,4 +96,6 @@ def _matches(word: str, name: str, language: str, place: Place) -> bool:
         return arabic.is_form(word, name)
     if language == "en" or language in ARABIC:
         return is_english_form(word, name)
+    if language == "de" and place is Place.INNER and is_declined(word, name):
+        return True
     return is_lengthened(word, name, language)
