@@ -51,7 +51,7 @@ FLOORS = [
     ["varaq.sheets"],
     ["varaq.sites"],
     ["varaq.builder", "varaq.review", "varaq.upkeep"],
-    ["varaq.takeover", "varaq.recall", "varaq.exchange"],
+    ["varaq.takeover", "varaq.recall", "varaq.exchange", "varaq.summary"],
     ["varaq.desk"],
     ["varaq.sarif"],
     ["varaq.terminal"],

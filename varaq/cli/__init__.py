@@ -11,6 +11,7 @@ import click
 
 from varaq.cli import (  # noqa: F401 - they add their commands
     catalogs,
+    completion,
     documents,
     exchange,
     handouts,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from varaq.cli.completion import document_names, languages
 from varaq.cli.group import BROKEN, DONE, FOUND, chosen, cli, document_named, into, put
 from varaq.errors import Problem, VaraqError, has_errors
 from varaq.terminal import laid_out, report, say
@@ -29,7 +30,7 @@ def extract(folder: str, check: bool) -> int:
 
 
 @cli.command()
-@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.argument("locales", nargs=-1, metavar="[LOCALE]...", shell_complete=languages)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 where a file would change.")
 @click.option("--suggest", is_flag=True, help="Fill what is untranslated from the memory, fuzzy.")
 @click.pass_obj
@@ -65,7 +66,7 @@ def init(folder: str, locales: tuple[str, ...]) -> int:
 
 
 @cli.command()
-@click.argument("locale", metavar="LOCALE")
+@click.argument("locale", metavar="LOCALE", shell_complete=languages)
 @click.argument("old", nargs=-1, required=True, metavar="OLD.po...")
 @click.pass_obj
 def migrate(folder: str, locale: str, old: tuple[str, ...]) -> int:
@@ -95,9 +96,9 @@ def migrate(folder: str, locale: str, old: tuple[str, ...]) -> int:
 
 
 @cli.command()
-@click.argument("locale")
+@click.argument("locale", shell_complete=languages)
 @click.argument("translated", metavar="TRANSLATED.md")
-@click.argument("document")
+@click.argument("document", shell_complete=document_names)
 @click.pass_obj
 def adopt(folder: str, locale: str, translated: str, document: str) -> int:
     """Take a translated file over into a document's catalog; what is left is listed."""

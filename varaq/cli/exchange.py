@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from varaq.cli.completion import document_names, languages
 from varaq.cli.group import BROKEN, DONE, chosen, cli, into, put
 from varaq.errors import has_errors
 from varaq.terminal import columns, report, say
@@ -21,7 +22,7 @@ _WIDTH = 60
 
 
 @cli.command()
-@click.argument("locale", required=False)
+@click.argument("locale", required=False, shell_complete=languages)
 @click.option("--text", metavar="TEXT", help="Show the suggestions for this text.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @click.pass_obj
@@ -87,7 +88,7 @@ def export() -> None:
 
 
 @export.command()
-@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.argument("locales", nargs=-1, metavar="[LOCALE]...", shell_complete=languages)
 @click.option("-o", "--output", metavar="FILE", help="Where it goes; standard output without it.")
 @click.pass_obj
 def tmx(folder: str, locales: tuple[str, ...], output: str | None) -> int:
@@ -107,8 +108,8 @@ def tmx(folder: str, locales: tuple[str, ...], output: str | None) -> int:
 
 
 @export.command()
-@click.argument("locale")
-@click.argument("document")
+@click.argument("locale", shell_complete=languages)
+@click.argument("document", shell_complete=document_names)
 @click.option(
     "--version",
     type=click.Choice(["1.2", "2.1"]),

@@ -31,6 +31,8 @@ class _Commands(click.Group):
             if args[at] in ("--help", "--version"):
                 return super().parse_args(ctx, args)
             at += 2  # -C DIR
+        if at >= len(args) and ctx.resilient_parsing:
+            return super().parse_args(ctx, args)  # a shell asks what may come next
         if at >= len(args) or args[at].startswith("-"):
             args = [*args[:at], "build", *args[at:]]
         return super().parse_args(ctx, args)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from varaq.cli.completion import document_names, handout_languages, kind_names, languages
 from varaq.cli.group import BROKEN, DONE, cli, document_named, put
 from varaq.errors import Problem, VaraqError
 from varaq.terminal import progress, report, say
@@ -13,13 +14,31 @@ from varaq.terminal import progress, report, say
 
 @cli.command()
 @click.option(
-    "-l", "--locale", "locales", multiple=True, metavar="LOCALE", help="Only this language."
+    "-l",
+    "--locale",
+    "locales",
+    multiple=True,
+    metavar="LOCALE",
+    help="Only this language.",
+    shell_complete=handout_languages,
 )
 @click.option(
-    "-d", "--document", "documents", multiple=True, metavar="DOCUMENT", help="Only this document."
+    "-d",
+    "--document",
+    "documents",
+    multiple=True,
+    metavar="DOCUMENT",
+    help="Only this document.",
+    shell_complete=document_names,
 )
 @click.option(
-    "-k", "--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind of handout."
+    "-k",
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="Only this kind of handout.",
+    shell_complete=kind_names,
 )
 @click.option(
     "--release",
@@ -62,8 +81,8 @@ def build(
 
 
 @cli.command()
-@click.argument("locale")
-@click.argument("document")
+@click.argument("locale", shell_complete=languages)
+@click.argument("document", shell_complete=document_names)
 @click.option("-o", "--output", metavar="FILE", help="Where it goes; standard output without it.")
 @click.pass_obj
 def translate(folder: str, locale: str, document: str, output: str | None) -> int:

@@ -7,15 +7,22 @@ from pathlib import Path
 
 import click
 
+from varaq.cli.completion import document_names, languages
 from varaq.cli.group import BROKEN, DONE, FOUND, chosen, cli
 from varaq.errors import has_errors
 from varaq.terminal import columns, laid_out, report, say
 
 
 @cli.command()
-@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.argument("locales", nargs=-1, metavar="[LOCALE]...", shell_complete=languages)
 @click.option(
-    "-d", "--document", "documents", multiple=True, metavar="DOCUMENT", help="Only this document."
+    "-d",
+    "--document",
+    "documents",
+    multiple=True,
+    metavar="DOCUMENT",
+    help="Only this document.",
+    shell_complete=document_names,
 )
 @click.option(
     "--format",
@@ -47,27 +54,15 @@ def stats(folder: str, as_json: bool) -> int:
     """Coverage by language and document."""
     from varaq import review
     from varaq.project import Project
+    from varaq.summary import table
 
     project = Project.open(Path(folder))
     wanted, problems = chosen(project, ())
     rows, more = review.stats(project, wanted)
     problems += more
     report(problems)
-    table = [
-        {
-            "locale": row.locale.code,
-            "document": row.document,
-            "units": row.coverage.units,
-            "translated": row.coverage.translated,
-            "fuzzy": row.fuzzy,
-            "words": row.coverage.words,
-            "translated_words": row.coverage.translated_words,
-            "coverage": round(row.coverage.share, 4),
-        }
-        for row in rows
-    ]
     if as_json:
-        click.echo(json.dumps(table, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(table(rows), ensure_ascii=False, indent=1))
     else:
         head = ["language", "document", "units", "fuzzy", "words", "coverage"]
         body = [
@@ -84,3 +79,26 @@ def stats(folder: str, as_json: bool) -> int:
         for line in columns([head, *body]):
             click.echo(line)
     return BROKEN if has_errors(problems) else DONE
+
+
+@cli.command()
+@click.option(
+    "--since",
+    metavar="FILE",
+    help="Show what has changed since `varaq stats --json` wrote this file.",
+)
+@click.pass_obj
+def summary(folder: str, since: str | None) -> int:
+    """Coverage and findings as Markdown, for a pull request."""
+    from varaq import files, review
+    from varaq.project import Project
+    from varaq.summary import before
+    from varaq.summary import summary as summed_up
+
+    earlier = before(files.read(Path(since), since), since) if since else None
+    project = Project.open(Path(folder))
+    wanted, problems = chosen(project, ())
+    rows, more = review.stats(project, wanted)
+    problems += review.check(project, wanted)
+    click.echo(summed_up(rows, list(dict.fromkeys([*problems, *more])), earlier), nl=False)
+    return DONE
