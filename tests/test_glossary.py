@@ -38,7 +38,10 @@ FORMS = {
     "de": "Handout:Handouts,handouts Typ:Typen",
     "fr": "client:clients final:finaux niveau:niveaux",
     "fi": "käyttäjä:käyttäjänkin",
-    "kk": "пайдаланушы:пайдаланушылардың",
+    "kk": "пайдаланушы:пайдаланушылардың менеджері:менеджерлерінің жинақ:жинағын кітап:кітабы "
+    "KPI:KPIларының",
+    "uz": "B2C:B2Cda,B2C'ni menejeri:menejerlari xodim:xodimlarga",
+    "ka": "წარმატება:წარმატების მომხმარებელი:მომხმარებლის,მომხმარებლებს კლიენტი:კლიენტების",
 }
 OTHERS = {
     "az": "PM:pm istifadəçi:istifadəsi,istifadəçlar müştəri:müştərək "
@@ -48,6 +51,8 @@ OTHERS = {
     "ar": "عمل:عملاء منتج:إنتاج مدير:إدارة",
     "en": "conversion:converted test:tested,testing PM:pm",
     "de": "Handout:Handlung Zeiger:Zeigertyp",
+    "ka": "მომხმარებელი:მოხმარება",
+    "uz": "B2C:B2CDA mijoz:mijgʻov",
 }
 
 
@@ -159,6 +164,10 @@ def test_code_targets_and_html_are_no_text() -> None:
         "**alıcı**",
         "![alıcı](",
     ]
+
+
+def test_a_full_width_comma_divides_names() -> None:
+    assert names("客户经理（account executive，AE）") == ("客户经理", "account executive", "AE")
 
 
 def test_german_adjectives_have_another_ending_before_their_noun() -> None:

@@ -35,7 +35,15 @@ _OTHERS = {
 """The endings of languages that have few, as far as the word before them stays as it is."""
 _GERMAN_ADJECTIVE = re.compile("(.{3,}?)e[mnrs]?")
 _MANY = frozenset({"fi", "et", "hu", "ka", "kk", "ky", "uz", "tk", "tt", "eu", "mn", "ko"})
-"""Languages that put one suffix behind another, and that nothing more is known of here."""
+"""Languages that put one suffix behind another, and that little more is known of here."""
+_LONGEST = 9
+"""The letters that a chain of suffixes has at most."""
+_SOFT = str.maketrans("пкқ", "бгғ"), str.maketrans("kq", "gg")
+"""How the last letter of a Kazakh and of an Uzbek word changes before a vowel."""
+_OWNED = re.compile("(.{4,}?)(?:[сs]?[ыіi])")
+"""A Kazakh or Uzbek word with the suffix that marks the head of a compound."""
+_SHORTENED = re.compile("(.{3,})[აეო]([ლრნმვ])")
+"""A Georgian stem that loses its last vowel before some endings."""
 
 
 def is_slavic_form(word: str, name: str, language: str) -> bool:
@@ -111,10 +119,34 @@ def is_lengthened(word: str, name: str, language: str) -> bool:
         return True
     if language == "fr" and name.endswith("al") and word == f"{name[:-1]}ux":
         return True
-    stem = name[:-1] if language == "ka" and name.endswith("ი") else name
-    if not word.startswith(stem):
-        return False
-    rest = word[len(stem) :]
     if language in _OTHERS:
-        return rest in _OTHERS[language]
-    return len(stem) > _SHORTEST and len(rest) <= (9 if language in _MANY else 3)
+        return word.startswith(name) and word[len(name) :] in _OTHERS[language]
+    longest = _LONGEST if language in _MANY else 3
+    return any(
+        len(stem) > _SHORTEST and word.startswith(stem) and len(word) - len(stem) <= longest
+        for stem in _lengthened_stems(name, language)
+    )
+
+
+def is_any_suffix(text: str, language: str) -> bool:
+    """Whether a text behind an abbreviation can be suffixes of a language that has chains of them.
+
+    >>> is_any_suffix("ларынан", "kk"), is_any_suffix("да", "ru")
+    (True, False)
+    """
+    return language in _MANY and text.islower() and len(text) <= _LONGEST
+
+
+def _lengthened_stems(name: str, language: str) -> Iterator[str]:
+    """What stands before the endings of a word of a name; the word itself is one of them."""
+    yield name
+    if language == "ka" and name[-1:] in "იაე":
+        yield name[:-1]
+        shortened = _SHORTENED.fullmatch(name[:-1])
+        if shortened and name.endswith("ი"):
+            yield shortened[1] + shortened[2]
+    elif language in ("kk", "uz"):
+        yield name[:-1] + name[-1:].translate(_SOFT[language == "uz"])
+        owned = _OWNED.fullmatch(name)
+        if owned:
+            yield owned[1]

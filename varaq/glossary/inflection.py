@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from varaq.glossary import arabic, turkic
 from varaq.glossary.endings import (
     SLAVIC,
+    is_any_suffix,
     is_declined,
     is_english_form,
     is_lengthened,
@@ -53,7 +54,7 @@ def is_suffix(text: str, language: str) -> bool:
     """
     if language in TURKIC:
         return not text.isupper() and turkic.is_suffix(folded(text, language))
-    return text == "s"
+    return text == "s" or is_any_suffix(text, language)
 
 
 def word_keys(word: str, language: str) -> Iterable[str]:

@@ -25,7 +25,7 @@ _JOIN = re.compile(r"[*_~]*(?:\s+|\s*/\s*|[-\u2010\u2011\u2013])?[*_~]*")
 """What may stand between the words of a name."""
 _HOOK = re.compile("[-\u2010\u2011'’ʼ]")
 """What a suffix may hang on."""
-_STOP = re.compile(r"[.!?;:…。！？؟]\s|\n")
+_STOP = re.compile(r"[.!?;:…؟]\s|[。！？；：]|\n")
 """Where a sentence or a part of one ends."""
 _AROUND = 2
 """How many other words may stand between those of a name that is asked for loosely."""
