@@ -98,12 +98,10 @@ def _commands() -> Iterator[list[str]]:
         for line in lines:
             words = shlex.split(line.partition(" > ")[0].partition("$(")[0])
             found[tuple(WORDS.get(word, word) for word in words)] = None
-    for words in found:
-        command = cli.cli.commands.get(words[0])
-        if words == ("COMMAND",):
-            continue
-        assert command is not None, words
-        yield list(words)
+    for arguments in found:
+        if arguments != ("COMMAND",):
+            assert arguments[0] in cli.cli.commands, arguments
+            yield list(arguments)
 
 
 def _is_whole(words: list[str]) -> bool:
