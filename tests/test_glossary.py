@@ -40,6 +40,7 @@ FORMS = {
     "fi": "käyttäjä:käyttäjänkin",
     "kk": "пайдаланушы:пайдаланушылардың менеджері:менеджерлерінің жинақ:жинағын кітап:кітабы "
     "KPI:KPIларының",
+    "ko": "로드맵:로드맵에,로드맵으로는 전환:전환됩니다 PM:PM이,PM과 B2C:B2C에서",
     "uz": "B2C:B2Cda,B2C'ni menejeri:menejerlari xodim:xodimlarga",
     "ka": "წარმატება:წარმატების მომხმარებელი:მომხმარებლის,მომხმარებლებს კლიენტი:კლიენტების",
 }
@@ -52,6 +53,7 @@ OTHERS = {
     "en": "conversion:converted test:tested,testing PM:pm",
     "de": "Handout:Handlung Zeiger:Zeigertyp",
     "ka": "მომხმარებელი:მოხმარება",
+    "ko": "전환:전환점 PM:PMS",
     "uz": "B2C:B2CDA mijoz:mijgʻov",
 }
 

@@ -34,7 +34,7 @@ _OTHERS = {
 }
 """The endings of languages that have few, as far as the word before them stays as it is."""
 _GERMAN_ADJECTIVE = re.compile("(.{3,}?)e[mnrs]?")
-_MANY = frozenset({"fi", "et", "hu", "ka", "kk", "ky", "uz", "tk", "tt", "eu", "mn", "ko"})
+_MANY = frozenset({"fi", "et", "hu", "ka", "kk", "ky", "uz", "tk", "tt", "eu", "mn"})
 """Languages that put one suffix behind another, and that little more is known of here."""
 _LONGEST = 9
 """The letters that a chain of suffixes has at most."""

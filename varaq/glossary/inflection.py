@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from varaq.glossary import arabic, turkic
+from varaq.glossary import arabic, korean, turkic
 from varaq.glossary.endings import (
     SLAVIC,
     is_any_suffix,
@@ -54,6 +54,8 @@ def is_suffix(text: str, language: str) -> bool:
     """
     if language in TURKIC:
         return not text.isupper() and turkic.is_suffix(folded(text, language))
+    if language == "ko":
+        return korean.is_suffix(text)
     return text == "s" or is_any_suffix(text, language)
 
 
@@ -85,7 +87,8 @@ def _is_abbreviated(word: str, name: str, language: str) -> bool:
     if not word.startswith(name):
         return False
     rest = word[len(name) :]
-    return not rest or (rest.islower() and is_suffix(rest, language))
+    # Hangul has no capitals that would tell another abbreviation
+    return not rest or ((language == "ko" or rest.islower()) and is_suffix(rest, language))
 
 
 def _matches(word: str, name: str, language: str, place: Place) -> bool:
@@ -93,6 +96,8 @@ def _matches(word: str, name: str, language: str, place: Place) -> bool:
         return turkic.is_form(word, name, place)
     if language in SLAVIC:
         return is_slavic_form(word, name, language)
+    if language == "ko":
+        return korean.is_form(word, name)
     if _is_arabic(name, language):
         return arabic.is_form(word, name)
     if language == "en" or language in ARABIC:
