@@ -47,7 +47,7 @@ SCRIPT = {
     "ja": "Jpan",
     "ko": "Kore",
 }
-SIXTEEN = "az en tr ru ar de fr es fa uk ka kk uz zh_Hans ja ko".split()
+SIXTEEN = "az en tr ru ar de fr es fa uk ka kk uz zh_Hans ja ko"
 DIGRAPHS = {
     "uz": "oʻ gʻ sh ch o‘ so Sho",
     "cs": "ch ci h",
@@ -73,7 +73,7 @@ def words(code: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "code", sorted({*SIXTEEN, *TAILORINGS, "he", "el", "sr", "bg"} - {"zh_Hans"})
+    "code", sorted({*SIXTEEN.split(), *TAILORINGS, "he", "el", "sr", "bg"} - {"zh_Hans"})
 )
 def test_words_sort_as_icu_sorts_them(code: str) -> None:
     key, theirs = Locale.parse(code).sort_key, collator(code)
@@ -143,7 +143,7 @@ def test_lists_as_they_stand_in_dictionaries(code: str, wanted: str) -> None:
 TEXTS = st.text("aəıiIİqx oʻgʻshch-'1Яяґéー가が亜ا\u0301\u200fæ", max_size=8)
 
 
-@pytest.mark.parametrize("code", SIXTEEN)
+@pytest.mark.parametrize("code", SIXTEEN.split())
 @given(one=TEXTS, other=TEXTS)
 def test_any_two_texts_have_an_order(code: str, one: str, other: str) -> None:
     key = Locale.parse(code).sort_key

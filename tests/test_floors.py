@@ -16,6 +16,7 @@ FLOORS = [
         "varaq.unit",
         "varaq.casing",
         "varaq.alphabets",
+        "varaq.quotation",
         "varaq.plurals",
         "varaq.matching",
         "varaq.quoting",

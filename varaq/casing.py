@@ -15,7 +15,7 @@ DOTTED = frozenset({"az", "crh", "gag", "tr", "tt"})
 _TO_UPPER = str.maketrans({"i": "İ"})
 _TO_LOWER = str.maketrans({"İ": "i", "I": "ı"})
 _LITHUANIAN_DOT = re.compile("(?<=[ijį])\u0307")
-_LITHUANIAN_ACCENT = re.compile("([ij]\u0328?)(?=[\u0300\u0301\u0303])")
+_LITHUANIAN_ACCENT = re.compile("([IJ]\u0328?)(?=[\u0300\u0301\u0303])")
 _GREEK_HIATUS = re.compile("([αεηουω])\u0301([ιυ])(?!\u0308)", re.IGNORECASE)
 _GREEK_ACCENTS = re.compile("(?<=[\u0370-\u03ff])[\u0300\u0301\u0313\u0314\u0342]+")
 _WORD = re.compile(r"[-\s({\[<]+")
@@ -31,9 +31,8 @@ def lower(text: str, language: str) -> str:
         # a capital I with a dot of its own is İ
         text = text.replace("I\u0307", "İ").translate(_TO_LOWER)
     elif language == "lt":
-        split = unicodedata.normalize("NFD", text.replace("İ", "I")).lower()
-        text = _LITHUANIAN_ACCENT.sub("\\1\u0307", split)
-        return unicodedata.normalize("NFC", text)
+        split = unicodedata.normalize("NFD", text)
+        return unicodedata.normalize("NFC", _LITHUANIAN_ACCENT.sub("\\1\u0307", split).lower())
     return unicodedata.normalize("NFC", text.lower().replace("i\u0307", "i"))
 
 

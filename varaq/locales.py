@@ -17,7 +17,7 @@ from functools import cache
 import babel
 from babel.core import get_global
 
-from varaq import casing, collation, plurals
+from varaq import casing, collation, plurals, quotation
 from varaq.errors import Problem, VaraqError
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*(?:@[A-Za-z]+)?")
@@ -94,6 +94,14 @@ class Locale:
         return _direction(self.code)
 
     @property
+    def isolates(self) -> bool:
+        """Whether Latin runs are kept by themselves on its pages: it runs from right to left.
+
+        The mirrored pseudo-language has a direction set by hand.
+        """
+        return self.direction == "rtl" and not self.is_pseudo
+
+    @property
     def name(self) -> str:
         """Its name in itself, capitalised for a list: ``Azərbaycan``, ``العربية``."""
         return _name(self.code)
@@ -120,6 +128,11 @@ class Locale:
         """
         system = self.cldr.default_numbering_system  # type: ignore[attr-defined]  # newer than its stubs
         return _COUNTERS.get(system, "decimal")
+
+    @property
+    def quotes(self) -> quotation.Quotes:
+        """Its quotation marks."""
+        return quotation.quotes(str(self.cldr))
 
     @property
     def plural_forms(self) -> str | None:
