@@ -101,6 +101,11 @@ def test_what_markdown_makes_stays_balanced(text: str) -> None:
         assert sorted(opened) == sorted(re.findall(r"</([a-z]+)>", part))
 
 
+def test_what_is_made_to_be_hard_is_passed_by() -> None:
+    for hard in ("a[(", "a[(a](a)", "1" * 50, "1.", "<b>a", "a</b>", "(a", "&#1;"):
+        law("ب " + hard * 2000)
+
+
 def test_all_examples_of_commonmark(examples: list[dict[str, Any]]) -> None:
     for example in examples:
         law(markdown.html(example["markdown"]))

@@ -31,12 +31,13 @@ _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800
 _LETTER = rf"[^\W\d_{_RIGHT}]"
 _BETWEEN = rf"[^{_RIGHT}\"«»“”„‹›]"
 """What a run goes on over: no letter, digit or comma of the other direction, no quotation mark."""
+_ATTACHED = rf"[^\w\s{_RIGHT}\"«»“”„‹›]"
 _SIGNS = r"+#%‰°™®©*/"
 _MONEY = "$€£₼₺₽"
 _NUMBER = r"[0-9][0-9.,]*(?<![.,])"
 _RUN = re.compile(
     # letters, with what is attached before and behind: .NET, 3D, A/B, C++, docs/
-    rf"(?:(?<!\w)(?:\.{{1,2}}/|[-#@.$~/\\]{{1,2}}))?(?:[0-9][0-9.,:/-]*)?"
+    rf"(?:(?<!\w)(?:\.{{1,2}}/|[-#@.$~/\\]{{1,2}}))?(?:[0-9](?:[0-9]|{_ATTACHED}){{0,40}})?"
     rf"{_LETTER}(?:{_BETWEEN}*[^\W_{_RIGHT}])?"
     rf"(?:(?:{_CLOSE}*(?:\(\)|[{_SIGNS}]))+(?!\w))?"
     # numbers with a sign on either side: -5, $20, 20%, 10+, 20–30 %
@@ -52,6 +53,7 @@ _SAFE = re.compile(rf"{_LETTER}(?:{_BETWEEN}*[^\W_{_RIGHT}])?")
 _STRONG = re.compile(r"[^\W_]")
 _FROM_RIGHT = re.compile(f"[{_RIGHT}]")
 _SOME = re.compile("[0-9A-Za-z\u00c0-\u058f]")
+_DEEPEST = 3
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<", _CLOSE: _OPEN}
 _OPENERS = frozenset(_PAIRS.values())
 
@@ -123,8 +125,12 @@ def _plain(piece: str) -> str:
     return piece if len(piece) == 1 and not "\ue000" <= piece <= "\uf8ff" else _OTHER
 
 
-def _spans(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the runs of a text begin and end that need isolation."""
+def _spans(plain: str, start: int, end: int, depth: int = 0) -> Iterator[tuple[int, int]]:
+    """Where the runs of a text begin and end that need isolation.
+
+    A run with brackets or tags that have no partner in it is cut there; what is still crossed
+    after some cuts is left alone.
+    """
     for match in _RUN.finditer(plain, start, end):
         first, last = match.span()
         lone = _unpaired(plain, first, last)
@@ -143,7 +149,8 @@ def _spans(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 yield first, last
             continue
         for begin, stop in zip([first - 1, *lone], [*lone, last], strict=True):
-            yield from _spans(plain, begin + 1, stop)
+            if depth < _DEEPEST:
+                yield from _spans(plain, begin + 1, stop, depth + 1)
 
 
 def _unpaired(plain: str, start: int, end: int) -> list[int]:
