@@ -48,6 +48,7 @@ def rendered(code: str, template: str, name: str = "card.html") -> str:
         ("fa", "{{ 1234 | number('de') }}", "1.234"),
         ("fa", "{{ _('%(n)s / %(all)s', n=7, all=1200) }}", "۷ / ۱٬۲۰۰"),
         ("fa", "{{ _('%(n)s', n='7') }}", "7"),
+        ("tr", "{{ 0.879 | percent }}", "%87"),
         ("az", "{{ 'a & b' | quoted }}", "“a &amp; b”"),
         ("fr", "{{ 'là' | quoted }}", "«\u00a0là\u00a0»"),
         ("de", "{{ ('<b>da</b>' | safe) | quoted }}", "„<b>da</b>“"),

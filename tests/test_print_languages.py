@@ -1,4 +1,4 @@
-"""Each language on paper: its letters, from its own fonts, and words divided only where they may be."""
+"""Each language on paper: its letters, from its own fonts, and where words are divided."""
 
 from __future__ import annotations
 

@@ -84,6 +84,13 @@ def _number(context: Context, value: int, tag: str = "") -> str:
 
 
 @pass_context
+def _percent(context: Context, value: float, tag: str = "") -> str:
+    """A share (0 to 1) as whole per cent."""
+    locale = _locale(context, tag)
+    return f"{int(value * 100)}%" if locale is None else locale.percent(value)
+
+
+@pass_context
 def _quoted(context: Context, value: object, tag: str = "") -> str:
     """A text in the language's quotation marks."""
     locale = _locale(context, tag)
@@ -128,6 +135,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "isolated": _isolated,
     "lower": _lower,
     "number": _number,
+    "percent": _percent,
     "quoted": _quoted,
     "title": _title,
     "upper": _upper,
