@@ -73,3 +73,26 @@ def test_words_are_divided_in_text_and_not_in_headings(
     divided = [line for line in lines if re.search(r"\w[-‐]$", line)]
     assert divided, "no word is divided"
     assert words[0] in lines, "the heading is"
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted"), [("az", "İSTİ IŞIQ"), ("tr", "İSTİ IŞIQ"), ("en", "ISTI IŞIQ")]
+)
+def test_capitals_of_i_on_paper(code: str, wanted: str, tmp_path: Path, reader: Any) -> None:
+    text = '# A\n\n<p style="text-transform: uppercase">isti ışıq</p>\n'
+    assert wanted in text_of(reader(build(tmp_path, code, text)))
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted"),
+    [
+        ("az", "“a ‘b’”"),
+        ("ru", "«a „b“»"),
+        ("fr", "«\u00a0a «\u00a0b\u00a0»\u00a0»"),
+        ("ja", "「a 『b』」"),
+    ],
+)
+def test_quotation_marks_on_paper(code: str, wanted: str, tmp_path: Path, reader: Any) -> None:
+    pdf = reader(build(tmp_path, code, "# A\n\n<q>a <q>b</q></q>\n"))
+    shown = re.sub(r"\s", "", text_of(pdf))
+    assert re.sub(r"\s", "", wanted) in shown
