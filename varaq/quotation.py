@@ -47,10 +47,10 @@ class Quotes(NamedTuple):
 
 
 def quotes(code: str) -> Quotes:
-    r"""The quotation marks of a locale such as ``fr``, ``fr_CH`` or ``zh_Hant``.
+    """The quotation marks of a locale such as ``fr``, ``fr_CH`` or ``zh_Hant``.
 
-    >>> "".join(quotes("az")), "".join(quotes("de")), ascii(quotes("fr").start)
-    ('“”‘’', '„“‚‘', "'\xab\xa0'")
+    >>> "".join(quotes("az")), "".join(quotes("de"))
+    ('“”‘’', '„“‚‘')
     """
     language, _, rest = code.partition("_")
     names = (f"{language}_{rest}", f"{language}_{rest.partition('_')[0]}", language)
