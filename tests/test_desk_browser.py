@@ -65,8 +65,8 @@ def test_everything_goes_by_the_keyboard(browser: Browser, served: Served) -> No
         page.keyboard.press("Escape")
         for key in ("?", "؟"):  # the second is on Arabic and Persian keyboards
             page.evaluate(
-                "key => document.body.dispatchEvent("
-                "new KeyboardEvent('keydown', { key, code: 'Slash', shiftKey: true, bubbles: true }))",
+                "key => document.body.dispatchEvent(new KeyboardEvent('keydown',"
+                " { key, code: 'Slash', shiftKey: true, bubbles: true }))",
                 key,
             )
             page.get_by_role("dialog").wait_for()
