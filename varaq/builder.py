@@ -1,4 +1,4 @@
-"""Building: every handout of every language, and the index."""
+"""Building: every handout of every language, and what leads to them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from varaq.links import Assets, Targets
 from varaq.locales import Locale
 from varaq.outcome import Outcome, Output, Step
 from varaq.pages import (
-    INDEX,
     PDF,
     Kind,
     PseudoWords,
@@ -21,6 +20,7 @@ from varaq.pages import (
     Words,
     kinds,
     printed_beside,
+    search,
     with_print,
 )
 from varaq.pages.handouts import (
@@ -32,7 +32,7 @@ from varaq.pages.handouts import (
     placed,
     title,
 )
-from varaq.pages.sitemap import SITEMAP, sitemap
+from varaq.pages.indexes import FRONT
 from varaq.pages.values import Credits, Handout, Site
 from varaq.pdf import Press, Shelf
 from varaq.project import Project
@@ -44,7 +44,7 @@ from varaq.selection import (
     documents_kinds,
 )
 from varaq.sheets import Sheet, Sheets, made
-from varaq.sites import site_of
+from varaq.sites import front, site_of, stale
 from varaq.unit import Unit
 
 
@@ -61,11 +61,13 @@ class Builder:
         "_epub_style",
         "_kinds",
         "_locales",
+        "_names",
         "_outcome",
         "_output",
         "_press",
         "_project",
         "_request",
+        "_searched",
         "_source",
         "_targets",
         "_templates",
@@ -90,6 +92,7 @@ class Builder:
         documents, problems = project.documents()
         self._blame(problems)
         self._all = documents
+        self._names = frozenset(document.name for document in documents)
         self._targets: Targets | None = None
         """What links can lead to, once it has been asked."""
         self._documents = chosen_documents(documents, request.documents, bool(problems))
@@ -115,6 +118,8 @@ class Builder:
         self._words: dict[str, Words] = {}
         self._catalogs: dict[Path, Catalog | None] = {}
         self._credited: dict[tuple[str, str], Credits] = {}
+        self._searched: dict[str, list[search.Page]] = {}
+        """What can be searched, by the language's code."""
 
     def run(self) -> Iterator[Step]:
         """Build, a step at a time; `outcome` is whole when this ends."""
@@ -123,7 +128,8 @@ class Builder:
         total = sum(len(made(sheet, self._kinds[sheet.document.name])) for sheet in sheets) + 1
         done = 0
         kept = filter(self._released, sheets)
-        released = Sheets(kept, self._kinds, self._source, self._assets.address)
+        carried = self._assets.address
+        released = Sheets(kept, self._kinds, self._source, self._names, carried)
         there: dict[tuple[str, str], list[Kind]] = {}
         for sheet in released.all:
             own = released.kinds(sheet)
@@ -135,8 +141,8 @@ class Builder:
                 done += 1
                 if self._page(value, kind, released.setting(sheet, kind.page), site):
                     there.setdefault((sheet.locale.code, sheet.document.name), []).append(kind)
-        yield Step(total - 1, total, INDEX)
-        self._index(released.all, there)
+        yield Step(total - 1, total, FRONT)
+        self._front(released.all, there)
         self._carry_all()
         yield Step(total, total, "")
 
@@ -249,10 +255,17 @@ class Builder:
                     self._output.remove(printed_beside(setting.here))
                 if kind.template == "handout.html":
                     self._book(value, site)
+                    self._note(value)
         except VaraqError as error:
             self._blame(error.problems)
             return False
         return True
+
+    def _note(self, value: Handout) -> None:
+        """Keep what the search has to know of a handout, unless the build is of a part."""
+        if not self._request.of_a_part:
+            found = search.page(value.title, value.address, value.body)
+            self._searched.setdefault(value.locale, []).append(found)
 
     def _book(self, value: Handout, site: Site) -> None:
         """Write a handout as EPUB, beside its page; an older one must not stay."""
@@ -269,22 +282,23 @@ class Builder:
     def _site(self, sheets: Sequence[Sheet], there: dict[tuple[str, str], list[Kind]]) -> Site:
         languages = [(locale, self._words[locale.code]) for locale in self._locales]
         documents = [document.name for document in self._documents]
-        return site_of(self._project.config, documents, languages, sheets, there)
+        config = self._project.config
+        return site_of(config, documents, languages, sheets, there, self._names)
 
-    def _index(self, sheets: Sequence[Sheet], there: dict[tuple[str, str], list[Kind]]) -> None:
-        """Write the index, of all languages and documents, unless the build was of a part.
-
-        With it goes the sitemap, where it is known where the site will stand.
-        """
-        request = self._request
-        if request.locales or request.documents or request.kinds or not there:
+    def _front(self, sheets: Sequence[Sheet], there: dict[tuple[str, str], list[Kind]]) -> None:
+        """Write what leads to all handouts, and take away what would lead to those of before."""
+        if self._request.of_a_part or not there:
             return
-        words = self._words[self._source.code]
+        site, source = self._site(sheets, there), self._source.code
+        files = set()
         try:
-            site = self._site(sheets, there)
-            self._output.put(INDEX, self._templates.render(INDEX, words, None, site).encode())
-            if site.url:
-                self._output.put(SITEMAP, sitemap(site).encode())
+            for address, text in front(site, self._templates, self._words, source, self._searched):
+                self._output.put(address, text.encode())
+                files.add(address)
+            if not self._outcome.broken:
+                tags = [locale.tag for locale in self._locales]
+                for address in stale(tags, self._names, files):
+                    self._output.remove(address)
         except VaraqError as error:
             self._blame(error.problems)
 

@@ -136,7 +136,7 @@ class Printer:
                 continue  # said where that language is opened
             made_by = None if each.code == source.code else credits_of(catalog, each)
             found.append(Sheet(each, made, made.coverage, title(made), made_by))
-        return Sheets(found, {document.name: (PAGE,)}, source)
+        return Sheets(found, {document.name: (PAGE,)}, source, (document.name,))
 
     def _handout(self, sheet: Sheet) -> Handout:
         label = self.words(sheet.locale).gettext(OUTDATED_LABEL)

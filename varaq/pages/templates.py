@@ -16,8 +16,11 @@ from varaq.errors import Problem, VaraqError
 from varaq.pages.values import (
     Credits,
     Entry,
+    Group,
     Handout,
     Heading,
+    Index,
+    Language,
     Other,
     Row,
     Site,
@@ -28,7 +31,9 @@ from varaq.pages.values import (
 from varaq.pages.words import Words
 
 INDEX = "index.html"
-"""The template of the site's index; all others that do not begin with ``_`` are kinds."""
+"""The template of a language's index; all others that do not begin with ``_`` are kinds."""
+DOOR = "_door.html"
+"""The template of the site's first page, which leads to the indexes."""
 BILINGUAL = "bilingual"
 """The kind that sets source and translation side by side."""
 
@@ -128,7 +133,12 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-_OURS = frozenset({Handout, Site, Heading, Credits, Other, Entry, SiteLocale, Version, Row, Slide})
+_OURS = frozenset(
+    {
+        *(Handout, Heading, Credits, Other, Version, Row, Slide),
+        *(Site, SiteLocale, Index, Group, Entry, Language),
+    }
+)
 
 
 class Templates:
@@ -162,17 +172,19 @@ class Templates:
         handout: Handout | None,
         site: Site | None,
         desk: Mapping[str, object] | None = None,
+        index: Index | None = None,
     ) -> str:
         """A page: the template ``name`` with the words of a language.
 
-        ``desk`` is what the desk's own page is made of. Raises `VaraqError` with the
-        template's file and line where it fails.
+        ``desk`` is what the desk's own page is made of, ``index`` what a language's index is.
+        Raises `VaraqError` with the template's file and line where it fails.
         """
         try:
             return self._environment.get_template(name).render(
                 handout=handout,
                 site=site,
                 desk=desk,
+                index=index,
                 _=words.gettext,
                 gettext=words.gettext,
                 ngettext=words.ngettext,
