@@ -42,8 +42,20 @@
 
   const WIDE = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
   const IS_WIDE = new RegExp(`[${WIDE}]`, "u");
-  const WORD = new RegExp(`[${WIDE}]+|(?:(?![${WIDE}])[\\p{L}\\p{N}\\p{M}])+`, "gu");
+  // Japanese changes its script where a word ends, mostly
+  const WORD = new RegExp(
+    `\\p{Script=Han}+|\\p{Script=Hiragana}+|[\\p{Script=Katakana}ー]+|[${WIDE}]+|(?:(?![${WIDE}])[\\p{L}\\p{N}\\p{M}])+`,
+    "gu",
+  );
+  const ARABIC = /\p{Script=Arabic}/u;
   const LETTER = /[\p{L}\p{N}\p{M}]/u;
+  // what Arabic writes before a word without a space: and, so, in, as, for, the
+  const PREFIX = /(?:^|[^\p{L}\p{N}\p{M}])[وف]?(?:[بكل]?(?:ال)?|لل)$/u;
+  const begins = (text, at) =>
+    at === 0 ||
+    !LETTER.test(text[at - 1]) ||
+    IS_WIDE.test(text[at - 1]) ||
+    PREFIX.test(text.slice(Math.max(0, at - 5), at));
 
   const terms = (query) => {
     const lowered = lower(query);
@@ -55,28 +67,30 @@
     }));
   };
 
-  // 3: there as a whole word; 2: begins a word; 1: within a word; 0: not there
+  // 3: there as a whole word; 2: begins a word; 1: within a word, if it is long enough to tell
+  // something there; 0: not there
   const place = (text, word, wide) => {
     let best = 0;
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
       if (wide) return 3;
-      best = Math.max(best, 1);
-      if (at > 0 && LETTER.test(text[at - 1]) && !IS_WIDE.test(text[at - 1])) continue;
+      if (word.length > 2 || ARABIC.test(word)) best = Math.max(best, 1);
+      if (!begins(text, at)) continue;
       best = 2;
       const end = text[at + word.length];
       if (end === undefined || !LETTER.test(end)) return 3;
     }
     return best;
   };
-  const EXACT = [0, 0.3, 0.9, 1];
-  const FOLDED = [0, 0.2, 0.6, 0.7];
+  const EXACT = [0, 0.06, 0.9, 1];
+  const FOLDED = [0, 0.04, 0.6, 0.7];
   const grade = (text, word) => {
     if (!text.exact) return 0;
     const folded = FOLDED[place(text.folded, word.folded, word.wide)];
     return folded && Math.max(folded, EXACT[place(text.exact, word.exact, word.wide)]);
   };
 
-  // The handouts, as the script gives them: [title, address, [[anchor, heading, text], …]].
+  // The handouts, as the script gives them: [title, address, sections], a section [anchor,
+  // heading, text], with a 1 behind it where the heading is a term of a glossary.
 
   const readable = (shown) => {
     const exact = lower(shown);
@@ -86,9 +100,9 @@
     data.map(([title, address, sections]) => ({
       title: readable(title),
       address,
-      sections: sections.map(([anchor, heading, text]) => {
-        const own = heading === title; // the handout's own heading is its title
-        return { anchor, own, heading: readable(own ? "" : heading), text: readable(text) };
+      sections: sections.map(([anchor, heading, text, isTerm]) => {
+        const own = heading === title && !isTerm; // the handout's own heading is its title
+        return { anchor: own ? "" : anchor, isTerm, heading: readable(own ? "" : heading), text: readable(text) };
       }),
     }));
 
@@ -140,10 +154,10 @@
       const within = [];
       for (let at = flat.indexOf(word.folded); at >= 0; at = flat.indexOf(word.folded, at + 1)) {
         const span = [origin[at][0], origin[at + word.folded.length - 1][1]];
-        const inside = !word.wide && at > 0 && LETTER.test(flat[at - 1]) && !IS_WIDE.test(flat[at - 1]);
-        (inside ? within : begin).push(span);
+        (word.wide || begins(flat, at) ? begin : within).push(span);
       }
-      found.push(...(begin.length ? begin : within));
+      const tells = word.folded.length > 2 || ARABIC.test(word.folded);
+      found.push(...(begin.length || !tells ? begin : within));
     }
     return found.sort((one, other) => one[0] - other[0] || other[1] - one[1]);
   };
@@ -196,14 +210,21 @@
     return element;
   };
 
+  // a term has no id, but browsers can go to a text
+  const fragment = ({ anchor, isTerm, heading }) => {
+    const term = encodeURIComponent(heading.shown).replaceAll("-", "%2D");
+    const text = isTerm && "fragmentDirective" in document ? `:~:text=${term}` : "";
+    return anchor || text ? `#${encodeURIComponent(anchor)}${text}` : "";
+  };
+
   const item = ({ page, section, top }, words) => {
+    const headed = !top && section.heading.shown;
     const link = document.createElement("a");
-    const anchor = top || section.own ? "" : section.anchor;
-    link.href = page.address + (anchor ? `#${encodeURIComponent(anchor)}` : "");
-    link.append(line("strong", anchor && section.heading.shown ? section.heading : page.title, words));
+    link.href = page.address + (top ? "" : fragment(section));
+    link.append(line("strong", headed ? section.heading : page.title, words));
     const shown = document.createElement("li");
     shown.append(link);
-    if (anchor && section.heading.shown) shown.append(line("small", page.title, words));
+    if (headed) shown.append(line("small", page.title, words));
     const text = section?.text.shown;
     if (text) shown.append(snippet(text, spots(text, words)));
     return shown;
@@ -273,11 +294,17 @@
     document.head.append(script);
   };
 
+  // a pause in typing; what is done with the results does not wait for it
   let pause = 0;
+  const now = () => {
+    if (pause) search();
+    clearTimeout(pause);
+    pause = 0;
+  };
   box.addEventListener("focus", load);
   box.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(search, 90);
+    pause = setTimeout(now, 90);
   });
   more.addEventListener("click", () => {
     const next = list.childElementCount;
@@ -286,11 +313,14 @@
   });
 
   const clear = () => {
+    clearTimeout(pause);
+    pause = 0;
     box.value = "";
     search();
     box.focus();
   };
   const walk = (step) => {
+    now();
     const links = [...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
     const to = links.indexOf(document.activeElement) + step;
     if (to < 0) box.focus();
@@ -298,8 +328,7 @@
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(pause);
-    search();
+    now();
     list.querySelector("a")?.focus();
   });
   document.addEventListener("keydown", (event) => {

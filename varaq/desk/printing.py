@@ -77,6 +77,8 @@ class Printer:
             url=project.config.site_url,
             documents=tuple(self._shelf.documents()),
             locales=(),
+            source_tag=project.source.tag,
+            source_dir=project.source.direction,
         )
         return self.templates().render(PAGE.template, self.words(locale), value, site)
 

@@ -15,7 +15,11 @@ from urllib.parse import quote
 
 from varaq.links import relative
 
-_HEADING = re.compile(r'<h([1-6]) (?:[^<>]*\s)?id="([^"<>]*)"[^<>]*>')
+_CUT = re.compile(
+    r'<(?P<heading>h[1-6]) (?:[^<>]*\s)?id="(?P<anchor>[^"<>]*)"[^<>]*>'
+    r"|<(?P<term>dt)\b[^<>]*>|(?P<end></dl>)"
+)
+"""Where another section begins: at a heading with an id, a term, behind the last definition."""
 _UNSEEN = re.compile(
     r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1>"
     r'|<sup class="footnote-reference">.*?</sup>',
@@ -34,14 +38,15 @@ _TO_ESCAPE = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 class Section(NamedTuple):
-    """A heading of a handout, and what stands under it up to the next."""
+    """A heading or term of a handout, and what stands under it up to the next."""
 
     anchor: str
-    """The heading's id; empty for what stands before the first."""
+    """The id of the heading, or of that over the term; empty for what stands before the first."""
     heading: str
-    """Its words; empty where there is none."""
+    """The words of the heading or term; empty where there is none."""
     text: str
     """What stands under it, without markup, on one line."""
+    is_term: bool = False
 
 
 class Page(NamedTuple):
@@ -59,27 +64,34 @@ def page(title: str, address: str, html: str) -> Page:
 
 
 def sections(html: str) -> Iterator[Section]:
-    """A handout's text, cut at its headings that have an id; what is empty is left out.
+    """A handout's text, cut at its terms and at its headings that have an id.
 
-    >>> list(sections('a<h2 id="b">B <em>c</em></h2><p>d<b>e</b></p><p>&lt;f</p>'))
-    [Section(anchor='', heading='', text='a'), Section(anchor='b', heading='B c', text='de <f')]
+    Nothing is given of what is empty.
+
+    >>> list(sections('a<h2 id="b">B <em>c</em></h2><p>d<b>e</b></p><p>&lt;f</p>'))[1:]
+    [Section(anchor='b', heading='B c', text='de <f', is_term=False)]
     """
     html = _UNSEEN.sub("", html)
-    anchor = heading = ""
-    start = 0
-    for match in _HEADING.finditer(html):
-        closing = f"</h{match[1]}>"
-        end = html.find(closing, match.end())
-        if end < 0 or match.start() < start:
-            continue
+    above = now = Section("", "", "")
+    start, begins = 0, False
+    for match in _CUT.finditer(html):
+        cut, name = match.end(), match["heading"] or match["term"]
+        if name:
+            cut = html.find(f"</{name}>", cut)
+        if match.start() < start or cut < 0:
+            continue  # within a heading or term, or it does not end
         text = _words(html[start : match.start()])
-        if text or heading:
-            yield Section(anchor, heading, text)
-        anchor, heading = unescape(match[2]), _words(html[match.end() : end])
-        start = end + len(closing)
+        if text or begins:
+            yield now._replace(text=text)
+        now, start, begins = above, cut, bool(name)
+        if match["term"]:
+            now = Section(above.anchor, _words(html[match.end() : cut]), "", is_term=True)
+        elif name:
+            words = _words(html[match.end() : cut])
+            above = now = Section(unescape(match["anchor"]), words, "")
     text = _words(html[start:])
-    if text or heading:
-        yield Section(anchor, heading, text)
+    if text or begins:
+        yield now._replace(text=text)
 
 
 def script(pages: Sequence[Page], here: str) -> str:
@@ -87,10 +99,14 @@ def script(pages: Sequence[Page], here: str) -> str:
 
     ``here`` is the address of the page that searches, relative to the site's root as those of
     the pages are. The value is a list of [title, address relative to that page, sections], a
-    section a list of [anchor, heading, text].
+    section a list of [anchor, heading, text], with a 1 behind it for a term.
     """
     data = [
-        [page.title, quote(relative(page.address, here)), [list(each) for each in page.sections]]
+        [
+            page.title,
+            quote(relative(page.address, here)),
+            [[*each[:3], 1] if each.is_term else each[:3] for each in page.sections],
+        ]
         for page in pages
     ]
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
