@@ -176,6 +176,13 @@
     return shown;
   };
 
+  // a passage may be in another language than the page, and begin with a word of a third
+  const direction = (text) => {
+    const letters = text.match(/\p{L}/gu)?.length ?? 0;
+    const leftward = text.match(/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/g)?.length ?? 0;
+    return 2 * leftward > letters ? "rtl" : "ltr";
+  };
+
   // the part of a text that has most of what was found, cut between words
   const snippet = (text, found) => {
     let first = 0;
@@ -198,14 +205,14 @@
     if (/[\udc00-\udfff]/.test(text[from] ?? "")) from -= 1;
     if (/[\udc00-\udfff]/.test(text[to] ?? "")) to -= 1;
     const shown = document.createElement("p");
-    shown.dir = "auto";
+    shown.dir = direction(text.slice(from, to));
     shown.append(from > 0 ? "… " : "", marked(text, found, from, to), to < text.length ? " …" : "");
     return shown;
   };
 
   const line = (tag, { shown }, words) => {
     const element = document.createElement(tag);
-    element.dir = "auto";
+    element.dir = direction(shown);
     element.append(marked(shown, spots(shown, words), 0, shown.length));
     return element;
   };

@@ -32,7 +32,7 @@ from varaq.pages.handouts import (
     placed,
     title,
 )
-from varaq.pages.indexes import FRONT
+from varaq.pages.indexes import FRONT, SEARCHED
 from varaq.pages.values import Credits, Handout, Site
 from varaq.pdf import Press, Shelf
 from varaq.project import Project
@@ -141,6 +141,7 @@ class Builder:
                 done += 1
                 if self._page(value, kind, released.setting(sheet, kind.page), site):
                     there.setdefault((sheet.locale.code, sheet.document.name), []).append(kind)
+                    self._note(value, kind, sheet.address(kind))
         yield Step(total - 1, total, FRONT)
         self._front(released.all, there)
         self._carry_all()
@@ -255,16 +256,15 @@ class Builder:
                     self._output.remove(printed_beside(setting.here))
                 if kind.template == "handout.html":
                     self._book(value, site)
-                    self._note(value)
         except VaraqError as error:
             self._blame(error.problems)
             return False
         return True
 
-    def _note(self, value: Handout) -> None:
-        """Keep what the search has to know of a handout, unless the build is of a part."""
-        if not self._request.of_a_part:
-            found = search.page(value.title, value.address, value.body)
+    def _note(self, value: Handout, kind: Kind, address: str) -> None:
+        """Keep what the search has to know of a page, unless the build is of a part."""
+        if kind == SEARCHED and not self._request.of_a_part:
+            found = search.page(value.title, address, value.body)
             self._searched.setdefault(value.locale, []).append(found)
 
     def _book(self, value: Handout, site: Site) -> None:

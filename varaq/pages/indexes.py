@@ -6,12 +6,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from varaq.links import relative
+from varaq.pages.templates import Kind
 from varaq.pages.values import Entry, Group, Index, Language, Site, SiteLocale
 
 FRONT = "index.html"
 """The address of the door, the site's first page."""
 LIST = f"{FRONT}#languages"
 """The address of its list of languages, which shows it to whoever has a language already."""
+SEARCHED = Kind("handout", "html")
+"""The kind of handout that is searched."""
 _HEADS = ("index", "README")
 """The names of documents that speak for their folder."""
 
