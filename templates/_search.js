@@ -241,6 +241,7 @@
 
   let pages = null;
   let loading = false;
+  let shown = "";
   let found = [];
   let words = [];
 
@@ -270,6 +271,8 @@
       load();
       return;
     }
+    if (box.value === shown) return;
+    shown = box.value;
     found = asked ? find(pages, words) : [];
     list.replaceChildren();
     results.hidden = !asked;
@@ -296,6 +299,7 @@
     script.onerror = () => {
       loading = false;
       script.remove();
+      shown = null;
       if (box.value.trim()) state.textContent = form.dataset.failed;
     };
     document.head.append(script);

@@ -297,7 +297,8 @@ def test_a_result_is_gone_to_and_come_back_from(browser: Browser, site: Path) ->
     with opened(browser, site / "en" / "index.html") as page:
         page.keyboard.press("/")
         page.keyboard.type("sales team")
-        page.keyboard.press("ArrowDown")  # without waiting for the pause behind the last letter
+        page.locator(".results a").first.wait_for()  # of some letters at least
+        page.keyboard.press("ArrowDown")
         page.locator(".results a:focus").wait_for()
         found = page.locator(".found").inner_text()
         page.keyboard.press("ArrowDown")
@@ -355,6 +356,9 @@ def test_a_missing_file_is_said(browser: Browser, small: Small) -> None:
     with opened(browser, dist / "az" / "index.html", "?q=a") as page:
         page.get_by_text("Axtarışı açmaq mümkün olmadı.").wait_for()
         assert page.locator(".title").is_visible()
+        page.keyboard.press("/")
+        page.keyboard.press("Escape")
+        page.wait_for_function("document.querySelector('.found').textContent === ''")
 
 
 def test_nothing_is_loaded_before_the_box_is_used(browser: Browser, site: Path) -> None:
