@@ -21,7 +21,7 @@ _CUT = re.compile(
 )
 """Where another section begins: at a heading with an id, a term, behind the last definition."""
 _UNSEEN = re.compile(
-    r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1>"
+    r"<!--.*?-->|<(script|style)\b[^<>]*>.*?(?:</\1>|\Z)|<[!?][^>]*>"
     r'|<sup class="footnote-reference">.*?</sup>',
     re.DOTALL | re.IGNORECASE,
 )
