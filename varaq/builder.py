@@ -9,6 +9,7 @@ from varaq import files, pseudo, translation
 from varaq.catalog import Catalog, Message
 from varaq.document import Document
 from varaq.errors import Problem, VaraqError, has_errors
+from varaq.front import Front
 from varaq.links import Assets, Targets
 from varaq.locales import Locale
 from varaq.outcome import Outcome, Output, Step
@@ -20,7 +21,6 @@ from varaq.pages import (
     Words,
     kinds,
     printed_beside,
-    search,
     with_print,
 )
 from varaq.pages.handouts import (
@@ -32,7 +32,7 @@ from varaq.pages.handouts import (
     placed,
     title,
 )
-from varaq.pages.indexes import FRONT, SEARCHED
+from varaq.pages.indexes import FRONT
 from varaq.pages.values import Credits, Handout, Site
 from varaq.pdf import Press, Shelf
 from varaq.project import Project
@@ -44,7 +44,7 @@ from varaq.selection import (
     documents_kinds,
 )
 from varaq.sheets import Sheet, Sheets, made
-from varaq.sites import front, site_of, stale
+from varaq.sites import site_of
 from varaq.unit import Unit
 
 
@@ -59,6 +59,7 @@ class Builder:
         "_credited",
         "_documents",
         "_epub_style",
+        "_front",
         "_kinds",
         "_locales",
         "_names",
@@ -67,7 +68,6 @@ class Builder:
         "_press",
         "_project",
         "_request",
-        "_searched",
         "_source",
         "_targets",
         "_templates",
@@ -93,6 +93,7 @@ class Builder:
         self._blame(problems)
         self._all = documents
         self._names = frozenset(document.name for document in documents)
+        self._front = Front(self._names)
         self._targets: Targets | None = None
         """What links can lead to, once it has been asked."""
         self._documents = chosen_documents(documents, request.documents, bool(problems))
@@ -118,19 +119,16 @@ class Builder:
         self._words: dict[str, Words] = {}
         self._catalogs: dict[Path, Catalog | None] = {}
         self._credited: dict[tuple[str, str], Credits] = {}
-        self._searched: dict[str, list[search.Page]] = {}
-        """What can be searched, by the language's code."""
 
     def run(self) -> Iterator[Step]:
         """Build, a step at a time; `outcome` is whole when this ends."""
         sheets = list(self._sheets())
-        site = self._site([], {})
+        site = self._site([])
         total = sum(len(made(sheet, self._kinds[sheet.document.name])) for sheet in sheets) + 1
         done = 0
         kept = filter(self._released, sheets)
         carried = self._assets.address
         released = Sheets(kept, self._kinds, self._source, self._names, carried)
-        there: dict[tuple[str, str], list[Kind]] = {}
         for sheet in released.all:
             own = released.kinds(sheet)
             if not own:
@@ -140,10 +138,9 @@ class Builder:
                 yield Step(done, total, sheet.address(kind))
                 done += 1
                 if self._page(value, kind, released.setting(sheet, kind.page), site):
-                    there.setdefault((sheet.locale.code, sheet.document.name), []).append(kind)
-                    self._note(value, kind, sheet.address(kind))
+                    self._front.note(sheet, kind, value)
         yield Step(total - 1, total, FRONT)
-        self._front(released.all, there)
+        self._lead(released.all)
         self._carry_all()
         yield Step(total, total, "")
 
@@ -261,12 +258,6 @@ class Builder:
             return False
         return True
 
-    def _note(self, value: Handout, kind: Kind, address: str) -> None:
-        """Keep what the search has to know of a page, unless the build is of a part."""
-        if kind == SEARCHED and not self._request.of_a_part:
-            found = search.page(value.title, address, value.body)
-            self._searched.setdefault(value.locale, []).append(found)
-
     def _book(self, value: Handout, site: Site) -> None:
         """Write a handout as EPUB, beside its page; an older one must not stay."""
         address = f"{value.address.removesuffix('.html')}.epub"
@@ -279,26 +270,23 @@ class Builder:
         data = book(value, site.url, contents, self._epub_style, self._project.asset)
         self._output.put(address, data)
 
-    def _site(self, sheets: Sequence[Sheet], there: dict[tuple[str, str], list[Kind]]) -> Site:
+    def _site(self, sheets: Sequence[Sheet]) -> Site:
         languages = [(locale, self._words[locale.code]) for locale in self._locales]
         documents = [document.name for document in self._documents]
         config = self._project.config
-        return site_of(config, documents, languages, sheets, there, self._names)
+        return site_of(config, documents, languages, sheets, self._front.made, self._names)
 
-    def _front(self, sheets: Sequence[Sheet], there: dict[tuple[str, str], list[Kind]]) -> None:
-        """Write what leads to all handouts, and take away what would lead to those of before."""
-        if self._request.of_a_part or not there:
+    def _lead(self, sheets: Sequence[Sheet]) -> None:
+        """Write what leads to all handouts, and take away what led to those of before."""
+        front, source = self._front, self._source.code
+        if self._request.of_a_part or not front.made:
             return
-        site, source = self._site(sheets, there), self._source.code
-        files = set()
         try:
-            for address, text in front(site, self._templates, self._words, source, self._searched):
+            site = self._site(sheets)
+            for address, text in front.files(site, self._templates, self._words, source):
                 self._output.put(address, text.encode())
-                files.add(address)
-            if not self._outcome.broken:
-                tags = [locale.tag for locale in self._locales]
-                for address in stale(tags, self._names, files):
-                    self._output.remove(address)
+            for address in () if self._outcome.broken else front.stale(self._locales):
+                self._output.remove(address)
         except VaraqError as error:
             self._blame(error.problems)
 
