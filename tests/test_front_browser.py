@@ -70,6 +70,14 @@ def search(page: Page, query: str) -> list[str]:
     ]
 
 
+def picked(page: Page, language: str) -> None:
+    """Go to another language, which may be in a list that has to be opened."""
+    button = page.locator(".languages button")
+    if button.count():
+        button.click()
+    page.get_by_role("link", name=language).click()
+
+
 # The door
 
 
@@ -165,11 +173,11 @@ def test_a_choice_is_remembered(browser: Browser, site: Path) -> None:
         page.goto((site / "index.html").as_uri())
         page.wait_for_url("**/ru/index.html")
         # in the index, and on a handout
-        page.get_by_role("link", name="Türkçe").click()
+        picked(page, "Türkçe")
         page.wait_for_url("**/tr/index.html")
         page.locator(".title").last.click()
         page.wait_for_url("**/tr/glossary.html")
-        page.get_by_role("link", name="العربية").click()
+        picked(page, "العربية")
         page.wait_for_url("**/ar/glossary.html")
         page.goto((site / "index.html").as_uri())
         page.wait_for_url("**/ar/index.html")
@@ -378,3 +386,12 @@ def test_everything_fits_on_a_phone(browser: Browser, site: Path, name: str, sch
             search(page, "B2B")
             assert page.locator(".results li").count() > 3
             assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_many_languages_are_a_list_that_opens_on_demand(browser: Browser, many: Path) -> None:
+    for name in ("en-GB/index.html", "en-GB/a.html"):
+        with opened(browser, many / name) as page:
+            assert not page.get_by_role("link", name="Português", exact=True).is_visible()
+            page.get_by_role("button", name="English").click()
+            page.get_by_role("link", name="Português", exact=True).click()
+            page.wait_for_url(f"**/pt/{name.rpartition('/')[2]}")

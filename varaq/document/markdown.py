@@ -12,6 +12,8 @@ from typing import Any
 
 import pyromark
 
+from varaq.unit import on_one_line
+
 OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES
@@ -33,7 +35,6 @@ _BARE = re.compile(r"[^\W\d_](?:(?:[^\W_]|[ .,;'’“”«»()?!/-])*[^\W_])?")
 """A text of one line that begins with a letter and has nothing in it that could be markup."""
 _BEYOND_EMPHASIS = re.compile(r"[`<\[&\\$]")
 """A text without these has no markup but emphasis."""
-_BLANKS = re.compile(r"[ \t\r\n]+")
 _SIGNS = re.compile(r"[*_`~<>&\\\[\]$^]|[\r\n]")
 Event = Any
 """An event of pyromark's: a string, or a dictionary with a single key."""
@@ -271,17 +272,6 @@ def inline_events(text: str, definitions: str = "") -> Iterator[Event]:
     """
     line = "x " + on_one_line(text)
     return events(f"{line}\n\n{definitions}" if definitions else line)
-
-
-def on_one_line(text: str) -> str:
-    r"""A text with its line breaks and runs of blanks as one space each.
-
-    Other spaces, such as those that do not break, are a translator's own.
-
-    >>> on_one_line(" a\n  b\u00a0c ")
-    'a b\xa0c'
-    """
-    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def events(text: str) -> Iterator[Event]:

@@ -25,7 +25,7 @@ from varaq.pages.rows import language, rows
 from varaq.pages.slides import sizes, slides
 from varaq.pages.values import Credits, Handout, Heading, Lazy, Other, Row, Slide, Version
 from varaq.translation import EMPTY, MARKABLE, Piece, Translation
-from varaq.unit import Place
+from varaq.unit import Place, on_one_line
 
 CONTENTS = "Mündəricat"
 """The message of the heading over a table of contents."""
@@ -180,7 +180,7 @@ def _words(piece: Piece, labels: Mapping[str, str]) -> str:
         shown = piece.message.strings[0]
     elif piece.stand is not None and not piece.stand.outdated:
         shown = piece.stand.text
-    shown = " ".join(shown.split())
+    shown = on_one_line(shown)
     if piece.unit.place in (Place.SCALAR, Place.PLAIN):
         return shown
     if "[" in shown and labels:
