@@ -252,6 +252,9 @@
     more.hidden = list.childElementCount >= found.length;
   };
 
+  // with the digits that the page is written with
+  const number = (count) => String(count).replace(/\d/g, (digit) => form.dataset.digits[digit]);
+
   const remember = () => {
     const address = new URL(location.href);
     if (box.value.trim()) address.searchParams.set("q", box.value);
@@ -280,7 +283,7 @@
     state.textContent = !asked
       ? ""
       : found.length
-        ? form.dataset.found.replace("%(count)s", found.length)
+        ? form.dataset.found.replace("%(count)s", number(found.length))
         : form.dataset.nothing;
     show();
   };

@@ -358,6 +358,16 @@ def test_more_results_are_shown_when_asked_for(browser: Browser, small: Small) -
         assert not page.get_by_role("button").is_visible()
 
 
+def test_results_are_counted_in_the_languages_digits(browser: Browser, small: Small) -> None:
+    text = "# A\n\n" + "".join(f"## B{number}\n\nalma\n\n" for number in range(12))
+    folder = small(
+        {"content/a.md": text, "locale/fa/LC_MESSAGES/a.po": HEAD.replace(": tr", ": fa")}
+    )
+    with opened(browser, built(folder) / "fa" / "index.html") as page:
+        search(page, "alma")
+        assert page.locator(".found").inner_text().endswith(" ۱۲")
+
+
 def test_a_missing_file_is_said(browser: Browser, small: Small) -> None:
     dist = built(small({"content/a.md": "# A\n"}))
     (dist / "az/search.js").unlink()

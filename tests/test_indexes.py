@@ -19,7 +19,8 @@ from varaq.locales import Locale
 from varaq.pages import search
 from varaq.pages.indexes import addresses, index
 from varaq.pages.search import Section
-from varaq.pages.values import Entry, Site, SiteLocale, Version
+from varaq.pages.site import Entry, Site, SiteLocale
+from varaq.pages.values import Version
 from varaq.pages.words import Words
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: tr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'

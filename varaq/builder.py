@@ -33,7 +33,8 @@ from varaq.pages.handouts import (
     title,
 )
 from varaq.pages.indexes import FRONT
-from varaq.pages.values import Credits, Handout, Site
+from varaq.pages.site import Site
+from varaq.pages.values import Credits, Handout
 from varaq.pdf import Press, Shelf
 from varaq.project import Project
 from varaq.selection import (

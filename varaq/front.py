@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from varaq.locales import Locale
 from varaq.pages import DOOR, INDEX, Kind, Templates, Words, search
 from varaq.pages.indexes import FRONT, SEARCHED, addresses, index, search_address
+from varaq.pages.site import Site
 from varaq.pages.sitemap import SITEMAP, sitemap
-from varaq.pages.values import Handout, Site
+from varaq.pages.values import Handout
 from varaq.sheets import Sheet
 
 

@@ -9,7 +9,8 @@ from varaq.locales import Locale
 from varaq.pages import Kind, Words
 from varaq.pages.handouts import description
 from varaq.pages.indexes import addresses
-from varaq.pages.values import Entry, Site, SiteLocale, Version
+from varaq.pages.site import Entry, Site, SiteLocale
+from varaq.pages.values import Version
 from varaq.sheets import Sheet
 
 

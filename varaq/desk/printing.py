@@ -14,7 +14,8 @@ from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 from varaq.pages import Kind, Templates, Words
 from varaq.pages.handouts import OUTDATED_LABEL, credits_of, handout, placed, title
-from varaq.pages.values import Handout, Site
+from varaq.pages.site import Site
+from varaq.pages.values import Handout
 from varaq.project import shipped
 from varaq.sheets import Sheet, Sheets
 from varaq.translation import Piece, Translation

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from varaq.links import relative
+from varaq.pages.site import Entry, Group, Index, Language, Site, SiteLocale
 from varaq.pages.templates import Kind
-from varaq.pages.values import Entry, Group, Index, Language, Site, SiteLocale
 
 FRONT = "index.html"
 """The address of the door, the site's first page."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote
 
-from varaq.pages.values import Site
+from varaq.pages.site import Site
 
 SITEMAP = "sitemap.xml"
 """Its file, relative to the site's root."""

@@ -11,21 +11,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from varaq.errors import Problem, VaraqError
 from varaq.pages.filters import FILTERS, LANGUAGE
-from varaq.pages.values import (
-    Credits,
-    Entry,
-    Group,
-    Handout,
-    Heading,
-    Index,
-    Language,
-    Other,
-    Row,
-    Site,
-    SiteLocale,
-    Slide,
-    Version,
-)
+from varaq.pages.site import Entry, Group, Index, Language, Site, SiteLocale
+from varaq.pages.values import Credits, Handout, Heading, Other, Row, Slide, Version
 from varaq.pages.words import Words
 
 INDEX = "index.html"
