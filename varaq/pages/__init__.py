@@ -1,9 +1,19 @@
 """Pages: templates, their words, and what they get to see."""
 
-from varaq.pages.templates import INDEX, PDF, Kind, Templates, kinds, printed_beside, with_print
+from varaq.pages.templates import (
+    DOOR,
+    INDEX,
+    PDF,
+    Kind,
+    Templates,
+    kinds,
+    printed_beside,
+    with_print,
+)
 from varaq.pages.words import LANGUAGE, PseudoWords, Words
 
 __all__ = [
+    "DOOR",
     "INDEX",
     "LANGUAGE",
     "PDF",

@@ -20,6 +20,7 @@ from varaq.document.references import keep
 from varaq.document.terms import SortKey
 from varaq.links import leading
 from varaq.locales import Locale
+from varaq.pages.bidi import isolated
 from varaq.pages.qr import picture
 from varaq.pages.rows import language, rows
 from varaq.pages.slides import sizes, slides
@@ -97,6 +98,8 @@ def handout(
     html = page.html(lambda index: marks.attributes(index) + more(index))
     if EMPTY in html:
         html = _EMPTY_BLOCK.sub("", html)
+    if locale.isolates:
+        html = isolated(html)
     return Handout(
         title=title(translation),
         description=description(translation),
@@ -114,6 +117,7 @@ def handout(
         is_source=made_by is None,
         is_glossary=document.is_glossary,
         paper=locale.paper,
+        quotes=locale.quotes,
         digits=locale.digits,
         coverage=coverage.share,
         percent=locale.percent(coverage.share),

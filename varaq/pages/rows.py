@@ -12,6 +12,7 @@ from varaq.catalog import State
 from varaq.document import definitions, markdown, markup
 from varaq.document.fitting import fit
 from varaq.locales import Locale
+from varaq.pages.bidi import isolated
 from varaq.pages.values import Row
 from varaq.translation import EMPTY, Piece, Translation, presentable
 from varaq.unit import Place, Unit
@@ -60,16 +61,21 @@ def _row(
         level=unit.level,
         anchor=unit.anchor,
         state=state,
-        source=_html(unit, unit.text, labels),
-        target=_target(piece, labels),
+        source=_kept(_html(unit, unit.text, labels), source),
+        target=_kept(_target(piece, labels), spoken),
         tag=spoken.tag,
         dir=spoken.direction,
-        unconfirmed=unconfirmed,
-        previous=previous,
+        unconfirmed=_kept(unconfirmed, locale),
+        previous=_kept(previous, source),
         notes=unit.notes,
         comment=entry.tcomment if entry is not None else "",
         context=unit.context or "",
     )
+
+
+def _kept(html: Markup, locale: Locale) -> Markup:
+    """HTML in a language, with Latin runs kept together where it is written from the right."""
+    return Markup(isolated(html)) if locale.isolates else html  # noqa: S704 - only <bdi> is added
 
 
 def _state(piece: Piece) -> str:

@@ -5,30 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
-from varaq.document.frontmatter import scalar
 from varaq.errors import Problem, VaraqError
-from varaq.pages.values import (
-    Credits,
-    Entry,
-    Handout,
-    Heading,
-    Other,
-    Row,
-    Site,
-    SiteLocale,
-    Slide,
-    Version,
-)
+from varaq.pages.filters import FILTERS, LANGUAGE
+from varaq.pages.site import Entry, Group, Index, Language, Site, SiteLocale
+from varaq.pages.values import Credits, Handout, Heading, Other, Row, Slide, Version
 from varaq.pages.words import Words
 
 INDEX = "index.html"
-"""The template of the site's index; all others that do not begin with ``_`` are kinds."""
+"""The template of a language's index; all others that do not begin with ``_`` are kinds."""
+DOOR = "_door.html"
+"""The template of the site's first page, which leads to the indexes."""
 BILINGUAL = "bilingual"
 """The kind that sets source and translation side by side."""
 
@@ -128,7 +118,12 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-_OURS = frozenset({Handout, Site, Heading, Credits, Other, Entry, SiteLocale, Version, Row, Slide})
+_OURS = frozenset(
+    {
+        *(Handout, Heading, Credits, Other, Version, Row, Slide),
+        *(Site, SiteLocale, Index, Group, Entry, Language),
+    }
+)
 
 
 class Templates:
@@ -151,9 +146,7 @@ class Templates:
         )
         # our functions format for themselves, so `trans` has to hand its values over
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
-        self._environment.filters["yaml"] = _yaml
-        self._environment.filters["css"] = _css
-        self._environment.filters["address"] = quote
+        self._environment.filters |= FILTERS
 
     def render(
         self,
@@ -162,22 +155,25 @@ class Templates:
         handout: Handout | None,
         site: Site | None,
         desk: Mapping[str, object] | None = None,
+        index: Index | None = None,
     ) -> str:
         """A page: the template ``name`` with the words of a language.
 
-        ``desk`` is what the desk's own page is made of. Raises `VaraqError` with the
-        template's file and line where it fails.
+        ``desk`` is what the desk's own page is made of, ``index`` what a language's index is.
+        Raises `VaraqError` with the template's file and line where it fails.
         """
         try:
             return self._environment.get_template(name).render(
                 handout=handout,
                 site=site,
                 desk=desk,
+                index=index,
                 _=words.gettext,
                 gettext=words.gettext,
                 ngettext=words.ngettext,
                 pgettext=words.pgettext,
                 npgettext=words.npgettext,
+                **{LANGUAGE: words.locale},
             )
         except jinja2.TemplateSyntaxError as error:
             raise VaraqError(
@@ -211,21 +207,3 @@ class Templates:
                 found = (files[file], trace.tb_lineno)
             trace = trace.tb_next
         return found
-
-
-def _yaml(value: object) -> Markup:
-    """A text as a YAML scalar on one line, for front matter."""
-    return Markup(scalar(str(value)))  # noqa: S704 - used where nothing is escaped
-
-
-def _css(value: object) -> Markup:
-    r"""A text as a CSS string that is safe inside a style element.
-
-    >>> print(_css('a "b" </style>'))
-    "a \22 b\22  \3c /style\3e "
-    """
-    text = value.unescape() if isinstance(value, Markup) else str(value)
-    quoted = "".join(
-        f"\\{ord(char):x} " if char in '"\\<>&' or ord(char) < 0x20 else char for char in text
-    )
-    return Markup(f'"{quoted}"')  # noqa: S704 - what means something to HTML or CSS is escaped
