@@ -10,6 +10,7 @@ import { Search } from "./search.js";
 import { work } from "./work.js";
 import { say, time } from "./words.js";
 
+const NAMED = ["Ctrl", "Shift", "Enter"]; // keys that have names of their own in some languages
 const REST = 120; // milliseconds until a row of changes is looked at as one
 
 class Desk {
@@ -235,7 +236,7 @@ class Desk {
 // The list of keys. A dialog closes on Escape by itself.
 function keysDialog() {
   const rows = SHOWN.map(([keys, word]) => [
-    el("dt", {}, keys.map((key, at) => [at ? "+" : "", el("kbd", {}, key)])),
+    el("dt", {}, keys.map((key, at) => [at ? "+" : "", el("kbd", {}, NAMED.includes(key) ? say(key) : key)])),
     el("dd", {}, say(word)),
   ]);
   const dialog = el("dialog", { "aria-labelledby": "keys-title" });
