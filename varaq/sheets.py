@@ -77,6 +77,7 @@ class Sheets:
             addresses=self._addresses(sheet.locale.code, kind),
             here=here,
             index=relative(INDEX, here),
+            kind=kind.name,
             assets=self._assets,
             kinds=tuple(
                 Version(other.name, other.suffix, relative(sheet.address(other), here))
@@ -120,6 +121,7 @@ class Sheets:
                 title=other.title,
                 url=relative(other.address(kind), here),
                 address=other.address(kind),
+                regional=other.locale.regional,
                 percent=sheet.locale.percent(other.coverage.share),
                 complete=other.coverage.complete,
                 current=other is sheet,

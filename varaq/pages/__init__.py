@@ -1,9 +1,22 @@
 """Pages: templates, their words, and what they get to see."""
 
-from varaq.pages.templates import INDEX, PDF, Kind, Templates, kinds, printed_beside, with_print
+from varaq.pages.templates import (
+    BOOK,
+    EPUB,
+    INDEX,
+    PDF,
+    Kind,
+    Templates,
+    kinds,
+    printed_beside,
+    with_books,
+    with_print,
+)
 from varaq.pages.words import LANGUAGE, PseudoWords, Words
 
 __all__ = [
+    "BOOK",
+    "EPUB",
     "INDEX",
     "LANGUAGE",
     "PDF",
@@ -13,5 +26,6 @@ __all__ = [
     "Words",
     "kinds",
     "printed_beside",
+    "with_books",
     "with_print",
 ]

@@ -20,6 +20,7 @@ from varaq.document.references import keep
 from varaq.document.terms import SortKey
 from varaq.links import leading
 from varaq.locales import Locale
+from varaq.pages import pictures
 from varaq.pages.qr import picture
 from varaq.pages.rows import language, rows
 from varaq.pages.slides import sizes, slides
@@ -49,6 +50,8 @@ class Setting:
     here: str
     """Where this one is."""
     index: str
+    kind: str
+    """The name of its kind."""
     assets: Callable[[str], str | None]
     """Where another file under content/ is, by its path there; None where it is not carried."""
     kinds: tuple[Version, ...]
@@ -107,6 +110,7 @@ def handout(
         locale=locale.code,
         tag=locale.tag,
         dir=locale.direction,
+        regional=locale.regional,
         language=locale.name,
         source_language=source.name_in(locale),
         source_tag=source.tag,
@@ -122,6 +126,7 @@ def handout(
         contents=tuple(_contents(translation, locale, source)),
         credits=made_by,
         others=(),
+        kind="",
         address="",
         index="",
         kinds=(),
@@ -129,6 +134,8 @@ def handout(
         slides=Lazy(lambda: slides(html, document.held("sizes of blocks", _sizes))),
         online="",
         qr="",
+        picture=None,
+        on_paper=False,
     )
 
 
@@ -158,18 +165,21 @@ def placed(
     def slide(part: Slide) -> Slide:
         return replace(part, body=led(part.body))
 
+    body = led(handout.body)
     return replace(
         handout,
-        body=led(handout.body),
+        body=body,
         markdown=redirected(handout.markdown, lead),
         units=Lazy(lambda: [row(unit) for unit in handout.units]),
         slides=Lazy(lambda: [slide(part) for part in handout.slides]),
         others=setting.others,
+        kind=setting.kind,
         address=setting.here,
         index=setting.index,
         kinds=setting.kinds,
         online=online,
         qr=picture(online) if online and with_code else "",
+        picture=pictures.first(body, online) if online else None,
     )
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from varaq.document.frontmatter import scalar
 from varaq.errors import Problem, VaraqError
+from varaq.pages.pictures import Picture
 from varaq.pages.values import (
     Credits,
     Entry,
@@ -34,6 +35,8 @@ BILINGUAL = "bilingual"
 
 PDF = "pdf"
 """The suffix of what is printed from pages."""
+EPUB = "epub"
+"""The suffix of the books that are made of handouts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,17 @@ class Kind:
 
     @property
     def page(self) -> Kind:
-        """What a PDF is printed from; of other kinds, the kind itself."""
-        return Kind(self.name, "html") if self.suffix == PDF else self
+        """The page that a PDF or a book is made from; of other kinds, the kind itself."""
+        return Kind(self.name, "html") if self.suffix in (PDF, EPUB) else self
 
     def file(self, document: str) -> str:
         """The file that it makes of a document: ``a.html``, or ``a.slides.html``."""
         middle = "" if self.name == "handout" else f".{self.name}"
         return f"{document}{middle}.{self.suffix}"
+
+
+BOOK = Kind("handout", EPUB)
+"""A handout as a book."""
 
 
 def kinds(templates: Iterable[str]) -> tuple[Kind, ...]:
@@ -97,6 +104,18 @@ def with_print(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
     found = []
     for kind in kinds:
         found += [kind, Kind(kind.name, PDF)] if kind.suffix == "html" else [kind]
+    return tuple(found)
+
+
+def with_books(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
+    """Kinds, and a book behind the handout's page, if that is one of them.
+
+    >>> [kind.file("a") for kind in with_books([Kind("handout", "html"), Kind("slides", "html")])]
+    ['a.html', 'a.epub', 'a.slides.html']
+    """
+    found = []
+    for kind in kinds:
+        found += [kind, BOOK] if kind == BOOK.page else [kind]
     return tuple(found)
 
 
@@ -128,7 +147,9 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-_OURS = frozenset({Handout, Site, Heading, Credits, Other, Entry, SiteLocale, Version, Row, Slide})
+_OURS = frozenset(
+    {Handout, Site, Heading, Credits, Other, Entry, SiteLocale, Version, Row, Slide, Picture}
+)
 
 
 class Templates:

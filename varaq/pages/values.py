@@ -8,6 +8,8 @@ from typing import Generic, TypeVar, overload
 
 from markupsafe import Markup
 
+from varaq.pages.pictures import Picture
+
 Item = TypeVar("Item", covariant=True)
 
 
@@ -79,6 +81,8 @@ class Other:
     """Relative to the handout that shows it."""
     address: str
     """Relative to the site's root."""
+    regional: str
+    """The language with a country: ``tr_TR``."""
     percent: str
     complete: bool
     current: bool
@@ -171,6 +175,8 @@ class Handout:
     locale: str
     tag: str
     dir: str
+    regional: str
+    """The language with a country, as Open Graph asks for it: ``tr_TR``."""
     language: str
     """The language's name in itself."""
     source_language: str
@@ -195,6 +201,8 @@ class Handout:
     credits: Credits | None
     """None for a handout in the source language."""
     others: tuple[Other, ...]
+    kind: str
+    """The name of its kind: ``slides``."""
     address: str
     """Where the handout is, relative to the site's root; ``site.url`` goes before it."""
     index: str
@@ -210,6 +218,11 @@ class Handout:
     qr: str
     """The address of a picture that is the same as a QR code; empty where there is none, or
     no PDF is made."""
+    picture: Picture | None
+    """The first picture in it that others could show of it; None without one, or where it is
+    not known where the handout stands on the web."""
+    on_paper: bool
+    """Whether this is what a PDF is made of, and no page for a browser."""
 
     @property
     def alternatives(self) -> tuple[tuple[str, str], ...]:
