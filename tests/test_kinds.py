@@ -131,6 +131,24 @@ def test_a_row_says_what_a_translation_is(small: Small) -> None:
     assert ">1. bir</div>" in text
 
 
+def test_a_bilingual_page_has_each_heading_once(small: Small) -> None:
+    """Translated or not, and none deeper than one level below the one that it stands under."""
+    source = "## A\n\n#### B\n\n### C\n\n# D\n\n###### E\n"
+    done = "".join(f'\nmsgid "{word}"\nmsgstr "{word}2"\n' for word in "BDE")
+    folder = small({"content/a.md": source, "locale/tr/LC_MESSAGES/a.po": HEAD + done})
+    assert run(folder, "build", "-k", "bilingual") == 0
+    text = page(folder, "tr/a.bilingual.html")
+    found = re.findall(r"<h([1-6])[^>]*>(.*?)</h", text)
+    assert found[1:] == [("2", "A"), ("3", "B2"), ("3", "C"), ("2", "D2"), ("3", "E2")]
+
+
+def test_ids_that_are_numbers_are_the_slides() -> None:
+    html = markdown.html('# 1 {#1}\n\n[a](#1) b[^2] `id="3"`\n\n[^2]: c\n')
+    (slide,) = slides(html, [])
+    found = re.findall(r'(?:id|href)="([^"]*)"', slide.body)
+    assert found == [":1", "#:1", "#:2", "3", ":2"], "but what stands in code"
+
+
 def test_slides_can_be_read_without_a_script(shipped: Path) -> None:
     assert run(shipped, "build", "-k", "slides") == 0
     counts = set()

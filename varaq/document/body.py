@@ -26,6 +26,8 @@ from varaq.unit import Place, Unit
 
 _COMMENT = "<!-- -->"
 _DELIMITER_FIRST = re.compile(r"[*_~]")
+_ATTRIBUTE = re.compile(r'( ([\w-]+)="([^"]*)")')
+_CLASS = re.compile(r'(?<= class=")([^"]*)')
 _MARGIN = re.compile(rb"[ \t>]*")
 _TAG_AT_END = re.compile(r"(<(?!hr\b)[a-zA-Z][\w-]*(?: [^<>]*)?)(>\s*(?:<input [^<>]*/>\n)?)")
 """The tag right before a mark, and what may stand between them."""
@@ -181,8 +183,25 @@ def _with_attributes(rendered: str, mark: str, given: Sequence[str]) -> str:
             tag = before.rfind("<", 0, tag)
         match = _TAG_AT_END.fullmatch(before, max(tag, 0))
         if match is not None:
-            pieces[at - 1] = f"{before[: match.end(1)]}{given[number]}{match[2]}"
+            opened = _with(match[1], given[number])
+            pieces[at - 1] = f"{before[: match.start(1)]}{opened}{match[2]}"
     return "".join(pieces)
+
+
+def _with(tag: str, attributes: str) -> str:
+    """A tag that is open yet, with attributes; those that its author gave it stay.
+
+    >>> _with('<h2 class="a" lang="en"', ' class="b" lang="az" dir="ltr"')
+    '<h2 class="a b" lang="en" dir="ltr"'
+    """
+    if "=" not in tag:
+        return tag + attributes
+    for whole, name, value in _ATTRIBUTE.findall(attributes):
+        if f' {name}="' not in tag:
+            tag += whole
+        elif name == "class":
+            tag = _CLASS.sub(rf"\1 {value}", tag)
+    return tag
 
 
 def _enclosed(

@@ -60,11 +60,19 @@ class Setting:
 
 def title(translation: Translation) -> str:
     """A document's title in one language: its front matter's, its first heading's, its name."""
+    piece = _titled(translation)
+    if piece is None:
+        return translation.document.name.rpartition("/")[2]
+    return _words(piece, translation.document.labels)
+
+
+def _titled(translation: Translation) -> Piece | None:
+    """What a document's title is taken from, if not from its name."""
     for wanted in ("front matter: title", "heading 1", "heading 2"):
         for piece in translation.pieces:
             if piece.unit.kind == wanted:
-                return _words(piece, translation.document.labels)
-    return translation.document.name.rpartition("/")[2]
+                return piece
+    return None
 
 
 def description(translation: Translation) -> str:
@@ -92,6 +100,7 @@ def handout(
     document = translation.document
     key: SortKey | None = locale.sort_key if document.is_glossary else None
     coverage = translation.coverage
+    titled = _titled(translation)
     marks = _Marks(translation, source, outdated)
     marked = marks.for_markdown()
     on_page = marks.for_html(marked)
@@ -102,6 +111,7 @@ def handout(
         html = _EMPTY_BLOCK.sub("", html)
     return Handout(
         title=title(translation),
+        title_tag=language(titled, locale, source).tag if titled else locale.tag,
         description=description(translation),
         body=Markup(html),  # noqa: S704 - the Markdown library escapes it
         markdown=body.markdown.strip("\n") + "\n",

@@ -33,14 +33,24 @@ def language(piece: Piece, locale: Locale, source: Locale) -> Locale:
 def rows(translation: Translation, locale: Locale, source: Locale) -> list[Row]:
     """One row a unit, in the order of the source."""
     labels = translation.document.labels
-    return [
-        _row(number, piece, labels, (locale, source))
-        for number, piece in enumerate(translation.pieces, 1)
-    ]
+    found = []
+    above: list[int] = []
+    """The levels of the headings that a unit stands under."""
+    for number, piece in enumerate(translation.pieces, 1):
+        level = piece.unit.level
+        if level:
+            above = [*(other for other in above if other < level), level]
+        depth = len(above) if level else 0
+        found.append(_row(number, piece, depth, labels, (locale, source)))
+    return found
 
 
 def _row(
-    number: int, piece: Piece, labels: Mapping[str, str], languages: tuple[Locale, Locale]
+    number: int,
+    piece: Piece,
+    depth: int,
+    labels: Mapping[str, str],
+    languages: tuple[Locale, Locale],
 ) -> Row:
     unit, message = piece.unit, piece.message
     locale, source = languages
@@ -58,6 +68,7 @@ def _row(
         kind="heading" if unit.level else "front matter" if kind[1] else unit.kind,
         name=kind[2],
         level=unit.level,
+        depth=depth,
         anchor=unit.anchor,
         state=state,
         source=_html(unit, unit.text, labels),

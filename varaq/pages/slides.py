@@ -21,6 +21,7 @@ _HEADING = re.compile(r"h[1-3]")
 _LIST = re.compile(r"<(dl|ol|ul)(?: [^<>]*)?>\n?")
 _START = re.compile(r' start="(\d+)"')
 _ITEMS = {"dl": {"dt", "dd"}, "ol": {"li"}, "ul": {"li"}}
+_NUMBERED = re.compile(r'(<[a-zA-Z][^<>]*? (?:id="|href="#))(?=\d+")')
 _TAGS = re.compile(r"<[^<>]*>")
 
 
@@ -54,8 +55,10 @@ def slides(html: str, measures: Sequence[int]) -> list[Slide]:
     another is first, what stands before that, if anything. Each heading of level 1 to 3 begins
     one. A slide is cut between blocks, or items of a list, where it has too much. ``measures``
     are the `sizes` of the document in its source language, so that the cuts are the same in
-    every language; where it does not have as many pieces, its own.
+    every language; where it does not have as many pieces, its own. An id that is a number, as
+    those of footnotes are, gets a colon before it: numbers are the slides'.
     """
+    html = _NUMBERED.sub(r"\1:", html)
     blocks = list(_blocks(html))
     if len(measures) != len(blocks):
         measures = sizes(html)

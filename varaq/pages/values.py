@@ -114,6 +114,8 @@ class Row:
     """Which field of the front matter it is; empty for all else."""
     level: int
     """1 to 6 for a heading, else 0."""
+    depth: int
+    """How many headings a heading stands under, itself counted; else 0."""
     anchor: str
     """The id of a heading on the handout's page; empty for all else."""
     state: str
@@ -163,6 +165,8 @@ class Handout:
     """One document in one language."""
 
     title: str
+    title_tag: str
+    """The language tag of the title."""
     description: str
     body: Markup
     """The document as safe HTML."""
