@@ -18,6 +18,7 @@ from varaq.locales import Locale
 from varaq.pages.handouts import handout
 from varaq.pages.rows import rows
 from varaq.pages.slides import slides
+from varaq.pages.tasks import named
 from varaq.translation import source, translate
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: tr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -140,6 +141,18 @@ def test_a_bilingual_page_has_each_heading_once(small: Small) -> None:
     text = page(folder, "tr/a.bilingual.html")
     found = re.findall(r"<h([1-6])[^>]*>(.*?)</h", text)
     assert found[1:] == [("2", "A"), ("3", "B2"), ("3", "C"), ("2", "D2"), ("3", "E2")]
+
+
+def test_boxes_of_task_lists_have_names() -> None:
+    html = markdown.html('- [ ] a *b* "c"\n  - [x] d\n- [ ] e\n\n  f\n- [x] <b>g</b>\n- [ ] \n')
+    assert re.findall(r'aria-label="([^"]*)"', named(html)) == [
+        "a b &quot;c&quot;",
+        "d",
+        "e",
+        "g",
+        "☐",
+    ]
+    assert re.sub(r' aria-label="[^"]*"', "", named(html)) == html
 
 
 def test_ids_that_are_numbers_are_the_slides() -> None:

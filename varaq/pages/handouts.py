@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from html import escape
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -15,17 +14,18 @@ from varaq.catalog import REVISED, Catalog, State
 from varaq.document import Document, definitions, markdown
 from varaq.document.body import body as body_of
 from varaq.document.destinations import redirected, redirected_html
-from varaq.document.fitting import fit
 from varaq.document.references import keep
 from varaq.document.terms import SortKey
 from varaq.links import leading
 from varaq.locales import Locale
 from varaq.pages import pictures
+from varaq.pages.marks import Marks
 from varaq.pages.qr import picture
 from varaq.pages.rows import language, rows
 from varaq.pages.slides import sizes, slides
+from varaq.pages.tasks import named
 from varaq.pages.values import Credits, Handout, Heading, Lazy, Other, Row, Slide, Version
-from varaq.translation import EMPTY, MARKABLE, Piece, Translation
+from varaq.translation import EMPTY, Piece, Translation
 from varaq.unit import Place
 
 CONTENTS = "Mündəricat"
@@ -33,8 +33,6 @@ CONTENTS = "Mündəricat"
 OUTDATED_LABEL = "Köhnə mətnin tərcüməsi"
 """The message of what is written before a translation of an older source."""
 _EMPTY_BLOCK = re.compile(rf"<(p|h[1-6]|li|dt|dd)(?: [^<>]*)?>{EMPTY}</\1>\n?")
-_INSIDE = frozenset({"list item", "definition"})
-"""Units whose block can hold other blocks, so that the text is marked and not its block."""
 _ADDRESS = re.compile(r"\s*<[^>]*>\s*$")
 _TRANSLATOR = re.compile(r"^\s*(\S.*?)\s*<[^>]*@[^>]*>,?[\s\d,–-]*\.?\s*$", re.MULTILINE)
 _DATE_FORMATS = ("%Y-%m-%d %H:%M%z", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z", "%Y-%m-%d")
@@ -101,12 +99,12 @@ def handout(
     key: SortKey | None = locale.sort_key if document.is_glossary else None
     coverage = translation.coverage
     titled = _titled(translation)
-    marks = _Marks(translation, source, outdated)
+    marks = Marks(translation, source, outdated)
     marked = marks.for_markdown()
     on_page = marks.for_html(marked)
     body = body_of(document, marked, key)
     page = body if on_page == marked else body_of(document, on_page, key)
-    html = page.html(lambda index: marks.attributes(index) + more(index))
+    html = named(page.html(lambda index: marks.attributes(index) + more(index)))
     if EMPTY in html:
         html = _EMPTY_BLOCK.sub("", html)
     return Handout(
@@ -253,68 +251,3 @@ def _moment(text: str) -> datetime | None:
         except ValueError:
             continue
     return None
-
-
-class _Marks:
-    """How the units that have no translation of their own are marked."""
-
-    __slots__ = ("_outdated", "_source", "_tags", "_translation")
-
-    def __init__(self, translation: Translation, source: Locale, outdated: str) -> None:
-        self._translation = translation
-        self._source = source
-        self._outdated = outdated
-        self._tags: dict[tuple[str, str], str] = {}
-
-    def for_html(self, marked: Sequence[str | None]) -> list[str | None]:
-        """What stands in each unit's place on a page; ``marked`` is what `for_markdown` gives.
-
-        There, a block is marked where it can be, and its text only where it can't.
-        """
-        return [
-            words if piece.unit.kind in _INSIDE and not self._label(piece) else self._on_page(piece)
-            for piece, words in zip(self._translation.pieces, marked, strict=True)
-        ]
-
-    def for_markdown(self) -> list[str | None]:
-        """What stands in each unit's place in a Markdown handout."""
-        return [self._wrapped(piece, self._label(piece)) for piece in self._translation.pieces]
-
-    def _on_page(self, piece: Piece) -> str | None:
-        return self._wrapped(piece) if piece.unit.kind in _INSIDE else piece.text
-
-    def attributes(self, index: int) -> str:
-        """What a unit's block gets: the id of a heading, the language of a fallback."""
-        piece = self._translation.pieces[index]
-        unit = piece.unit
-        anchor = f' id="{escape(unit.anchor)}"' if unit.level and not unit.own_anchor else ""
-        if piece.unit.kind in _INSIDE:
-            return anchor
-        return anchor + self._tag(piece)
-
-    def _label(self, piece: Piece) -> str:
-        """What is written before a text, where nothing else would mark it."""
-        return f"({self._outdated}) " if piece.stand and piece.stand.outdated else ""
-
-    def _tag(self, piece: Piece) -> str:
-        if piece.state is State.TRANSLATED or piece.text == EMPTY:
-            return ""
-        if piece.stand is not None:
-            name = "previous" if piece.stand.outdated else "other"
-            code = piece.stand.language
-        else:
-            name = "outdated" if piece.state is State.FUZZY else "untranslated"
-            code = self._source.code
-        tag = self._tags.get((name, code))
-        if tag is None:
-            language = Locale.parse(code)
-            tag = f' class="{name}" lang="{language.tag}" dir="{language.direction}"'
-            self._tags[name, code] = tag
-        return tag
-
-    def _wrapped(self, piece: Piece, label: str = "") -> str | None:
-        tag = self._tag(piece)
-        if not tag or piece.unit.place not in MARKABLE:
-            return piece.text
-        shown = piece.unit.text if piece.stand is None else piece.stand.text
-        return fit(piece.unit, f"<span{tag}>{label}{shown}</span>")
