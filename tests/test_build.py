@@ -183,6 +183,21 @@ def test_an_unfinished_handout_is_marked(shipped: Path) -> None:
     assert "coverage: 0.96" in markdown
 
 
+def test_pages_are_light(shipped: Path) -> None:
+    """Under 60 kB as a page of the web without pictures; a bilingual page has a second text."""
+    kinds = ("-k", "handout", "-k", "slides", "-k", "bilingual")
+    assert run(shipped) == run(shipped, *kinds) == 0
+    for path in (shipped / "dist").rglob("*.html"):
+        page = path.read_bytes()
+        if ".bilingual." in path.name:
+            (table,) = re.findall(rb"(?s)<tbody>.*</tbody>", page)
+            words = len(re.sub(rb"<[^>]*>", b"", table))
+            assert len(page) - words < 35_000, path
+            assert len(page) < 60_000 + words / 2, path
+        else:
+            assert len(page) < 60_000, path
+
+
 def test_an_authors_own_class_does_not_hide_the_mark(small: Small) -> None:
     folder = small(
         {

@@ -143,6 +143,17 @@ def test_a_bilingual_page_has_each_heading_once(small: Small) -> None:
     assert found[1:] == [("2", "A"), ("3", "B2"), ("3", "C"), ("2", "D2"), ("3", "E2")]
 
 
+def test_a_note_stands_on_a_bilingual_page_once(small: Small) -> None:
+    note = "<!-- i18n:comment: Said once. -->\n"
+    source = f"{note}# A\n\n{note}b\n\n{note}<!-- i18n:comment: More. -->\nc\n"
+    folder = small({"content/a.md": source, "locale/tr/LC_MESSAGES/a.po": HEAD})
+    assert run(folder, "build", "-k", "bilingual") == 0
+    text = page(folder, "tr/a.bilingual.html")
+    assert text.count("Said once.") == 1
+    shown = re.findall(r"<a href=\"#a\">↑ 1</a>(.*?)</p>", text)
+    assert shown == ["", '<span dir="auto">More.</span>']
+
+
 def test_boxes_of_task_lists_have_names() -> None:
     html = markdown.html('- [ ] a *b* "c"\n  - [x] d\n- [ ] e\n\n  f\n- [x] <b>g</b>\n- [ ] \n')
     assert re.findall(r'aria-label="([^"]*)"', named(html)) == [

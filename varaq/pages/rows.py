@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 
 from markupsafe import Markup
@@ -36,19 +37,22 @@ def rows(translation: Translation, locale: Locale, source: Locale) -> list[Row]:
     found = []
     above: list[int] = []
     """The levels of the headings that a unit stands under."""
+    noted: dict[str, int] = {}
+    """Where each note stands first."""
     for number, piece in enumerate(translation.pieces, 1):
         level = piece.unit.level
         if level:
             above = [*(other for other in above if other < level), level]
         depth = len(above) if level else 0
-        found.append(_row(number, piece, depth, labels, (locale, source)))
+        row = _row(number, piece, labels, (locale, source))
+        places = tuple(noted.setdefault(note, number) for note in row.notes)
+        found.append(replace(row, depth=depth, noted=places) if level or places else row)
     return found
 
 
 def _row(
     number: int,
     piece: Piece,
-    depth: int,
     labels: Mapping[str, str],
     languages: tuple[Locale, Locale],
 ) -> Row:
@@ -68,7 +72,7 @@ def _row(
         kind="heading" if unit.level else "front matter" if kind[1] else unit.kind,
         name=kind[2],
         level=unit.level,
-        depth=depth,
+        depth=0,
         anchor=unit.anchor,
         state=state,
         source=_html(unit, unit.text, labels),
@@ -78,6 +82,7 @@ def _row(
         unconfirmed=unconfirmed,
         previous=previous,
         notes=unit.notes,
+        noted=(),
         comment=entry.tcomment if entry is not None else "",
         context=unit.context or "",
     )

@@ -136,6 +136,9 @@ class Row:
     """The source that `unconfirmed` was made for, where the catalog says it."""
     notes: tuple[str, ...]
     """What the author tells translators."""
+    noted: tuple[int, ...]
+    """For each of these notes, the number of the row that has it first; this one's if none
+    before it has."""
     comment: str
     """What translators have written to the message."""
     context: str
