@@ -122,6 +122,13 @@ Qrupda abzas.
 <figcaption>Altyazı</figcaption>
 </figure>
 
+<picture>
+<source srcset="nöqtə.png 2x, nöqtə.png">
+<img src=nöqtə.png alt="Nöqtə">
+</picture>
+
+<p style="background: url('nöqtə.png')">Fonda nöqtə</p>
+
 <!-- i18n:translate -->
 <details>
 <summary>Daha çox</summary>

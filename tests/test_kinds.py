@@ -13,7 +13,8 @@ import pytest
 from tests.conftest import snapshot
 from varaq import cli, po
 from varaq.document import markdown, markup, read
-from varaq.document.destinations import redirected, redirected_html
+from varaq.document.addresses import redirected_html
+from varaq.document.destinations import redirected
 from varaq.locales import Locale
 from varaq.pages.handouts import handout
 from varaq.pages.rows import rows

@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from varaq.catalog import REVISED, Catalog, State
 from varaq.document import Document, definitions, markdown
+from varaq.document.addresses import redirected_html
 from varaq.document.body import body as body_of
-from varaq.document.destinations import redirected, redirected_html
+from varaq.document.destinations import redirected
 from varaq.document.references import keep
 from varaq.document.terms import SortKey
 from varaq.links import leading
