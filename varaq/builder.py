@@ -34,8 +34,8 @@ from varaq.pages.handouts import (
     credits_of,
     handout,
     placed,
-    title,
 )
+from varaq.pages.headings import title
 from varaq.pages.sitemap import SITEMAP, sitemap
 from varaq.pages.values import Credits, Handout, Site
 from varaq.pdf import Press, Shelf

@@ -10,23 +10,23 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from varaq.catalog import REVISED, Catalog, State
-from varaq.document import Document, definitions, markdown
+from varaq.catalog import REVISED, Catalog
+from varaq.document import Document
 from varaq.document.addresses import redirected_html
 from varaq.document.body import body as body_of
 from varaq.document.destinations import redirected
-from varaq.document.references import keep
 from varaq.document.terms import SortKey
 from varaq.links import leading
 from varaq.locales import Locale
 from varaq.pages import pictures
-from varaq.pages.marks import Marks
+from varaq.pages.headings import contents, title, title_language, words
+from varaq.pages.marks import Marks, grouped
 from varaq.pages.qr import picture
-from varaq.pages.rows import language, rows
+from varaq.pages.rows import rows
 from varaq.pages.slides import sizes, slides
 from varaq.pages.tasks import named
-from varaq.pages.values import Credits, Handout, Heading, Lazy, Other, Row, Slide, Version
-from varaq.translation import EMPTY, Piece, Translation
+from varaq.pages.values import Credits, Handout, Lazy, Other, Row, Slide, Version
+from varaq.translation import EMPTY, Translation
 from varaq.unit import Place
 
 CONTENTS = "Mündəricat"
@@ -57,28 +57,11 @@ class Setting:
     """The other kinds that are made of it."""
 
 
-def title(translation: Translation) -> str:
-    """A document's title in one language: its front matter's, its first heading's, its name."""
-    piece = _titled(translation)
-    if piece is None:
-        return translation.document.name.rpartition("/")[2]
-    return _words(piece, translation.document.labels)
-
-
-def _titled(translation: Translation) -> Piece | None:
-    """What a document's title is taken from, if not from its name."""
-    for wanted in ("front matter: title", "heading 1", "heading 2"):
-        for piece in translation.pieces:
-            if piece.unit.kind == wanted:
-                return piece
-    return None
-
-
 def description(translation: Translation) -> str:
     """What a document's front matter says of it, in one language; empty where it does not."""
     for piece in translation.pieces:
         if piece.unit.kind == "front matter: description":
-            return _words(piece, {})
+            return words(piece, {})
     return ""
 
 
@@ -99,18 +82,19 @@ def handout(
     document = translation.document
     key: SortKey | None = locale.sort_key if document.is_glossary else None
     coverage = translation.coverage
-    titled = _titled(translation)
     marks = Marks(translation, source, outdated)
     marked = marks.for_markdown()
     on_page = marks.for_html(marked)
     body = body_of(document, marked, key)
     page = body if on_page == marked else body_of(document, on_page, key)
-    html = named(page.html(lambda index: marks.attributes(index) + more(index)))
+    html = named(
+        page.html(lambda index: marks.attributes(index) + more(index), marks.left_out(locale))
+    )
     if EMPTY in html:
         html = _EMPTY_BLOCK.sub("", html)
     return Handout(
         title=title(translation),
-        title_tag=language(titled, locale, source).tag if titled else locale.tag,
+        title_tag=title_language(translation, locale, source).tag,
         description=description(translation),
         body=Markup(html),  # noqa: S704 - the Markdown library escapes it
         markdown=body.markdown.strip("\n") + "\n",
@@ -132,7 +116,7 @@ def handout(
         percent=locale.percent(coverage.share),
         complete=coverage.complete,
         mixed=any(piece.stand or piece.text == EMPTY for piece in translation.pieces),
-        contents=tuple(_contents(translation, locale, source)),
+        contents=contents(translation, locale, source),
         credits=made_by,
         others=(),
         kind="",
@@ -192,39 +176,11 @@ def placed(
     )
 
 
-def _words(piece: Piece, labels: Mapping[str, str]) -> str:
-    """The plain words of a unit as they are shown."""
-    shown = piece.unit.text
-    if piece.state is State.TRANSLATED and piece.message is not None:
-        shown = piece.message.strings[0]
-    elif piece.stand is not None and not piece.stand.outdated:
-        shown = piece.stand.text
-    shown = " ".join(shown.split())
-    if piece.unit.place in (Place.SCALAR, Place.PLAIN):
-        return shown
-    if "[" in shown and labels:
-        shown = keep(piece.unit.text, shown, labels).text
-        shown = f"{shown}\n\n{definitions.written(shown, labels)}"
-    return markdown.plain(shown)
-
-
-def _contents(translation: Translation, locale: Locale, source: Locale) -> list[Heading]:
-    labels = translation.document.labels
-    return [
-        Heading(
-            piece.unit.level,
-            piece.unit.anchor,
-            _words(piece, labels),
-            language(piece, locale, source).tag,
-        )
-        for piece in translation.pieces
-        if piece.unit.level and piece.text != EMPTY
-    ]
-
-
 def _sizes(document: Document) -> list[int]:
     """How many words the blocks of a document have, for slides."""
-    return sizes(body_of(document, [None] * len(document.units)).html(lambda _: ""))
+    groups = [unit.place is Place.GROUP for unit in document.units]
+    plain = body_of(document, [None] * len(groups))
+    return sizes(plain.html(lambda index: grouped() if groups[index] else ""))
 
 
 def credits_of(catalog: Catalog, locale: Locale) -> Credits:

@@ -9,9 +9,19 @@ from varaq.catalog import State
 from varaq.document.fitting import fit
 from varaq.locales import Locale
 from varaq.translation import EMPTY, MARKABLE, Piece, Translation
+from varaq.unit import Place
 
+GROUP = "group"
+"""The class of the element around a group of blocks."""
 _INSIDE = frozenset({"list item", "definition"})
 """Units whose block can hold other blocks, so that the text is marked and not its block."""
+
+
+def grouped(attributes: str = "") -> str:
+    """The attributes of a group of blocks, by which slides know it, and these."""
+    if not attributes:
+        return f' class="{GROUP}"'
+    return attributes.replace(' class="', f' class="{GROUP} ')
 
 
 class Marks:
@@ -50,7 +60,15 @@ class Marks:
         anchor = f' id="{escape(unit.anchor)}"' if unit.level and not unit.own_anchor else ""
         if piece.unit.kind in _INSIDE:
             return anchor
+        if unit.place is Place.GROUP:
+            return grouped(self._tag(piece))
         return anchor + self._tag(piece)
+
+    def left_out(self, locale: Locale) -> str:
+        """What a heading gets that its author does not let translate: its language."""
+        if locale.code == self._source.code:
+            return ""
+        return f' lang="{self._source.tag}" dir="{self._source.direction}"'
 
     def _label(self, piece: Piece) -> str:
         """What is written before a text, where nothing else would mark it."""
