@@ -61,7 +61,7 @@ def description(translation: Translation) -> str:
     """What a document's front matter says of it, in one language; empty where it does not."""
     for piece in translation.pieces:
         if piece.unit.kind == "front matter: description":
-            return words(piece, {})
+            return words(piece, translation.document)
     return ""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from varaq.catalog import State
-from varaq.document import definitions, markdown
+from varaq.document import Document, definitions, footnotes, markdown
 from varaq.document.body import apart
 from varaq.document.outline import Anchored
 from varaq.document.references import keep
@@ -22,7 +22,7 @@ def title(translation: Translation) -> str:
     if isinstance(found, Anchored):
         return found.words
     if found is not None:
-        return words(found, translation.document.labels)
+        return words(found, translation.document)
     return translation.document.name.rpartition("/")[2]
 
 
@@ -49,14 +49,13 @@ def _titled(translation: Translation) -> Piece | Anchored | None:
 
 def contents(translation: Translation, locale: Locale, source: Locale) -> tuple[Heading, ...]:
     """The headings of a document in one language, in order, also those that are no units."""
-    labels = translation.document.labels
     found = [
         (
             piece.unit.start,
             Heading(
                 piece.unit.level,
                 piece.unit.anchor,
-                words(piece, labels),
+                words(piece, translation.document),
                 language(piece, locale, source).tag,
             ),
         )
@@ -98,12 +97,16 @@ def _shown(piece: Piece) -> str:
     return piece.unit.text
 
 
-def words(piece: Piece, labels: Mapping[str, str]) -> str:
-    """The plain words of a unit as they are shown; ``labels`` are the document's."""
+def words(piece: Piece, document: Document) -> str:
+    """The plain words of a unit of a document as they are shown, without marks of footnotes."""
     shown = " ".join(_shown(piece).split())
     if piece.unit.place in (Place.SCALAR, Place.PLAIN):
         return shown
-    if "[" in shown and labels:
+    if "[" not in shown:
+        return markdown.plain(shown)
+    labels = document.labels
+    if labels:
         shown = keep(piece.unit.text, shown, labels).text
         shown = f"{shown}\n\n{definitions.written(shown, labels)}"
-    return markdown.plain(shown)
+    notes = footnotes.lent(shown, document.footnotes)
+    return footnotes.unlent(markdown.plain(f"{shown}\n\n{notes}"), notes)

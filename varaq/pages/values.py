@@ -139,10 +139,22 @@ class Row:
     noted: tuple[int, ...]
     """For each of these notes, the number of the row that has it first; this one's if none
     before it has."""
+    footnote: int
+    """The number of the footnote that it belongs to; else 0."""
     comment: str
     """What translators have written to the message."""
     context: str
     """What the author tells it apart from an equal text with."""
+
+    @property
+    def id(self) -> str:
+        """What links to the row name it by; those of footnotes do."""
+        return row_id(self.anchor, self.number)
+
+
+def row_id(anchor: str, number: int) -> str:
+    """The id of a row, by the anchor of its unit (empty if it has none) and its number."""
+    return anchor or f"unit-{number}"
 
 
 @dataclass(frozen=True, slots=True)
