@@ -132,7 +132,7 @@ def test_glossaries_are_sorted_as_each_language_sorts(shipped: Path) -> None:
     assert run(shipped) == 0
     for code in LANGUAGES:
         text = (shipped / "dist" / code / "glossary.html").read_text("utf-8")
-        terms = re.findall(r"<dt>(.*?)</dt>", text)
+        terms = re.findall(r"<dt>(.*?)</dt>", re.sub(r"</?bdi[^>]*>", "", text))
         assert len(terms) == 30
         assert terms == sorted(terms, key=Locale.parse(code).sort_key)
         document = read("x", "x.md", (shipped / "dist" / code / "glossary.md").read_text("utf-8"))

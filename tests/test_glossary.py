@@ -30,14 +30,19 @@ FORMS = {
     "Işık:ışığı İnternet:internetten pazar:pazardaki,pazarınkiler internet:Internet",
     "ru": "опыт:опытом рынок:рынка,рынкам обратная:обратной связь:связью тест:тестов,тестах "
     "учёт:учета клиентский:клиентского,клиентских функция:функций",
-    "uk": "користувач:користувачів,користувачеві досвід:досвідом новий:нового потік:потоку,потоків",
+    "uk": "користувач:користувачів,користувачеві досвід:досвідом новий:нового потік:потоку,потоків "
+    "покупець:покупців,покупця дорожня:дорожньої останній:останнього зв’язок:зв'язку,звʼязком",
     "ar": "مدير:مديرو,ومديري,للمدير,بمديرها المستخدم:مستخدمين,والمستخدمون "
     "المثبّتة:المُثبتة تجربة:تجربتهم شركة:الشركات",
     "en": "story:stories,Story box:boxes PM:PMs product:products",
     "de": "Handout:Handouts,handouts Typ:Typen",
-    "fr": "client:clients",
+    "fr": "client:clients final:finaux niveau:niveaux",
     "fi": "käyttäjä:käyttäjänkin",
-    "kk": "пайдаланушы:пайдаланушылардың",
+    "kk": "пайдаланушы:пайдаланушылардың менеджері:менеджерлерінің жинақ:жинағын кітап:кітабы "
+    "KPI:KPIларының",
+    "ko": "로드맵:로드맵에,로드맵으로는 전환:전환됩니다 PM:PM이,PM과 B2C:B2C에서",
+    "uz": "B2C:B2Cda,B2C'ni menejeri:menejerlari xodim:xodimlarga",
+    "ka": "წარმატება:წარმატების მომხმარებელი:მომხმარებლის,მომხმარებლებს კლიენტი:კლიენტების",
 }
 OTHERS = {
     "az": "PM:pm istifadəçi:istifadəsi,istifadəçlar müştəri:müştərək "
@@ -47,6 +52,9 @@ OTHERS = {
     "ar": "عمل:عملاء منتج:إنتاج مدير:إدارة",
     "en": "conversion:converted test:tested,testing PM:pm",
     "de": "Handout:Handlung Zeiger:Zeigertyp",
+    "ka": "მომხმარებელი:მოხმარება",
+    "ko": "전환:전환점 PM:PMS",
+    "uz": "B2C:B2CDA mijoz:mijgʻov",
 }
 
 
@@ -158,6 +166,16 @@ def test_code_targets_and_html_are_no_text() -> None:
         "**alıcı**",
         "![alıcı](",
     ]
+
+
+def test_a_full_width_comma_divides_names() -> None:
+    assert names("客户经理（account executive，AE）") == ("客户经理", "account executive", "AE")
+
+
+def test_german_adjectives_have_another_ending_before_their_noun() -> None:
+    glossary = glossary_of("# S\n\nWirtschaftlicher Entscheider\n: x\n", source="de")
+    assert glossary.occurrences("mit wirtschaftlichen Entscheidern", "de")
+    assert not glossary.occurrences("die Wirtschaft entscheidet", "de")
 
 
 def test_a_name_in_a_script_without_spaces_is_found() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from varaq import po
+from varaq import po, translation
 from varaq.catalog import Catalog
+from varaq.document import read
 from varaq.locales import Locale
 from varaq.pages import Words
-from varaq.pages.handouts import credits_of
+from varaq.pages.handouts import credits_of, handout
 from varaq.pages.messages import messages
 
 HEADER = """msgid ""
@@ -93,3 +94,14 @@ def test_credits_name_all_translators_once(top: str, last: str, shown: str) -> N
 
 def test_a_date_that_is_none_is_left_out() -> None:
     assert credits_of(Catalog(()), RU).date == ""
+
+
+def test_spaces_that_do_not_break_stay_in_titles_and_contents() -> None:
+    document = read("d", "d.md", "---\ndescription: a 1\n---\n# a\u00a01 ?\n\n## b\u202f? \n")
+    said = translation.source(document)
+    made = handout(said, RU, RU, None, "")
+    assert made.title == "a\u00a01 ?"
+    assert [heading.title for heading in made.contents] == ["a\u00a01 ?", "b\u202f?"]
+    assert [slide.title for slide in made.slides] == ["a\u00a01 ?", "b\u202f?"]
+    catalog = po.parse(HEADER + '\nmsgid "a 1"\nmsgstr "a\u00a01"\n')
+    assert "description: a\u00a01\n" in translation.translate(document, catalog).text

@@ -89,7 +89,7 @@ class Builder:
         found = project.templates()
         texts = {name: template.text for name, template in found.items()}
         self._templates = Templates(texts, {name: item.path for name, item in found.items()})
-        self._epub_style = texts.get("_epub.css", "")
+        self._epub_style = "".join(texts.get(name, "") for name in ("_epub.css", "_quotes.css"))
         chosen = chosen_kinds(kinds(texts), request.kinds)
         documents, problems = project.documents()
         self._blame(problems)

@@ -1,17 +1,23 @@
-"""Locales: a language as folders, headers, pages and readers know it, from Babel's CLDR data."""
+"""Locales: a language as folders, headers, pages and readers know it, from CLDR.
+
+Names and lists are Babel's. Numbers, percentages and dates are ICU's, which also has each
+language's digits, signs and calendar: Babel 2.18 writes Persian numbers with European digits,
+leaves the marks out that keep a percent sign beside an Arabic number, and knows no calendar
+but the Gregorian.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 import babel
 from babel.core import get_global
 
-from varaq import collation, plurals
+from varaq import casing, collation, plurals, quotation
 from varaq.errors import Problem, VaraqError
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*(?:@[A-Za-z]+)?")
@@ -88,6 +94,14 @@ class Locale:
         return _direction(self.code)
 
     @property
+    def isolates(self) -> bool:
+        """Whether Latin runs are kept by themselves on its pages: it runs from right to left.
+
+        The mirrored pseudo-language has a direction set by hand.
+        """
+        return self.direction == "rtl" and not self.is_pseudo
+
+    @property
     def name(self) -> str:
         """Its name in itself, capitalised for a list: ``Azərbaycan``, ``العربية``."""
         return _name(self.code)
@@ -128,25 +142,41 @@ class Locale:
         return _COUNTERS.get(system, "decimal")
 
     @property
+    def quotes(self) -> quotation.Quotes:
+        """Its quotation marks."""
+        return quotation.quotes(str(self.cldr))
+
+    @property
     def plural_forms(self) -> str | None:
         """The value of the Plural-Forms header; None where it is not known."""
         return plurals.plural_forms(self.cldr.language, self.cldr.territory or "")
 
     def percent(self, share: float) -> str:
-        """A share (0 to 1) as whole per cent, rounded down so that 100 % means all of it."""
+        """A share (0 to 1) as whole per cent, rounded down so that 100 % means all of it.
+
+        >>> Locale.parse("tr").percent(0.879), Locale.parse("fa").percent(0.879)
+        ('%87', '۸۷٪')
+        """
         return _percent(int(share * 100 + 1e-9), self.code)
 
     def number(self, number: int) -> str:
-        """A number with the language's separators."""
-        from babel.numbers import format_decimal  # each of these only where it is used
+        """A number with the language's digits and separators.
 
-        return str(format_decimal(number, locale=self.cldr))
+        >>> Locale.parse("az").number(12345), Locale.parse("fa").number(12345)
+        ('12.345', '۱۲٬۳۴۵')
+        """
+        return _formatted("{it,number,integer}", number, self)
 
     def date(self, moment: datetime) -> str:
-        """A date in the language's long form."""
-        from babel.dates import format_date
+        """A date in the language's long form and its calendar; the day is the moment's own.
 
-        return format_date(moment, "long", locale=self.cldr)
+        >>> Locale.parse("en").date(datetime(2026, 11, 24)), Locale.parse("fa").date(
+        ...     datetime(2026, 11, 24)
+        ... )
+        ('November 24, 2026', '۳ آذر ۱۴۰۵')
+        """
+        # a date without a time is the same day wherever the machine is
+        return _formatted("{it,date,long}", moment.date(), self)
 
     def listed(self, items: Sequence[str]) -> str:
         """Items joined as the language joins a list: "a, b and c"."""
@@ -156,7 +186,7 @@ class Locale:
 
     def sort_key(self, text: str) -> collation.SortKey:
         """What a text sorts by in this language."""
-        return collation.sort_key(text, self.cldr.language)
+        return collation.sort_key(text, _collation(self.code))
 
 
 # What every page asks for is found out once; a code is quicker to look up than Babel's locale.
@@ -173,16 +203,26 @@ def _name(code: str) -> str:
     name = cldr.display_name or code
     if code in _PSEUDO:
         name += f" ({code[-2:]})"
-    first = name[0]
-    if cldr.language == "ka":
-        return name  # Georgian has capitals for all or none of a line
-    # the capital of i is İ in the Turkic languages
-    upper = "İ" if first == "i" and cldr.language in ("az", "tr") else first.upper()
-    return upper + name[1:]
+    return casing.capitalised(name, cldr.language)
+
+
+@cache
+def _collation(code: str) -> str:
+    """What `collation` calls a language: Chinese in traditional characters has its own order."""
+    cldr = Locale.parse(code).cldr
+    if cldr.language != "zh":
+        return str(cldr.language)
+    likely = get_global("likely_subtags").get(f"zh_{cldr.territory}" if cldr.territory else "zh")
+    script = cldr.script or str(likely).split("_")[1]
+    return "zh_Hant" if script == "Hant" else "zh"
 
 
 @cache
 def _percent(whole: int, code: str) -> str:
-    from babel.numbers import format_percent
+    return _formatted("{it,number,percent}", whole / 100, Locale.parse(code))
 
-    return format_percent(whole / 100, locale=Locale.parse(code).cldr)
+
+def _formatted(pattern: str, value: float | date, locale: Locale) -> str:
+    from icu4py.messageformat import MessageFormat  # only where it is used
+
+    return MessageFormat(pattern, str(locale.cldr)).format({"it": value})

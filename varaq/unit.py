@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
+
+_BREAKABLE = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
+"""White space that means nothing more than a space; no-break spaces and the like mean more."""
 
 
 class Place(StrEnum):
@@ -31,6 +35,15 @@ class Place(StrEnum):
     """A value in YAML front matter."""
     PLAIN = "plain"
     """A paragraph of a plain text document."""
+
+
+def on_one_line(text: str) -> str:
+    r"""A text on one line, with one space where there was white space; no-break spaces stay.
+
+    >>> on_one_line(" Réponse\u00a01\n  de 2 ")
+    'Réponse\xa01 de 2'
+    """
+    return _BREAKABLE.sub(" ", text).strip(" ")
 
 
 class Unit(NamedTuple):

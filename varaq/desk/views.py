@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from varaq import collation
+from varaq import casing
 from varaq.catalog import REVISED, Catalog, Message, State
 from varaq.desk.advice import Advice
 from varaq.desk.entries import History, Past, forms, name_of
@@ -203,7 +203,7 @@ class Views:
         """The messages that have a text in source or translation, at most 50."""
         source = self._shelf.project.source.cldr.language
         own = locale.cldr.language
-        here, there = collation.lower(wanted, source), collation.lower(wanted, own)
+        here, there = casing.lower(wanted, source), casing.lower(wanted, own)
         hits: list[View] = []
         for document in self._shelf.texts():
             try:
@@ -214,8 +214,8 @@ class Views:
             for key in dict.fromkeys(unit.key for unit in document.units):
                 message = known.get(key)
                 strings = message.strings if message else ()
-                if here in collation.lower(key[1], source) or any(
-                    there in collation.lower(text, own) for text in strings
+                if here in casing.lower(key[1], source) or any(
+                    there in casing.lower(text, own) for text in strings
                 ):
                     hits.append(
                         {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from varaq.document import markdown, markup
 from varaq.document.addresses import addresses
 from varaq.document.definitions import folded, written
-from varaq.unit import Place
+from varaq.unit import Place, on_one_line
 
 GAP = "\ufffc"
 """What stands among the words for a code span or a formula: an object (U+FFFC)."""
@@ -63,7 +63,7 @@ def content(text: str, place: Place, labels: Mapping[str, str] | None = None) ->
     if place is Place.GROUP:
         return _found(markdown.events(f"{text}\n\n{known}" if known else text), 0, labels or {})
     if not known and "`" not in text and not markdown.may_have_markup(text):
-        return Content((markdown.on_one_line(text),))
+        return Content((on_one_line(text),))
     return _found(markdown.inline_events(text, known), 2, labels or {})
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from varaq.document import markdown, markup
 from varaq.document.definitions import labels
 from varaq.document.frontmatter import scalar
-from varaq.unit import Place, Unit
+from varaq.unit import Place, Unit, on_one_line
 
 _BLANKS = " \t\r\n"
 _EDGES = _BLANKS + "\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
@@ -112,7 +112,7 @@ def _without_attributes(words: str) -> str:
 
 def _title(_: Unit, words: str) -> str:
     """A link title in quotes."""
-    words = _QUOTE.sub(lambda quote: quote[0] if quote[1] else '\\"', " ".join(words.split()))
+    words = _QUOTE.sub(lambda quote: quote[0] if quote[1] else '\\"', on_one_line(words))
     return f'"{words}\\"' if _ODD_BACKSLASHES.search(words) else f'"{words}"'
 
 
@@ -123,7 +123,7 @@ def _code(unit: Unit, words: str) -> str:
 
 
 def _scalar(unit: Unit, words: str) -> str:
-    return scalar(words if "\n" in unit.text else " ".join(words.split()))
+    return scalar(words if "\n" in unit.text else on_one_line(words))
 
 
 _PLAIN_FITS: dict[Place, Callable[[Unit, str], str]] = {
@@ -132,7 +132,7 @@ _PLAIN_FITS: dict[Place, Callable[[Unit, str], str]] = {
     Place.TITLE: _title,
     Place.HTML: lambda _, words: markup.fit(words),
     Place.CODE: _code,
-    Place.WORDS: lambda _, words: " ".join(words.split()),
+    Place.WORDS: lambda _, words: on_one_line(words),
     Place.GROUP: lambda _, words: "\n".join(
         line if line.strip() else "" for line in words.split("\n")
     ),

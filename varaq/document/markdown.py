@@ -12,6 +12,8 @@ from typing import Any
 
 import pyromark
 
+from varaq.unit import on_one_line
+
 OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES
@@ -33,7 +35,6 @@ _BARE = re.compile(r"[^\W\d_](?:(?:[^\W_]|[ .,;'’“”«»()?!/-])*[^\W_])?")
 """A text of one line that begins with a letter and has nothing in it that could be markup."""
 _BEYOND_EMPHASIS = re.compile(r"[`<\[&\\$]")
 """A text without these has no markup but emphasis."""
-_BLANKS = re.compile(r"[ \t\r\n]+")
 _SIGNS = re.compile(r"[*_`~<>&\\\[\]$^]|[\r\n]")
 Event = Any
 """An event of pyromark's: a string, or a dictionary with a single key."""
@@ -293,17 +294,6 @@ def headings(text: str) -> list[str]:
         elif inside and (key in TEXT or key in ("InlineMath", "DisplayMath")):
             found[-1] += value
     return found
-
-
-def on_one_line(text: str) -> str:
-    r"""A text with its line breaks and runs of blanks as one space each.
-
-    Other spaces, such as those that do not break, are a translator's own.
-
-    >>> on_one_line(" a\n  b\u00a0c ")
-    'a b\xa0c'
-    """
-    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def events(text: str) -> Iterator[Event]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from varaq.unit import on_one_line
+
 _TOKEN = re.compile(
     r"""<!--.*?(?:-->|\Z) | <!\[CDATA\[.*?(?:\]\]>|\Z) | <\?.*?(?:\?>|\Z) | <![a-z][^>]*(?:>|\Z)
     | <(script|style|pre|textarea|svg|math)(?=[\s/>]).*?(?:</\1\s*>|\Z)
@@ -145,7 +147,7 @@ def fit(text: str) -> str:
     >>> fit("a < b & <i>c</i> <u")
     'a &lt; b &amp; <i>c</i> &lt;u'
     """
-    text = _BARE.sub("&amp;", " ".join(text.split()))
+    text = _BARE.sub("&amp;", on_one_line(text))
     out: list[str] = []
     at = 0
     for match in _closed(_TAG, text):

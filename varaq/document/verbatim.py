@@ -14,7 +14,7 @@ from varaq.document.leaf import prefix_of
 from varaq.document.markdown import Event, info_of, is_fenced
 from varaq.document.orders import Group
 from varaq.document.rules import Code
-from varaq.unit import Place, Unit
+from varaq.unit import Place, Unit, on_one_line
 
 Part = tuple[str, int, int]
 """A piece of a block: its text, and where it starts and ends, in bytes."""
@@ -60,7 +60,7 @@ def html_units(parts: Sequence[Part], data: bytes) -> Iterator[Unit]:
     whole = _Parts(parts, data)
     runs = markup.texts(whole.text)
     for (first, last), (start, end) in zip(runs, whole.spans(runs), strict=True):
-        words = " ".join(whole.text[first:last].split())
+        words = on_one_line(whole.text[first:last])
         yield Unit(words, start, end, Place.HTML, "HTML text")
 
 

@@ -11,7 +11,8 @@ _NOUN = {
 }
 _ADJECTIVE = {
     "ru": "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ую юю ой ей ых их ыми ими ою ею",
-    "uk": "ий ій а я е є і ї ого його ому йому им ім ої єї ою єю у ю их іх їх ими іми",
+    "uk": "ий ій а я е є і ї ого його ього ому йому ьому им ім ої ьої єї ою єю ьою у ю их іх їх "
+    "ими іми",
 }
 SLAVIC = frozenset(_NOUN)
 """Languages whose endings are known."""
@@ -25,15 +26,24 @@ _FLEETING = re.compile("(.+)[оеє]([кцлрн])")
 _OPENED = re.compile("(.*)і([^аяуюеиоьійїє]+)")
 """The Ukrainian і of a closed syllable, which is о or е where an ending follows."""
 _OTHERS = {
-    "de": frozenset(["e", "en", "er", "ern", "es", "n", "ns", "s", "se"]),
+    "de": frozenset(["e", "em", "en", "er", "ern", "es", "n", "ns", "s", "se"]),
     "nl": frozenset(["e", "en", "s"]),
     "fr": frozenset(["e", "es", "s", "x"]),
     "es": frozenset(["es", "s"]),
     "pt": frozenset(["es", "s"]),
 }
 """The endings of languages that have few, as far as the word before them stays as it is."""
-_MANY = frozenset({"fi", "et", "hu", "ka", "kk", "ky", "uz", "tk", "tt", "eu", "mn", "ko"})
-"""Languages that put one suffix behind another, and that nothing more is known of here."""
+_GERMAN_ADJECTIVE = re.compile("(.{3,}?)e[mnrs]?")
+_MANY = frozenset({"fi", "et", "hu", "ka", "kk", "ky", "uz", "tk", "tt", "eu", "mn"})
+"""Languages that put one suffix behind another, and that little more is known of here."""
+_LONGEST = 9
+"""The letters that a chain of suffixes has at most."""
+_SOFT = str.maketrans("пкқ", "бгғ"), str.maketrans("kq", "gg")
+"""How the last letter of a Kazakh and of an Uzbek word changes before a vowel."""
+_OWNED = re.compile("(.{4,}?)(?:[сs]?[ыіi])")
+"""A Kazakh or Uzbek word with the suffix that marks the head of a compound."""
+_SHORTENED = re.compile("(.{3,})[აეო]([ლრნმვ])")
+"""A Georgian stem that loses its last vowel before some endings."""
 
 
 def is_slavic_form(word: str, name: str, language: str) -> bool:
@@ -58,11 +68,11 @@ def is_slavic_form(word: str, name: str, language: str) -> bool:
 
 def _noun_stems(name: str, endings: frozenset[str]) -> Iterator[str]:
     yield from _stems(name, endings)
+    fleeting = _FLEETING.fullmatch(name.removesuffix("ь"))
+    if fleeting and len(fleeting[1]) >= _SHORTEST:
+        yield fleeting[1] + fleeting[2]
     if name[-1:] not in "аяуюеиыоьйіїє":
         yield name
-        fleeting = _FLEETING.fullmatch(name)
-        if fleeting and len(fleeting[1]) >= _SHORTEST:
-            yield fleeting[1] + fleeting[2]
         opened = _OPENED.fullmatch(name)
         if opened:
             yield f"{opened[1]}о{opened[2]}"
@@ -86,20 +96,57 @@ def is_english_form(word: str, name: str) -> bool:
     )
 
 
+def is_declined(word: str, name: str) -> bool:
+    """Whether a folded word is the German adjective before a noun with another of its endings.
+
+    >>> is_declined("wirtschaftlichen", "wirtschaftlicher")
+    True
+    """
+    mine, its = _GERMAN_ADJECTIVE.fullmatch(word), _GERMAN_ADJECTIVE.fullmatch(name)
+    return mine is not None and its is not None and mine[1] == its[1]
+
+
 def is_lengthened(word: str, name: str, language: str) -> bool:
     """Whether a folded word is a folded word of a name with an ending or a few letters behind it.
 
-    A few letters are all that is asked for in a language whose endings are not known.
+    A few letters are all that is asked for in a language whose endings are not known. French
+    words in -al have their plural in -aux.
 
     >>> is_lengthened("zeigern", "zeiger", "de"), is_lengthened("zeigertyp", "zeiger", "de")
     (True, False)
     """
     if word == name:
         return True
-    stem = name[:-1] if language == "ka" and name.endswith("ი") else name
-    if not word.startswith(stem):
-        return False
-    rest = word[len(stem) :]
+    if language == "fr" and name.endswith("al") and word == f"{name[:-1]}ux":
+        return True
     if language in _OTHERS:
-        return rest in _OTHERS[language]
-    return len(stem) > _SHORTEST and len(rest) <= (9 if language in _MANY else 3)
+        return word.startswith(name) and word[len(name) :] in _OTHERS[language]
+    longest = _LONGEST if language in _MANY else 3
+    return any(
+        len(stem) > _SHORTEST and word.startswith(stem) and len(word) - len(stem) <= longest
+        for stem in _lengthened_stems(name, language)
+    )
+
+
+def is_any_suffix(text: str, language: str) -> bool:
+    """Whether a text behind an abbreviation can be suffixes of a language that has chains of them.
+
+    >>> is_any_suffix("ларынан", "kk"), is_any_suffix("да", "ru")
+    (True, False)
+    """
+    return language in _MANY and text.islower() and len(text) <= _LONGEST
+
+
+def _lengthened_stems(name: str, language: str) -> Iterator[str]:
+    """What stands before the endings of a word of a name; the word itself is one of them."""
+    yield name
+    if language == "ka" and name[-1:] in "იაე":
+        yield name[:-1]
+        shortened = _SHORTENED.fullmatch(name[:-1])
+        if shortened and name.endswith("ი"):
+            yield shortened[1] + shortened[2]
+    elif language in ("kk", "uz"):
+        yield name[:-1] + name[-1:].translate(_SOFT[language == "uz"])
+        owned = _OWNED.fullmatch(name)
+        if owned:
+            yield owned[1]

@@ -14,6 +14,10 @@ _SAME = str.maketrans("أإآٱىیۍکةە", "اااايييكهه")
 """Letters of Arabic script that are written for one another."""
 
 
+_APOSTROPHES = re.compile("['’](?=[Ѐ-ӿ])")
+"""What is typed for the apostrophe of Ukrainian, ʼ."""
+
+
 def folded(word: str, language: str) -> str:
     """A word in small letters as its language has them.
 
@@ -25,6 +29,8 @@ def folded(word: str, language: str) -> str:
         return word.replace("İ", "i").replace("I", "ı").lower()
     if language in ARABIC:
         return word.translate(_SAME).lower()
+    if language == "uk":
+        word = _APOSTROPHES.sub("ʼ", word)
     return word.lower().replace("i\u0307", "i").replace("ё", "е")
 
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from varaq.glossary import arabic, turkic
-from varaq.glossary.endings import SLAVIC, is_english_form, is_lengthened, is_slavic_form
+from varaq.glossary import arabic, korean, turkic
+from varaq.glossary.endings import (
+    SLAVIC,
+    is_any_suffix,
+    is_declined,
+    is_english_form,
+    is_lengthened,
+    is_slavic_form,
+)
 from varaq.glossary.folding import ARABIC, TURKIC, folded, foldings
 from varaq.glossary.turkic import Place
 
@@ -47,7 +54,9 @@ def is_suffix(text: str, language: str) -> bool:
     """
     if language in TURKIC:
         return not text.isupper() and turkic.is_suffix(folded(text, language))
-    return text == "s"
+    if language == "ko":
+        return korean.is_suffix(text)
+    return text == "s" or is_any_suffix(text, language)
 
 
 def word_keys(word: str, language: str) -> Iterable[str]:
@@ -78,7 +87,8 @@ def _is_abbreviated(word: str, name: str, language: str) -> bool:
     if not word.startswith(name):
         return False
     rest = word[len(name) :]
-    return not rest or (rest.islower() and is_suffix(rest, language))
+    # Hangul has no capitals that would tell another abbreviation
+    return not rest or ((language == "ko" or rest.islower()) and is_suffix(rest, language))
 
 
 def _matches(word: str, name: str, language: str, place: Place) -> bool:
@@ -86,8 +96,12 @@ def _matches(word: str, name: str, language: str, place: Place) -> bool:
         return turkic.is_form(word, name, place)
     if language in SLAVIC:
         return is_slavic_form(word, name, language)
+    if language == "ko":
+        return korean.is_form(word, name)
     if _is_arabic(name, language):
         return arabic.is_form(word, name)
     if language == "en" or language in ARABIC:
         return is_english_form(word, name)
+    if language == "de" and place is Place.INNER and is_declined(word, name):
+        return True
     return is_lengthened(word, name, language)

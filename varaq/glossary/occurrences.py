@@ -17,13 +17,15 @@ _SIGNS = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f"
 _WORD = re.compile(
     f"[{_ARABIC}][{_ARABIC}\u064b-\u065f\u0670\u200c]*"
     f"|[{_SIGNS}]"
-    f"|(?:(?![{_ARABIC}{_SIGNS}])[^\\W_][\u0300-\u036f\u00ad]*)+"
+    # between Cyrillic letters, an apostrophe belongs to the word
+    f"|(?:(?![{_ARABIC}{_SIGNS}])[^\\W_](?:[\u0300-\u036f\u00ad]"
+    "|(?<=[\u0400-\u04ff])['\u2019](?=[\u0400-\u04ff]))*)+"
 )
 _JOIN = re.compile(r"[*_~]*(?:\s+|\s*/\s*|[-\u2010\u2011\u2013])?[*_~]*")
 """What may stand between the words of a name."""
 _HOOK = re.compile("[-\u2010\u2011'’ʼ]")
 """What a suffix may hang on."""
-_STOP = re.compile(r"[.!?;:…。！？؟]\s|\n")
+_STOP = re.compile(r"[.!?;:…؟]\s|[。！？；：]|\n")
 """Where a sentence or a part of one ends."""
 _AROUND = 2
 """How many other words may stand between those of a name that is asked for loosely."""

@@ -10,7 +10,7 @@ from varaq.catalog import Catalog, Key, Message, State
 from varaq.document import Document, markdown
 
 _PARENTHESES = re.compile(r"[(（]([^()（）]*)[)）]")
-_BETWEEN = re.compile(r"[,;،؛、；]|\s/\s|(?<=\w\w)/(?=\w\w)")
+_BETWEEN = re.compile(r"[,;،؛、，；]|\s/\s|(?<=\w\w)/(?=\w\w)")
 """What stands between names. The slash of ``A/B`` is a part of one."""
 _PAIR = re.compile(r"([^\W\d_]{2,})\s+\w+\s+([^\W\d_]{2,})")
 

@@ -19,6 +19,7 @@ from varaq.document.terms import SortKey
 from varaq.links import leading
 from varaq.locales import Locale
 from varaq.pages import pictures
+from varaq.pages.bidi import isolated
 from varaq.pages.headings import contents, title, title_language, words
 from varaq.pages.marks import Marks, grouped
 from varaq.pages.qr import picture
@@ -92,6 +93,8 @@ def handout(
     )
     if EMPTY in html:
         html = _EMPTY_BLOCK.sub("", html)
+    if locale.isolates:
+        html = isolated(html)
     return Handout(
         title=title(translation),
         title_tag=title_language(translation, locale, source).tag,
@@ -111,6 +114,7 @@ def handout(
         is_source=made_by is None,
         is_glossary=document.is_glossary,
         paper=locale.paper,
+        quotes=locale.quotes,
         digits=locale.digits,
         coverage=coverage.share,
         percent=locale.percent(coverage.share),

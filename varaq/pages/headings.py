@@ -13,7 +13,7 @@ from varaq.locales import Locale
 from varaq.pages.rows import language
 from varaq.pages.values import Heading
 from varaq.translation import EMPTY, Piece, Translation
-from varaq.unit import Place
+from varaq.unit import Place, on_one_line
 
 
 def title(translation: Translation) -> str:
@@ -99,7 +99,7 @@ def _shown(piece: Piece) -> str:
 
 def words(piece: Piece, document: Document) -> str:
     """The plain words of a unit of a document as they are shown, without marks of footnotes."""
-    shown = " ".join(_shown(piece).split())
+    shown = on_one_line(_shown(piece))
     if piece.unit.place in (Place.SCALAR, Place.PLAIN):
         return shown
     if "[" not in shown:

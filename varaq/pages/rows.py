@@ -15,6 +15,7 @@ from varaq.document import Document, definitions, markdown, markup
 from varaq.document.fitting import fit
 from varaq.document.footnotes import Footnote, lent, numbered
 from varaq.locales import Locale
+from varaq.pages.bidi import isolated
 from varaq.pages.values import Row, row_id
 from varaq.translation import EMPTY, Piece, Translation, presentable
 from varaq.unit import Place, Unit
@@ -108,18 +109,23 @@ def _row(
         depth=0,
         anchor=unit.anchor,
         state=state,
-        source=_html(unit, unit.text, lender),
-        target=_target(piece, lender),
+        source=_kept(_html(unit, unit.text, lender), source),
+        target=_kept(_target(piece, lender), spoken),
         tag=spoken.tag,
         dir=spoken.direction,
-        unconfirmed=unconfirmed,
-        previous=previous,
+        unconfirmed=_kept(unconfirmed, locale),
+        previous=_kept(previous, source),
         notes=unit.notes,
         noted=(),
         footnote=lender.numbers.get(number - 1, 0),
         comment=entry.tcomment if entry is not None else "",
         context=unit.context or "",
     )
+
+
+def _kept(html: Markup, locale: Locale) -> Markup:
+    """HTML in a language, with Latin runs kept together where it is written from the right."""
+    return Markup(isolated(html)) if locale.isolates else html  # noqa: S704 - only <bdi> is added
 
 
 def _state(piece: Piece) -> str:

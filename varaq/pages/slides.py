@@ -13,6 +13,7 @@ from markupsafe import Markup
 from varaq.document import markup
 from varaq.pages.marks import GROUP
 from varaq.pages.values import Slide
+from varaq.unit import on_one_line
 
 _MOST = 90
 """How much a slide should hold, in words; one that is a single block may hold more."""
@@ -153,4 +154,4 @@ def _shares(part: list[int], measures: Sequence[int], heading: int) -> list[list
 
 
 def _words(html: str) -> str:
-    return " ".join(unescape(_TAGS.sub("", html)).split())
+    return on_one_line(unescape(_TAGS.sub("", html)))

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
-from varaq.document.frontmatter import scalar
 from varaq.errors import Problem, VaraqError
+from varaq.pages.filters import FILTERS, LANGUAGE
 from varaq.pages.pictures import Picture
 from varaq.pages.values import (
     Credits,
@@ -172,9 +170,7 @@ class Templates:
         )
         # our functions format for themselves, so `trans` has to hand its values over
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
-        self._environment.filters["yaml"] = _yaml
-        self._environment.filters["css"] = _css
-        self._environment.filters["address"] = quote
+        self._environment.filters |= FILTERS
 
     def render(
         self,
@@ -199,6 +195,7 @@ class Templates:
                 ngettext=words.ngettext,
                 pgettext=words.pgettext,
                 npgettext=words.npgettext,
+                **{LANGUAGE: words.locale},
             )
         except jinja2.TemplateSyntaxError as error:
             raise VaraqError(
@@ -232,21 +229,3 @@ class Templates:
                 found = (files[file], trace.tb_lineno)
             trace = trace.tb_next
         return found
-
-
-def _yaml(value: object) -> Markup:
-    """A text as a YAML scalar on one line, for front matter."""
-    return Markup(scalar(str(value)))  # noqa: S704 - used where nothing is escaped
-
-
-def _css(value: object) -> Markup:
-    r"""A text as a CSS string that is safe inside a style element.
-
-    >>> print(_css('a "b" </style>'))
-    "a \22 b\22  \3c /style\3e "
-    """
-    text = value.unescape() if isinstance(value, Markup) else str(value)
-    quoted = "".join(
-        f"\\{ord(char):x} " if char in '"\\<>&' or ord(char) < 0x20 else char for char in text
-    )
-    return Markup(f'"{quoted}"')  # noqa: S704 - what means something to HTML or CSS is escaped

@@ -207,6 +207,8 @@ class Handout:
     is_glossary: bool
     paper: str
     """``A4`` or ``Letter``."""
+    quotes: tuple[str, str, str, str]
+    """The language's quotation marks, and those inside of a quotation."""
     digits: str
     """The CSS counter style that the language's numbers are written in: ``decimal``."""
     coverage: float

@@ -6,6 +6,7 @@ and nothing else in it means anything.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
@@ -24,9 +25,11 @@ LANGUAGE = "az"
 class Words:
     """The templates' words in one language, from catalogs that are asked in turn."""
 
-    __slots__ = ("_catalogs", "_forms", "_said")
+    __slots__ = ("_catalogs", "_forms", "_said", "locale")
 
     def __init__(self, catalogs: Sequence[Catalog], locale: Locale) -> None:
+        self.locale = locale
+        """The language, which numbers are written in, too."""
         source = plural_forms(LANGUAGE) or ""
         self._forms = source
         self._catalogs = []
@@ -45,7 +48,7 @@ class Words:
         return self.npgettext(context, message, None, 1, **values)
 
     def ngettext(self, singular: str, plural: str, number: int, **values: object) -> Markup:
-        """The form of a message that goes with a number."""
+        """The form of a message that goes with a number; whole numbers are written for it."""
         return self.npgettext(None, singular, plural, number, **values)
 
     def npgettext(
@@ -62,18 +65,18 @@ class Words:
 
     def _filled(self, text: str, values: Mapping[str, object]) -> Markup:
         """A message's text, escaped, with escaped values in place of its placeholders."""
-        return Markup(  # noqa: S704 - every part of it has been escaped
-            PLACEHOLDER.sub(
-                lambda match: (
-                    "%"
-                    if match[1] is None
-                    else str(escape(values[match[1]]))
-                    if match[1] in values
-                    else match[0]
-                ),
-                str(escape(text)),
-            )
-        )
+
+        def fill(match: re.Match[str]) -> str:
+            if match[1] is None:
+                return "%"
+            return str(escape(self._written(values[match[1]]))) if match[1] in values else match[0]
+
+        # every part of it has been escaped
+        return Markup(PLACEHOLDER.sub(fill, str(escape(text))))  # noqa: S704
+
+    def _written(self, value: object) -> object:
+        """A value as the language writes it: numbers with its digits and separators."""
+        return self.locale.number(value) if type(value) is int else value
 
     def _find(self, context: str | None, singular: str, plural: str | None, number: int) -> str:
         for messages, forms in self._catalogs:

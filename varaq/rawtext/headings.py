@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from varaq.collation import lower
+from varaq.casing import lower
 from varaq.rawtext.lines import SHORT, Line, ends, headlike, width
 from varaq.rawtext.pieces import Piece
 

@@ -123,7 +123,7 @@
   // the desk's keys work here too, and it is the desk that knows what they do
   const desks = ({ ctrlKey, metaKey, altKey, code, key }) =>
     key === "Escape" ||
-    (key === "?" && !ctrlKey && !metaKey && !altKey) ||
+    (/^[?؟？]$/.test(key) && !ctrlKey && !metaKey && !altKey) ||
     ((ctrlKey || metaKey) && !altKey && /^(Enter|NumpadEnter|KeyU|Digit[1-9])$/.test(code)) ||
     (altKey && !ctrlKey && /^(ArrowUp|ArrowDown|Digit[1-9])$/.test(code));
   addEventListener("keydown", (event) => {

@@ -22,6 +22,9 @@ export const SHOWN = [
   [["?"], "list of keys"],
 ];
 
+// A question mark of any script: Arabic and Persian keyboards write their own.
+const asks = (key) => /^[?؟？]$/.test(key);
+
 const writes = (target) => Boolean(target?.closest?.("input:not([type=checkbox]), textarea, select"));
 
 // The command of a key press as [name, number], or null. `target` is null inside the handout.
@@ -31,7 +34,7 @@ export function command(event, target) {
   if (digit && control !== event.altKey && !event.shiftKey) {
     return [control ? "suggestion" : "term", Number(digit[1])];
   }
-  if (event.key === "?" && !control && !event.altKey && !writes(target)) return ["keys"];
+  if (asks(event.key) && !control && !event.altKey && !writes(target)) return ["keys"];
   const place = event.code === "NumpadEnter" ? "Enter" : event.code || event.key;
   const held = [control && "Ctrl", event.altKey && "Alt", event.shiftKey && "Shift"];
   return COMMANDS[[...held, place].filter(Boolean).join("+")] ?? null;

@@ -2,13 +2,16 @@
 
 const table = JSON.parse(document.getElementById("words").textContent);
 const tag = document.documentElement.lang;
-// browsers leave out the data of some languages (Azerbaijani is one), and then write months as
-// M01; these get the forms of ISO 8601 and ISO 80000, which Swedish and Finnish have
-const spoken = !/M\d/.test(new Intl.DateTimeFormat(tag, { dateStyle: "medium" }).format(0));
+// Browsers leave out the data of some languages (Azerbaijani and Georgian are two), and then write
+// months as M01, or all as in English; those get dates as in ISO 8601, which Swedish has, and
+// numbers after the examples that the page brings along.
+const spoken =
+  Intl.DateTimeFormat.supportedLocalesOf([tag]).length > 0 &&
+  !/M\d/.test(new Intl.DateTimeFormat(tag, { dateStyle: "medium" }).format(0));
 const dates = spoken ? tag : "sv";
-const numbers = spoken ? tag : "fi";
-const whole = new Intl.NumberFormat(numbers);
-const share = new Intl.NumberFormat(spoken ? tag : "en", { style: "percent", maximumFractionDigits: 0 });
+const { million = "1 000 000", half = "50%" } = document.documentElement.dataset;
+const whole = new Intl.NumberFormat(spoken ? tag : "en", { useGrouping: spoken });
+const share = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 });
 const hour = new Intl.DateTimeFormat(dates, { timeStyle: "short" });
 const day = new Intl.DateTimeFormat(dates, { dateStyle: spoken ? "medium" : "short" });
 const moment = new Intl.DateTimeFormat(dates, { dateStyle: spoken ? "medium" : "short", timeStyle: "short" });
@@ -29,12 +32,17 @@ export function kind(name) {
   return table[`kind ${name}`] ?? name;
 }
 
-export const number = (value) => whole.format(value);
+// A whole number, in the language's digits and with its separators.
+export const number = (value) =>
+  spoken ? whole.format(value) : whole.format(value).replace(/\B(?=(\d{3})+$)/g, million[1]);
+
+const written = (part) =>
+  spoken ? share.format(part) : half.replace("50", String(Math.round(part * 100)));
 
 // A share in percent. Only what is complete is 100 %, and only what is not begun is 0 %.
 export function percent(part, all) {
-  if (!all || part >= all) return share.format(1);
-  return share.format(Math.min(0.99, part ? Math.max(0.01, Math.floor((part / all) * 100) / 100) : 0));
+  if (!all || part >= all) return written(1);
+  return written(Math.min(0.99, part ? Math.max(0.01, Math.floor((part / all) * 100) / 100) : 0));
 }
 
 // A moment as it is said; what is no date stays as it is. Catalogs write `2026-11-24 16:30+0400`.
