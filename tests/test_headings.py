@@ -75,7 +75,7 @@ def test_they_are_in_the_table_of_contents(
     dist: Path, tag: str, group: tuple[str, str], marked: str
 ) -> None:
     page = (dist / tag / "a.html").read_text("utf-8")
-    nav = page[page.index('<nav class="contents"') : page.index("<main")]
+    _, nav, article = re.split(r'(?s)(<nav class="contents".*?</nav>)', page)
     source = "" if tag == "az" else ' lang="az"'
     assert re.findall(r'<a href="#([^"]*)"([^>]*)>(.*?)</a>', nav) == [
         ("keçilən-bir-k", source, "Keçilən bir k"),
@@ -85,7 +85,7 @@ def test_they_are_in_the_table_of_contents(
         ("son", source, "Son"),
         ("sitatda", source, "Sitatda"),
     ]
-    ids = re.findall(r'<h2[^>]* id="([^"]*)"', page[page.index("<article") :])
+    ids = re.findall(r'<h2[^>]* id="([^"]*)"', article)
     assert ids == ["keçilən-bir-k", "öz", "qrupda", "qrupda-iki", "son", "sitatda"]
 
 
