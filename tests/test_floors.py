@@ -51,7 +51,7 @@ FLOORS = [
         "varaq.intake",
     ],
     ["varaq.sheets"],
-    ["varaq.sites"],
+    ["varaq.sites", "varaq.front"],
     ["varaq.builder", "varaq.review", "varaq.upkeep"],
     ["varaq.takeover", "varaq.recall", "varaq.exchange"],
     ["varaq.desk"],

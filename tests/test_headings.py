@@ -68,7 +68,7 @@ def dist(small: Callable[..., Path]) -> Path:
     [
         ("az", ("Qrupda", "Qrupda iki"), ""),
         ("en", ("In group", "In group two"), ""),
-        ("ar", ("Qrupda", "Qrupda iki"), ' lang="az"'),
+        ("ar", ("Qrupda", "Qrupda iki"), ' lang="az" dir="auto"'),
     ],
 )
 def test_they_are_in_the_table_of_contents(
@@ -76,7 +76,7 @@ def test_they_are_in_the_table_of_contents(
 ) -> None:
     page = (dist / tag / "a.html").read_text("utf-8")
     _, nav, article = re.split(r'(?s)(<nav class="contents".*?</nav>)', page)
-    source = "" if tag == "az" else ' lang="az"'
+    source = "" if tag == "az" else ' lang="az" dir="auto"'
     assert re.findall(r'<a href="#([^"]*)"([^>]*)>(.*?)</a>', nav) == [
         ("keçilən-bir-k", source, "Keçilən bir k"),
         ("öz", source, "Özü"),

@@ -305,7 +305,7 @@ def test_a_pdf_is_listed_beside_its_page(small: Small, reader: object) -> None:
     assert reader
     root = small({"content/a.md": "# A\n"})
     assert run(root, "build", "--pdf") == 0
-    assert 'href="az/a.pdf">PDF</a>' in (root / "dist" / "index.html").read_text("utf-8")
+    assert 'href="a.pdf">PDF</a>' in (root / "dist" / "az" / "index.html").read_text("utf-8")
     page = (root / "dist" / "az" / "a.html").read_text("utf-8")
     assert '<link rel="alternate" type="application/pdf" href="a.pdf">' in page
 

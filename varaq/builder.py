@@ -1,4 +1,4 @@
-"""Building: every handout of every language, and the index."""
+"""Building: every handout of every language, and what leads to them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from varaq import files, pseudo, translation
 from varaq.catalog import Catalog, Message
 from varaq.document import Document
 from varaq.errors import Problem, VaraqError, has_errors
+from varaq.front import Front
 from varaq.links import Assets, Targets
 from varaq.locales import Locale
 from varaq.outcome import Outcome, Output, Step
 from varaq.pages import (
     BOOK,
     EPUB,
-    INDEX,
     PDF,
     Kind,
     PseudoWords,
@@ -36,8 +36,9 @@ from varaq.pages.handouts import (
     placed,
 )
 from varaq.pages.headings import title
-from varaq.pages.sitemap import SITEMAP, sitemap
-from varaq.pages.values import Credits, Handout, Site
+from varaq.pages.indexes import FRONT
+from varaq.pages.site import Site
+from varaq.pages.values import Credits, Handout
 from varaq.pdf import Press, Shelf
 from varaq.project import Project
 from varaq.selection import (
@@ -63,8 +64,10 @@ class Builder:
         "_credited",
         "_documents",
         "_epub_style",
+        "_front",
         "_kinds",
         "_locales",
+        "_names",
         "_outcome",
         "_output",
         "_press",
@@ -94,6 +97,8 @@ class Builder:
         documents, problems = project.documents()
         self._blame(problems)
         self._all = documents
+        self._names = frozenset(document.name for document in documents)
+        self._front = Front(self._names)
         self._targets: Targets | None = None
         """What links can lead to, once it has been asked."""
         self._documents = chosen_documents(documents, request.documents, bool(problems))
@@ -125,12 +130,12 @@ class Builder:
     def run(self) -> Iterator[Step]:
         """Build, a step at a time; `outcome` is whole when this ends."""
         sheets = list(self._sheets())
-        site = self._site([], {})
+        site = self._site([])
         total = sum(len(made(sheet, self._kinds[sheet.document.name])) for sheet in sheets) + 1
         done = 0
         kept = filter(self._released, sheets)
-        released = Sheets(kept, self._kinds, self._source, self._assets.address)
-        there: dict[tuple[str, str], list[Kind]] = {}
+        carried = self._assets.address
+        released = Sheets(kept, self._kinds, self._source, self._names, carried)
         for sheet in released.all:
             own = released.kinds(sheet)
             if not own:
@@ -140,9 +145,9 @@ class Builder:
                 yield Step(done, total, sheet.address(kind))
                 done += 1
                 if self._page(value, kind, released.setting(sheet, kind.page), site):
-                    there.setdefault((sheet.locale.code, sheet.document.name), []).append(kind)
-        yield Step(total - 1, total, INDEX)
-        self._index(released.all, there)
+                    self._front.note(sheet, kind, value)
+        yield Step(total - 1, total, FRONT)
+        self._lead(released.all)
         self._carry_all()
         yield Step(total, total, "")
 
@@ -273,25 +278,23 @@ class Builder:
         data = book(value, site.url, contents, self._epub_style, self._project.asset)
         self._output.put(BOOK.file(f"{value.tag}/{value.document}"), data)
 
-    def _site(self, sheets: Sequence[Sheet], there: dict[tuple[str, str], list[Kind]]) -> Site:
+    def _site(self, sheets: Sequence[Sheet]) -> Site:
         languages = [(locale, self._words[locale.code]) for locale in self._locales]
         documents = [document.name for document in self._documents]
-        return site_of(self._project.config, documents, languages, sheets, there)
+        config = self._project.config
+        return site_of(config, documents, languages, sheets, self._front.made, self._names)
 
-    def _index(self, sheets: Sequence[Sheet], there: dict[tuple[str, str], list[Kind]]) -> None:
-        """Write the index, of all languages and documents, unless the build was of a part.
-
-        With it goes the sitemap, where it is known where the site will stand.
-        """
-        request = self._request
-        if request.locales or request.documents or request.kinds or not there:
+    def _lead(self, sheets: Sequence[Sheet]) -> None:
+        """Write what leads to all handouts, and take away what led to those of before."""
+        front, source = self._front, self._source.code
+        if self._request.of_a_part or not front.made:
             return
-        words = self._words[self._source.code]
         try:
-            site = self._site(sheets, there)
-            self._output.put(INDEX, self._templates.render(INDEX, words, None, site).encode())
-            if site.url:
-                self._output.put(SITEMAP, sitemap(site).encode())
+            site = self._site(sheets)
+            for address, text in front.files(site, self._templates, self._words, source):
+                self._output.put(address, text.encode())
+            for address in () if self._outcome.broken else front.stale(self._locales):
+                self._output.remove(address)
         except VaraqError as error:
             self._blame(error.problems)
 

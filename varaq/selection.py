@@ -29,6 +29,11 @@ class Request:
     epub: bool = False
     """Make books, too."""
 
+    @property
+    def of_a_part(self) -> bool:
+        """Whether only some languages, documents or kinds are to be built."""
+        return bool(self.locales or self.documents or self.kinds)
+
 
 def chosen_kinds(found: Sequence[Kind], names: Sequence[str]) -> tuple[Kind, ...]:
     """The kinds named, or all. Raises `VaraqError` for a name that there is no kind of."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from varaq.document import Document
 from varaq.links import no_assets, relative
 from varaq.locales import Locale
-from varaq.pages import INDEX, Kind
+from varaq.pages import Kind
 from varaq.pages.handouts import Setting
+from varaq.pages.indexes import LIST, addresses
 from varaq.pages.values import Credits, Other, Version
 from varaq.translation import Coverage, Translation
 
@@ -44,7 +45,7 @@ def made(sheet: Sheet, kinds: Sequence[Kind]) -> list[Kind]:
 class Sheets:
     """The sheets that become handouts."""
 
-    __slots__ = ("_assets", "_by_document", "_kinds", "_places", "_source", "all")
+    __slots__ = ("_assets", "_by_document", "_kinds", "_names", "_places", "_source", "all")
 
     all: tuple[Sheet, ...]
     """Language by language, each in the order of the documents."""
@@ -54,12 +55,15 @@ class Sheets:
         sheets: Iterable[Sheet],
         kinds: Mapping[str, Sequence[Kind]],
         source: Locale,
+        names: Collection[str],
         assets: Callable[[str], str | None] = no_assets,
     ) -> None:
         """``kinds`` are those that a document is made in, by the document's name.
 
-        ``assets`` says where a file under content/ is handed out.
+        ``names`` are those of all documents of the project, with sheets or without; ``assets``
+        says where a file under content/ is handed out.
         """
+        self._names = names
         self._assets = assets
         self.all = tuple(sheets)
         self._kinds = kinds
@@ -77,7 +81,7 @@ class Sheets:
             others=tuple(self._others(sheet, kind, here)),
             addresses=self._addresses(sheet.locale.code, kind),
             here=here,
-            index=relative(INDEX, here),
+            index=relative(self._index(sheet.locale), here),
             kind=kind.name,
             assets=self._assets,
             kinds=tuple(
@@ -89,6 +93,10 @@ class Sheets:
     def kinds(self, sheet: Sheet) -> list[Kind]:
         """The kinds that a sheet becomes handouts of."""
         return made(sheet, self._kinds[sheet.document.name])
+
+    def _index(self, locale: Locale) -> str:
+        """Where all handouts of a language are listed; a pseudo-language has no list."""
+        return LIST if locale.is_pseudo else addresses(locale.tag, self._names)[0]
 
     def _addresses(self, code: str, kind: Kind) -> Mapping[str, str]:
         """Where the handouts of all documents are, in a language or else in the source's."""

@@ -1,14 +1,16 @@
-"""Sites: all that a build hands out, as the index and the pages see it."""
+"""Sites: all that a build hands out, as the pages that lead to it see it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from varaq.config import Config
 from varaq.locales import Locale
 from varaq.pages import Kind, Words
 from varaq.pages.handouts import description
-from varaq.pages.values import Entry, Site, SiteLocale, Version
+from varaq.pages.indexes import addresses
+from varaq.pages.site import Entry, Site, SiteLocale
+from varaq.pages.values import Version
 from varaq.sheets import Sheet
 
 
@@ -18,13 +20,15 @@ def site_of(
     languages: Sequence[tuple[Locale, Words]],
     sheets: Sequence[Sheet],
     there: Mapping[tuple[str, str], Sequence[Kind]],
+    names: Collection[str],
 ) -> Site:
     """A site with the handouts that are made.
 
-    ``languages`` are in the order of the index; ``there`` says which kinds are made of which
-    document, by the language's code and the document's name.
+    ``languages`` are in the order of the door; ``there`` says which kinds are made of which
+    document, by the language's code and the document's name; ``names`` are those of all
+    documents of the project.
     """
-    url, source = config.site_url, Locale.parse(config.source).code
+    url, source = config.site_url, Locale.parse(config.source)
     return Site(
         title=config.title,
         url=url if not url or url.endswith("/") else f"{url}/",
@@ -35,8 +39,9 @@ def site_of(
                 tag=locale.tag,
                 dir=locale.direction,
                 name=locale.name,
-                is_source=locale.code == source,
+                is_source=locale.code == source.code,
                 complete=all(entry.complete for entry in entries),
+                address=addresses(locale.tag, names)[0],
                 handouts=entries,
                 gettext=words.gettext,
                 ngettext=words.ngettext,
@@ -44,6 +49,8 @@ def site_of(
             for locale, words in languages
             if (entries := _entries(locale, sheets, there))
         ),
+        source_tag=source.tag,
+        source_dir=source.direction,
     )
 
 

@@ -15,7 +15,8 @@ from varaq.locales import Locale
 from varaq.pages import Kind, Templates, Words
 from varaq.pages.handouts import OUTDATED_LABEL, credits_of, handout, placed
 from varaq.pages.headings import title
-from varaq.pages.values import Handout, Site
+from varaq.pages.site import Site
+from varaq.pages.values import Handout
 from varaq.project import shipped
 from varaq.sheets import Sheet, Sheets
 from varaq.translation import Piece, Translation
@@ -78,6 +79,8 @@ class Printer:
             url=project.config.site_url,
             documents=tuple(self._shelf.documents()),
             locales=(),
+            source_tag=project.source.tag,
+            source_dir=project.source.direction,
         )
         return self.templates().render(PAGE.template, self.words(locale), value, site)
 
@@ -137,7 +140,7 @@ class Printer:
                 continue  # said where that language is opened
             made_by = None if each.code == source.code else credits_of(catalog, each)
             found.append(Sheet(each, made, made.coverage, title(made), made_by))
-        return Sheets(found, {document.name: (PAGE,)}, source)
+        return Sheets(found, {document.name: (PAGE,)}, source, (document.name,))
 
     def _handout(self, sheet: Sheet) -> Handout:
         label = self.words(sheet.locale).gettext(OUTDATED_LABEL)

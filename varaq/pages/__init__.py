@@ -2,6 +2,7 @@
 
 from varaq.pages.templates import (
     BOOK,
+    DOOR,
     EPUB,
     INDEX,
     PDF,
@@ -16,6 +17,7 @@ from varaq.pages.words import LANGUAGE, PseudoWords, Words
 
 __all__ = [
     "BOOK",
+    "DOOR",
     "EPUB",
     "INDEX",
     "LANGUAGE",

@@ -12,22 +12,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from varaq.errors import Problem, VaraqError
 from varaq.pages.filters import FILTERS, LANGUAGE
 from varaq.pages.pictures import Picture
-from varaq.pages.values import (
-    Credits,
-    Entry,
-    Handout,
-    Heading,
-    Other,
-    Row,
-    Site,
-    SiteLocale,
-    Slide,
-    Version,
-)
+from varaq.pages.site import Entry, Group, Index, Language, Site, SiteLocale
+from varaq.pages.styles import squeezed
+from varaq.pages.values import Credits, Handout, Heading, Other, Row, Slide, Version
 from varaq.pages.words import Words
 
 INDEX = "index.html"
-"""The template of the site's index; all others that do not begin with ``_`` are kinds."""
+"""The template of a language's index; all others that do not begin with ``_`` are kinds."""
+DOOR = "_door.html"
+"""The template of the site's first page, which leads to the indexes."""
 BILINGUAL = "bilingual"
 """The kind that sets source and translation side by side."""
 
@@ -146,7 +139,10 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 _OURS = frozenset(
-    {Handout, Site, Heading, Credits, Other, Entry, SiteLocale, Version, Row, Slide, Picture}
+    {
+        *(Handout, Heading, Credits, Other, Version, Row, Slide, Picture),
+        *(Site, SiteLocale, Index, Group, Entry, Language),
+    }
 )
 
 
@@ -179,17 +175,19 @@ class Templates:
         handout: Handout | None,
         site: Site | None,
         desk: Mapping[str, object] | None = None,
+        index: Index | None = None,
     ) -> str:
         """A page: the template ``name`` with the words of a language.
 
-        ``desk`` is what the desk's own page is made of. Raises `VaraqError` with the
-        template's file and line where it fails.
+        ``desk`` is what the desk's own page is made of, ``index`` what a language's index is.
+        Raises `VaraqError` with the template's file and line where it fails.
         """
         try:
             return self._environment.get_template(name).render(
                 handout=handout,
                 site=site,
                 desk=desk,
+                index=index,
                 _=words.gettext,
                 gettext=words.gettext,
                 ngettext=words.ngettext,
@@ -212,7 +210,8 @@ class Templates:
         """A template as Jinja wants it: its text, and its file for error messages."""
         if name not in templates:
             return None
-        return templates[name], self._paths.get(name, name), lambda: True
+        text = squeezed(templates[name]) if name.endswith(".css") else templates[name]
+        return text, self._paths.get(name, name), lambda: True
 
     def _problem(self, name: str, line: int, what: str) -> Problem:
         path = self._paths.get(name, name)

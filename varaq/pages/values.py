@@ -227,7 +227,7 @@ class Handout:
     address: str
     """Where the handout is, relative to the site's root; ``site.url`` goes before it."""
     index: str
-    """The address of the site's index, relative to the handout."""
+    """The address of its language's index, relative to the handout."""
     kinds: tuple[Version, ...]
     """The other kinds that are made of this handout."""
     units: Sequence[Row]
@@ -249,53 +249,3 @@ class Handout:
     def alternatives(self) -> tuple[tuple[str, str], ...]:
         """The other kinds of this handout: (file suffix, address relative to the handout)."""
         return tuple((version.suffix, version.url) for version in self.kinds)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A handout as the index lists it."""
-
-    document: str
-    title: str
-    description: str
-    percent: str
-    complete: bool
-    kinds: tuple[Version, ...]
-    """Its files, those of the kind ``handout`` first."""
-
-    @property
-    def files(self) -> tuple[tuple[str, str], ...]:
-        """(file suffix, address relative to the index), those of the kind ``handout`` first."""
-        return tuple((version.suffix, version.url) for version in self.kinds)
-
-    @property
-    def url(self) -> str:
-        """The address of the first of its files."""
-        return self.kinds[0].url
-
-
-@dataclass(frozen=True, slots=True)
-class SiteLocale:
-    """A language of the site, with its handouts and its own words."""
-
-    locale: str
-    tag: str
-    dir: str
-    name: str
-    is_source: bool
-    complete: bool
-    handouts: tuple[Entry, ...]
-    gettext: Callable[..., Markup]
-    ngettext: Callable[..., Markup]
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """All that is handed out."""
-
-    title: str
-    """What the configuration names it; empty where it does not."""
-    url: str
-    """Where it will stand on the web, ending in ``/``; empty where that is not known."""
-    documents: tuple[str, ...]
-    locales: tuple[SiteLocale, ...]
