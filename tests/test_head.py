@@ -98,7 +98,7 @@ def test_other_files_of_the_same_kind_are_alternates(project: Path) -> None:
     files = [("text/markdown", f"{name}.md"), ("application/epub+zip", f"{name}.epub")]
     assert sorted(links(page, "alternate", "type")) == sorted(files)
     assert f'<a href="{name}.epub" type="application/epub+zip">EPUB</a>' in page
-    assert ">EPUB</a>" in (dist / "index.html").read_text("utf-8")
+    assert ">EPUB</a>" in (dist / "az" / "index.html").read_text("utf-8")
     dist = built(project)
     assert not (dist / "tr" / "bir şey.epub").exists(), "of an earlier text"
     page = (dist / "tr" / "bir şey.html").read_text("utf-8")

@@ -21,8 +21,8 @@ _PIECE = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"
     r"|<[!?][^>]*+>?"
     rf"|<script(?=[\s/>]){_INSIDE}>.*?(?:(?=</script[\s/>])|\Z)"
-    rf"|<style(?=[\s/>])(?P<opening>{_INSIDE}>)(?P<sheet>.*?)(?:(?=</style[\s/>])|\Z)"
-    rf"|<[a-z][^\s/>]*+(?P<inside>{_INSIDE}(?:>|\Z))",
+    rf"|<style(?=[\s/>])(?P<opening>{_INSIDE})>(?P<sheet>.*?)(?:(?=</style[\s/>])|\Z)"
+    rf"|<[a-z][^\s/>]*+(?P<inside>{_INSIDE})(?P<end>>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(rf"(?P<name>[^\s/>=]=?[^\s/>=]*+)(?:\s*+=\s*+(?P<value>{_VALUE}))?")
@@ -106,7 +106,7 @@ def _places(html: str) -> Iterator[_Place]:
     for piece in _PIECE.finditer(html):
         name = "inside" if piece["sheet"] is None else "opening"
         inside = piece[name]
-        if inside is not None and "=" in inside and inside.endswith(">"):
+        if inside is not None and "=" in inside and piece["end"] != "":  # else it is no tag
             yield from _values(inside, piece.start(name))
         if piece["sheet"]:
             yield _Place(*piece.span("sheet"), piece["sheet"], _in_style, is_value=False)
