@@ -83,6 +83,7 @@ def test_html_without_files_stays_byte_for_byte(examples: list[dict[str, Any]]) 
 
 
 @example("<img  href='</a>")
+@example('<a b="src=a>" = src="c">')
 @given(st.lists(st.sampled_from([*"<>/=\"'ab!-, ()\n", *PIECES])).map("".join))
 def test_addresses_are_where_they_are_put(text: str) -> None:
     """What was led somewhere leads there, and nothing else has changed."""

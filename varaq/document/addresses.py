@@ -15,7 +15,7 @@ Lead = Callable[[str], str | None]
 """Where a decoded address is to lead, as an address that can stand in HTML and in Markdown;
 None where it stays."""
 _VALUE = r"""(?:"[^"]*+"?|'[^']*+'?|[^\s"'>][^\s>]*+)"""
-_INSIDE = rf"""(?:[^\s/>=]=?[^\s/>=]*+(?:\s*+=\s*+{_VALUE}?)?|[\s/])*+"""
+_INSIDE = rf"""(?:[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_VALUE}?)?|[\s/])*+"""
 """What stands in a tag behind its name."""
 _PIECE = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"
@@ -25,7 +25,7 @@ _PIECE = re.compile(
     rf"|<[a-z][^\s/>]*+(?P<inside>{_INSIDE})(?P<end>>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(rf"(?P<name>[^\s/>=]=?[^\s/>=]*+)(?:\s*+=\s*+(?P<value>{_VALUE}))?")
+_ATTRIBUTE = re.compile(rf"(?P<name>[^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?P<value>{_VALUE}))?")
 _LIKELY = ("href", "src", "poster", "url(")
 _CANDIDATE = re.compile(r"[\s,]*+(\S++)")
 _DESCRIPTORS = re.compile(r"[^,(]*+(?:\([^)]*+\)?[^,(]*+)*+,?")
