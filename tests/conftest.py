@@ -89,6 +89,19 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The text of axe-core; without it the test is skipped, or fails where npm could bring it."""
+    from tests.axe import AXE
+
+    if not AXE.is_file():
+        message = "axe-core is not in .peers: npm pack axe-core, as in .ci/run"
+        if REQUIRED and shutil.which("npm"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return AXE.read_text("utf-8")
+
+
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     """A small project on a desk of its own."""

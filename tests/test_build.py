@@ -189,6 +189,61 @@ def test_an_unfinished_handout_is_marked(shipped: Path) -> None:
     assert "coverage: 0.96" in markdown
 
 
+def test_pages_are_light(shipped: Path) -> None:
+    """Under 60 kB as a page of the web without pictures; a bilingual page has a second text."""
+    kinds = ("-k", "handout", "-k", "slides", "-k", "bilingual")
+    assert run(shipped) == run(shipped, *kinds) == 0
+    for path in (shipped / "dist").rglob("*.html"):
+        page = path.read_bytes()
+        if ".bilingual." in path.name:
+            (table,) = re.findall(rb"(?s)<tbody>.*</tbody>", page)
+            words = len(re.sub(rb"<[^>]*>", b"", table))
+            assert len(page) - words < 40_000, path
+        else:
+            assert len(page) < 60_000, path
+
+
+def test_an_authors_own_class_does_not_hide_the_mark(small: Small) -> None:
+    folder = small(
+        {
+            "content/a.md": "# A {.own}\n\n## B {lang=en}\n",
+            "locale/tr/LC_MESSAGES/a.po": 'msgid ""\nmsgstr "Content-Type: text/plain; '
+            'charset=UTF-8\\n"\n',
+        }
+    )
+    assert run(folder) == 0
+    page = (folder / "dist" / "tr" / "a.html").read_text("utf-8")
+    assert '<h1 class="own untranslated" id="a" lang="az" dir="ltr">A</h1>' in page
+    assert '<h2 lang="en" id="b" class="untranslated" dir="ltr">B</h2>' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "headed"),
+    [
+        ("---\ntitle: Ad\n---\n\n## B\n", ["Ad", "B"]),
+        ("mətn\n", ["a"]),
+        ("# C\n", ["C"]),
+        ("---\ntitle: Ad\n---\n\n# C\n", ["C"]),
+        ("## B\n\n## D\n", ["B", "D"]),  # whose title is the first
+    ],
+)
+def test_a_title_that_is_no_heading_heads_the_page(
+    small: Small, text: str, headed: list[str]
+) -> None:
+    folder = small({"content/a.md": text})
+    assert run(folder) == 0
+    page = (folder / "dist" / "az" / "a.html").read_text("utf-8")
+    assert re.findall(r"<h[1-6][^>]*>(.*?)</h", page) == headed
+
+
+def test_links_to_files_with_spaces_are_addresses(small: Small) -> None:
+    folder = small({"content/bir şey/ə b.md": "# A\n"})
+    assert run(folder, "-k", "handout", "-k", "slides") == run(folder) == 0
+    for path in folder.rglob("*.html"):
+        for target in re.findall(r'(?:href|src)="([^"]*)"', path.read_text("utf-8")):
+            assert re.fullmatch(r"[!-~]+", target), path
+
+
 def test_a_release_leaves_out_what_is_not_ready(
     shipped: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

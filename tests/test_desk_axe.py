@@ -5,49 +5,16 @@ All of its rules that are on by themselves are tried: WCAG 2 A and AA, and best 
 
 from __future__ import annotations
 
-import shutil
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import polib
 import pytest
 
-from tests.conftest import REQUIRED, ROOT
+from tests.axe import violations
 from tests.desks import SOURCE, Served, opened, shown, unit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Frame, Page
-
-AXE = ROOT / ".peers" / "axe-core" / "axe.min.js"
-"""Where `.ci/run` lays it down."""
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The text of axe-core; without it the test is skipped, or fails where npm could bring it."""
-    if not AXE.is_file():
-        message = "axe-core is not in .peers: npm pack axe-core, as in .ci/run"
-        if REQUIRED and shutil.which("npm"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return AXE.read_text("utf-8")
-
-
-def violations(place: Page | Frame, axe: str) -> list[str]:
-    """What axe has against a page or the page in a frame: rule, element and reason.
-
-    A frame is looked at by itself: the handout's has no origin, and axe's own way into it is
-    shut.
-    """
-    place.evaluate(f"window.axe || (() => {{ {axe} }})()")
-    found: list[dict[str, Any]] = place.evaluate(
-        "async () => (await axe.run(document, {iframes: false, resultTypes: ['violations']}))"
-        ".violations"
-    )
-    return [
-        f"{rule['id']}: {node['html'][:200]}: {node['failureSummary']}"
-        for rule in found
-        for node in rule["nodes"]
-    ]
+    from playwright.sync_api import Browser
 
 
 @pytest.mark.parametrize(

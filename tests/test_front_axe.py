@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from tests.test_desk_axe import axe, violations  # noqa: F401 - a fixture is used by its name
+from tests.axe import violations
 from varaq import cli
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def test_axe_finds_nothing(
     browser: Browser,
     shipped: Path,
-    axe: str,  # noqa: F811 - the fixture
+    axe: str,
     scheme: Literal["light", "dark"],
     tag: str,
     width: int,

@@ -13,11 +13,13 @@ import pytest
 from tests.conftest import snapshot
 from varaq import cli, po
 from varaq.document import markdown, markup, read
-from varaq.document.destinations import redirected, redirected_html
+from varaq.document.addresses import redirected_html
+from varaq.document.destinations import redirected
 from varaq.locales import Locale
 from varaq.pages.handouts import handout
 from varaq.pages.rows import rows
 from varaq.pages.slides import slides
+from varaq.pages.tasks import named
 from varaq.translation import source, translate
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: tr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -129,6 +131,47 @@ def test_a_row_says_what_a_translation_is(small: Small) -> None:
     assert ">x|y</div>" in text
     assert "><code>z|</code></div>" in text
     assert ">1. bir</div>" in text
+
+
+def test_a_bilingual_page_has_each_heading_once(small: Small) -> None:
+    """Translated or not, and none deeper than one level below the one that it stands under."""
+    source = "## A\n\n#### B\n\n### C\n\n# D\n\n###### E\n"
+    done = "".join(f'\nmsgid "{word}"\nmsgstr "{word}2"\n' for word in "BDE")
+    folder = small({"content/a.md": source, "locale/tr/LC_MESSAGES/a.po": HEAD + done})
+    assert run(folder, "build", "-k", "bilingual") == 0
+    text = page(folder, "tr/a.bilingual.html")
+    found = re.findall(r"<h([1-6])[^>]*>(.*?)</h", text)
+    assert found[1:] == [("2", "A"), ("3", "B2"), ("3", "C"), ("2", "D2"), ("3", "E2")]
+
+
+def test_a_note_stands_on_a_bilingual_page_once(small: Small) -> None:
+    note = "<!-- i18n:comment: Said once. -->\n"
+    source = f"{note}# A\n\n{note}b\n\n{note}<!-- i18n:comment: More. -->\nc\n"
+    folder = small({"content/a.md": source, "locale/tr/LC_MESSAGES/a.po": HEAD})
+    assert run(folder, "build", "-k", "bilingual") == 0
+    text = page(folder, "tr/a.bilingual.html")
+    assert text.count("Said once.") == 1
+    shown = re.findall(r"<a href=\"#a\">↑ 1</a>(.*?)</p>", text)
+    assert shown == ["", '<span dir="auto">More.</span>']
+
+
+def test_boxes_of_task_lists_have_names() -> None:
+    html = markdown.html('- [ ] a *b* "c"\n  - [x] d\n- [ ] e\n\n  f\n- [x] <b>g</b>\n- [ ] \n')
+    assert re.findall(r'aria-label="([^"]*)"', named(html)) == [
+        "a b &quot;c&quot;",
+        "d",
+        "e",
+        "g",
+        "☐",
+    ]
+    assert re.sub(r' (?:aria-label|class)="[^"]*"', "", named(html)) == html
+
+
+def test_ids_that_are_numbers_are_the_slides() -> None:
+    html = markdown.html('# 1 {#1}\n\n[a](#1) b[^2] `id="3"`\n\n[^2]: c\n')
+    (slide,) = slides(html, [])
+    found = re.findall(r'(?:id|href)="([^"]*)"', slide.body)
+    assert found == [":1", "#:1", "#:2", "3", ":2"], "but what stands in code"
 
 
 def test_slides_can_be_read_without_a_script(shipped: Path) -> None:

@@ -149,7 +149,10 @@ def test_the_other_kinds_in_print(
     for tag in ("ar", "en"):
         for kind in ("slides", "bilingual"):
             pdf = reader(shipped / "dist" / tag / f"b2b-b2c-pm.{kind}.pdf")
+            page = (shipped / "dist" / tag / f"b2b-b2c-pm.{kind}.html").read_text("utf-8")
             assert pdf.trailer["/Root"]["/Lang"] == tag
+            assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+            assert f"<title>{pdf.metadata.title}</title>" in page
             assert len(pdf.pages) > 5
             wide = pdf.pages[0].mediabox.width > pdf.pages[0].mediabox.height
             assert wide == (kind == "slides")

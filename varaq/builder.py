@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from varaq import files, pseudo, translation
@@ -14,6 +15,8 @@ from varaq.links import Assets, Targets
 from varaq.locales import Locale
 from varaq.outcome import Outcome, Output, Step
 from varaq.pages import (
+    BOOK,
+    EPUB,
     PDF,
     Kind,
     PseudoWords,
@@ -21,6 +24,7 @@ from varaq.pages import (
     Words,
     kinds,
     printed_beside,
+    with_books,
     with_print,
 )
 from varaq.pages.handouts import (
@@ -30,8 +34,8 @@ from varaq.pages.handouts import (
     credits_of,
     handout,
     placed,
-    title,
 )
+from varaq.pages.headings import title
 from varaq.pages.indexes import FRONT
 from varaq.pages.site import Site
 from varaq.pages.values import Credits, Handout
@@ -114,6 +118,8 @@ class Builder:
         shown = project.shown(folder / "x")[:-1]
         self._output = Output(folder, shown, self._outcome, force=request.force)
         self._press: Press | None = None
+        if request.epub:
+            self._kinds = {name: with_books(own) for name, own in self._kinds.items()}
         if request.pdf:
             self._kinds = {name: with_print(own) for name, own in self._kinds.items()}
             self._press = Press(Shelf(folder, project.root / project.config.content))
@@ -229,7 +235,8 @@ class Builder:
         if not self._request.release or share >= self._project.config.coverage:
             return True
         self._outcome.left_out.append(f"{sheet.locale.tag}/{sheet.document.name}")
-        for kind in with_print(self._kinds[sheet.document.name]):
+        own = with_print([kind.page for kind in self._kinds[sheet.document.name]])
+        for kind in with_books(own):
             # an earlier draft must not be published in its place
             self._output.remove(sheet.address(kind))
         return False
@@ -244,6 +251,10 @@ class Builder:
         words = self._words[value.locale]
         try:
             value = placed(value, setting, site.url, with_code=self._request.pdf)
+            if kind.suffix == EPUB:
+                self._book(value, site)
+                return True
+            value = replace(value, on_paper=kind.suffix == PDF)
             text = self._templates.render(kind.template, words, value, site)
             if kind.suffix == PDF and self._press is not None:
                 self._print(self._press, setting.here, text, site.url)
@@ -252,24 +263,20 @@ class Builder:
                 if self._press is None and kind.suffix == "html":
                     # what was printed of an earlier text must not stay
                     self._output.remove(printed_beside(setting.here))
-                if kind.template == "handout.html":
-                    self._book(value, site)
+                if kind == BOOK.page and not self._request.epub:
+                    self._output.remove(BOOK.file(f"{value.tag}/{value.document}"))
         except VaraqError as error:
             self._blame(error.problems)
             return False
         return True
 
     def _book(self, value: Handout, site: Site) -> None:
-        """Write a handout as EPUB, beside its page; an older one must not stay."""
-        address = f"{value.address.removesuffix('.html')}.epub"
-        if not self._request.epub:
-            self._output.remove(address)
-            return
+        """Write a handout as EPUB, beside its page."""
         from varaq.books import book  # which other builds need not wait for
 
         contents = self._words[value.locale].gettext(CONTENTS).unescape()
         data = book(value, site.url, contents, self._epub_style, self._project.asset)
-        self._output.put(address, data)
+        self._output.put(BOOK.file(f"{value.tag}/{value.document}"), data)
 
     def _site(self, sheets: Sequence[Sheet]) -> Site:
         languages = [(locale, self._words[locale.code]) for locale in self._locales]

@@ -13,10 +13,11 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from varaq.document import Document
+from varaq.document.destinations import in_html
 from varaq.errors import Problem
 from varaq.safety import targets
 from varaq.translation import Translation
-from varaq.unit import Unit
+from varaq.unit import Place, Unit
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/")
 _OWN_ID = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
@@ -47,8 +48,14 @@ class Targets:
     def source_problems(self, document: Document) -> Iterator[Problem]:
         """The links of a document itself that lead nowhere."""
         for unit in document.units:
-            for target in targets(unit, unit.text):
-                yield from self._problem(document, target, document.path, unit.line)
+            if unit.place is not Place.HTML:  # which is in a block of HTML
+                for target in targets(unit, unit.text):
+                    yield from self._problem(document, target, document.path, unit.line)
+        if document.format == "markdown":
+            data = document.source.encode()
+            above = data.count(b"\n", 0, document.body)
+            for target, line in in_html(data[document.body :].decode()):
+                yield from self._problem(document, target, document.path, above + line)
         for definition in document.definitions:
             yield from self._problem(document, definition.target, document.path, definition.line)
 

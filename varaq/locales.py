@@ -113,11 +113,23 @@ class Locale:
     @property
     def paper(self) -> str:
         """The size of the paper that is printed on there: ``A4`` or ``Letter``."""
-        territory = self.cldr.territory
-        if not territory:
-            likely = get_global("likely_subtags").get(str(self.cldr), "")
-            territory = likely.rpartition("_")[2]
-        return "Letter" if territory in _LETTER else "A4"
+        return "Letter" if self._country in _LETTER else "A4"
+
+    @property
+    def regional(self) -> str:
+        """The language with its country, or the likeliest one, as Open Graph has it: ``tr_TR``.
+
+        >>> [Locale.parse(code).regional for code in ("az", "pt", "en_GB", "zh_Hant", "eo")]
+        ['az_AZ', 'pt_BR', 'en_GB', 'zh_TW', 'eo']
+        """
+        country, language = self._country, self.cldr.language
+        return f"{language}_{country}" if country.isalpha() else language
+
+    @property
+    def _country(self) -> str:
+        """The country that it names, or else the likeliest; empty where CLDR knows none."""
+        likely = get_global("likely_subtags").get(str(self.cldr), "")
+        return self.cldr.territory or likely.rpartition("_")[2]
 
     @property
     def digits(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from varaq.document import markdown, markup
+from varaq.document.addresses import addresses
 from varaq.errors import Problem
 from varaq.unit import Place, Unit
 
@@ -38,7 +39,6 @@ _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]|^[\s\x00-\x20]*[/\\]{2}")
-_HREF = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _LITERAL = frozenset({Place.PLAIN, Place.SCALAR, Place.TITLE, Place.CODE, Place.WORDS})
 """Where a text is shown letter for letter."""
 _TAGS = {Place.HTML: markup.tags, Place.GROUP: markdown.all_html}
@@ -101,7 +101,7 @@ def targets(unit: Unit, text: str) -> list[str]:
     if unit.place in _LITERAL:
         return []
     if unit.place is Place.HTML:
-        return [one or other for one, other in _HREF.findall("".join(markup.tags(text)))]
+        return [address for address, _ in addresses(text)]
     if unit.place is Place.GROUP:
         return markdown.all_link_targets(text)
     return markdown.link_targets(text) if "[" in text or "<" in text else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from varaq.document import Document
 from varaq.links import no_assets, relative
@@ -81,9 +82,10 @@ class Sheets:
             addresses=self._addresses(sheet.locale.code, kind),
             here=here,
             index=relative(self._index(sheet.locale), here),
+            kind=kind.name,
             assets=self._assets,
             kinds=tuple(
-                Version(other.name, other.suffix, relative(sheet.address(other), here))
+                Version(other.name, other.suffix, quote(relative(sheet.address(other), here)))
                 for other in others
             ),
         )
@@ -126,8 +128,9 @@ class Sheets:
                 dir=other.locale.direction,
                 name=other.locale.name,
                 title=other.title,
-                url=relative(other.address(kind), here),
+                url=quote(relative(other.address(kind), here)),
                 address=other.address(kind),
+                regional=other.locale.regional,
                 percent=sheet.locale.percent(other.coverage.share),
                 complete=other.coverage.complete,
                 current=other is sheet,

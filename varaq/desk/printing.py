@@ -13,7 +13,8 @@ from varaq.document import Document
 from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 from varaq.pages import Kind, Templates, Words
-from varaq.pages.handouts import OUTDATED_LABEL, credits_of, handout, placed, title
+from varaq.pages.handouts import OUTDATED_LABEL, credits_of, handout, placed
+from varaq.pages.headings import title
 from varaq.pages.site import Site
 from varaq.pages.values import Handout
 from varaq.project import shipped

@@ -273,6 +273,6 @@ def _notes(places: Sequence[tuple[int, Unit]]) -> list[str]:
 
 def _title(document: Document) -> str:
     from varaq import translation
-    from varaq.pages.handouts import title
+    from varaq.pages.headings import title
 
     return title(translation.source(document))

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
-from varaq.document import frontmatter, reader, text
+from varaq.document import footnotes, frontmatter, reader, text
 from varaq.document.definitions import Definition
+from varaq.document.footnotes import Footnote
 from varaq.document.outline import Anchored
 from varaq.document.rules import USUAL, Rules
 from varaq.errors import Problem, VaraqError
@@ -69,6 +70,11 @@ class Document:
         return self.held("labels", _labels)
 
     @property
+    def footnotes(self) -> dict[str, Footnote]:
+        """Its footnotes by label; where their definitions stand counts from the file's start."""
+        return self.held("footnotes", _footnotes)
+
+    @property
     def suffix(self) -> str:
         """``.md`` or ``.txt``."""
         return self.path[self.path.rindex(".") :]
@@ -81,6 +87,17 @@ class Document:
 
 def _labels(document: Document) -> dict[str, str]:
     return {definition.label: definition.target for definition in document.definitions}
+
+
+def _footnotes(document: Document) -> dict[str, Footnote]:
+    if document.format == "text":
+        return {}
+    base = document.body
+    found = footnotes.read(document.source.encode()[base:].decode())
+    return {
+        label: Footnote(each.number, base + each.start, base + each.end)
+        for label, each in found.items()
+    }
 
 
 def read(name: str, path: str, source: str, rules: Rules = USUAL) -> Document:

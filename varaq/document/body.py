@@ -26,6 +26,8 @@ from varaq.unit import Place, Unit
 
 _COMMENT = "<!-- -->"
 _DELIMITER_FIRST = re.compile(r"[*_~]")
+_ATTRIBUTE = re.compile(r'( ([\w-]+)="([^"]*)")')
+_CLASS = re.compile(r'(?<= class=")([^"]*)')
 _MARGIN = re.compile(rb"[ \t>]*")
 _TAG_AT_END = re.compile(r"(<(?!hr\b)[a-zA-Z][\w-]*(?: [^<>]*)?)(>\s*(?:<input [^<>]*/>\n)?)")
 """The tag right before a mark, and what may stand between them."""
@@ -47,17 +49,18 @@ class Body:
     markdown: str
     """Its text."""
 
-    def html(self, attributes: Callable[[int], str]) -> str:
+    def html(self, attributes: Callable[[int], str], left_out: str = "") -> str:
         """The same as HTML; ``attributes(index)`` is put into the tag of each unit's block.
 
-        It has to be empty or start with a space. A unit whose text does not begin right behind
+        ``left_out`` is put into those of headings that are no units and stand in no group. Both
+        have to be empty or start with a space. A unit whose text does not begin right behind
         its block's tag goes without.
         """
         if self.document.format == "text":
             numbers = iter(range(len(self.document.units)))
             plain = text.html(self.markdown)
             return re.sub(r"(?m)^<p>", lambda _: f"<p{attributes(next(numbers))}>", plain)
-        return _html(self, attributes)
+        return _html(self, attributes, left_out)
 
 
 def body(document: Document, fitted: Sequence[str | None], sort_key: SortKey | None = None) -> Body:
@@ -97,14 +100,14 @@ def _gaps(document: Document, fitted: Sequence[str | None]) -> list[tuple[int, i
     return chosen(sift(range(len(blank)), len(data), lambda out: shape(chosen(out)) == wanted))
 
 
-def _html(body: Body, attributes: Callable[[int], str]) -> str:
+def _html(body: Body, attributes: Callable[[int], str], left_out: str) -> str:
     document, fitted, sort_key = body.document, body.fitted, body.sort_key
     count = len(document.units)
     mark = _mark(document, fitted)
-    alone, grouped = _anchors(document)
+    alone, grouped = apart(document)
     enclosed = _enclosed(document, mark, body.gaps)
     # headings that are no units have the numbers behind those of the units
-    given = [*map(attributes, range(count)), *map(_id, alone)]
+    given = [*map(attributes, range(count)), *(_id(heading) + left_out for heading in alone)]
     fixed = {at for at, unit in enumerate(document.units) if unit.place not in _MARKED}
     wanted = [at for at, value in enumerate(given) if value and at not in fixed]
 
@@ -143,7 +146,7 @@ def _html(body: Body, attributes: Callable[[int], str]) -> str:
     return _with_attributes(rendered, mark, given)
 
 
-def _anchors(document: Document) -> tuple[list[Anchored], dict[int, list[Anchored]]]:
+def apart(document: Document) -> tuple[list[Anchored], dict[int, list[Anchored]]]:
     """The headings that are no units: those that stand alone, and those of groups by number."""
     alone: list[Anchored] = []
     grouped: dict[int, list[Anchored]] = {}
@@ -152,13 +155,13 @@ def _anchors(document: Document) -> tuple[list[Anchored], dict[int, list[Anchore
         index = bisect_right(starts, heading.start) - 1
         if index >= 0 and heading.start < document.units[index].end:
             grouped.setdefault(index, []).append(heading)
-        elif not heading.own_anchor:
+        else:
             alone.append(heading)
     return alone, grouped
 
 
 def _id(heading: Anchored) -> str:
-    return f' id="{escape(heading.anchor)}"'
+    return "" if heading.own_anchor else f' id="{escape(heading.anchor)}"'
 
 
 def _with_ids(html: str, headings: Sequence[Anchored]) -> str:
@@ -181,8 +184,25 @@ def _with_attributes(rendered: str, mark: str, given: Sequence[str]) -> str:
             tag = before.rfind("<", 0, tag)
         match = _TAG_AT_END.fullmatch(before, max(tag, 0))
         if match is not None:
-            pieces[at - 1] = f"{before[: match.end(1)]}{given[number]}{match[2]}"
+            opened = _with(match[1], given[number])
+            pieces[at - 1] = f"{before[: match.start(1)]}{opened}{match[2]}"
     return "".join(pieces)
+
+
+def _with(tag: str, attributes: str) -> str:
+    """A tag that is open yet, with attributes; those that its author gave it stay.
+
+    >>> _with('<h2 class="a" lang="en"', ' class="b" lang="az" dir="ltr"')
+    '<h2 class="a b" lang="en" dir="ltr"'
+    """
+    if "=" not in tag:
+        return tag + attributes
+    for whole, name, value in _ATTRIBUTE.findall(attributes):
+        if f' {name}="' not in tag:
+            tag += whole
+        elif name == "class":
+            tag = _CLASS.sub(rf"\1 {value}", tag)
+    return tag
 
 
 def _enclosed(

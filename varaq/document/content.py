@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from varaq.document import markdown, markup
+from varaq.document.addresses import addresses
 from varaq.document.definitions import folded, written
 from varaq.unit import Place, on_one_line
 
@@ -17,7 +18,6 @@ LITERAL = frozenset({Place.PLAIN, Place.SCALAR, Place.TITLE, Place.CODE, Place.W
 _TAGS = {"Strong": "strong", "Emphasis": "emphasis", "Strikethrough": "strikethrough"}
 _VERBATIM = {"Code": "code", "InlineMath": "math", "DisplayMath": "math"}
 _REFERENCES = frozenset({"Reference", "Collapsed", "Shortcut"})
-_HREF = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _WIDE = re.compile(r"<(?:br|p|div|li|hr)\b", re.IGNORECASE)
 
 
@@ -171,6 +171,6 @@ def _html(text: str) -> Content:
         runs.append(unescape(text[at:start]))
         at = start + len(tag)
     runs.append(unescape(text[at:]))
-    links = [one or other for one, other in _HREF.findall("".join(tags))]
+    links = [address for address, _ in addresses(text)]
     marks = ["html"] * len(tags)
     return Content(tuple(filter(None, runs)), (), tuple(links), tuple(marks), tuple(tags))

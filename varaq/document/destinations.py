@@ -1,47 +1,45 @@
-"""Destinations: where the links and pictures of a text lead, put elsewhere."""
+"""Destinations: where the links and pictures of a Markdown text lead, put elsewhere."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from html import escape, unescape
+from collections.abc import Iterator
 
 import pyromark
 
+from varaq.document.addresses import Lead, addresses, may_hold, redirected_html
 from varaq.document.markdown import OPTIONS, only
 
-Lead = Callable[[str], str | None]
-"""Where a decoded destination is to lead, as an address that can stand in HTML and in Markdown;
-None where it stays."""
 _PLAIN = r"(?:\\.|[^\x00-\x20\\()])"
 _NESTED = rf"\((?:{_PLAIN}|\((?:{_PLAIN}|\({_PLAIN}*+\))*+\))*+\)"
 """Parentheses in a destination, as deep as anybody will have them."""
 _RAW = rf"(?P<raw><(?:\\.|[^<>\\\n])*>|(?!<)(?:{_PLAIN}|{_NESTED})*+)"
 _INLINE = re.compile(rf"\]\([ \t\r\n]*{_RAW}", re.DOTALL)
 _DEFINITION = re.compile(rf"\[(?:[^\[\]\\]|\\.)+\]:(?:[ \t\r\n]|(?<=\n)[ \t]*>)*{_RAW}", re.DOTALL)
-_TAG = re.compile(r"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-_ATTRIBUTE = re.compile(
-    r"(?<=\s)((?:href|src|poster)\s*=\s*)(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
-)
 
 
-def redirected_html(html: str, lead: Lead) -> str:
-    """HTML whose tags lead elsewhere; all else stays, also what looks like a tag in code.
+def in_html(text: str) -> Iterator[tuple[str, int]]:
+    r"""The addresses in the HTML of a Markdown text, decoded, and on which line (1-based).
 
-    >>> redirected_html('<a href="a.md">href="a.md"</a>', {"a.md": "b.html"}.get)
-    '<a href="b.html">href="a.md"</a>'
+    >>> list(in_html("[a](a.md)\n\n<b>b\n<img src=b.png>\n"))
+    [('b.png', 4)]
     """
-    if "href" not in html and "src" not in html and "poster" not in html:
-        return html
-
-    def attribute(match: re.Match[str]) -> str:
-        value = match[2] if match[3] is None else match[3]
-        if "\n" in value:
-            return match[0]  # no address; and without its line break, Markdown might read a block
-        address = lead(unescape(value))
-        return match[0] if address is None else f'{match[1]}"{escape(address)}"'
-
-    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(attribute, tag[0]), html)
+    if not may_hold(text):
+        return
+    data = text.encode()
+    line, at = 1, 0
+    for event, span in pyromark.events_with_range(text, options=OPTIONS):
+        key, value = only(event) if isinstance(event, dict) else ("", None)
+        if key == "InlineHtml" or (key == "Start" and value == "HtmlBlock"):
+            start, end = span["start"], span["end"]
+            line += data.count(b"\n", at, start)
+            at = start
+            html = data[start:end].decode()
+            below = counted = 0
+            for address, place in addresses(html):
+                below += html.count("\n", counted, place)
+                counted = place
+                yield address, line + below
 
 
 def redirected(text: str, lead: Lead) -> str:

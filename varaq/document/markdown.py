@@ -274,6 +274,28 @@ def inline_events(text: str, definitions: str = "") -> Iterator[Event]:
     return events(f"{line}\n\n{definitions}" if definitions else line)
 
 
+def headings(text: str) -> list[str]:
+    r"""The words of the headings in a text of several blocks, markup taken off.
+
+    >>> headings("# a *b*\n\nc\n\n> ## d")
+    ['a b', 'd']
+    """
+    found: list[str] = []
+    inside = False
+    for event in pyromark.events(text, options=OPTIONS):
+        if isinstance(event, str):
+            if inside and event in ("SoftBreak", "HardBreak"):
+                found[-1] += " "
+            continue
+        key, value = only(event)
+        if key in ("Start", "End") and name_of(value) == "Heading":
+            inside = key == "Start"
+            found += [""] if inside else []
+        elif inside and (key in TEXT or key in ("InlineMath", "DisplayMath")):
+            found[-1] += value
+    return found
+
+
 def events(text: str) -> Iterator[Event]:
     """The events of a text of whatever blocks."""
     return iter(pyromark.events(text, options=OPTIONS))

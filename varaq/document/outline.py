@@ -54,6 +54,10 @@ class Anchored(NamedTuple):
     anchor: str
     own_anchor: bool
     """Whether the author gave the id."""
+    level: int
+    """1 to 6."""
+    words: str
+    """Its text without markup."""
 
 
 class Outline:

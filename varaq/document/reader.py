@@ -25,6 +25,7 @@ from varaq.document.markdown import (
     Event,
     name_of,
     only,
+    plain,
 )
 from varaq.document.orders import Orders
 from varaq.document.outline import Anchored, Outline
@@ -257,7 +258,7 @@ class _Reader:
             if unit is not None:
                 lost = self._units[group.units :]
                 self._anchored += [
-                    Anchored(each.start, each.anchor, each.own_anchor)
+                    Anchored(each.start, each.anchor, each.own_anchor, each.level, plain(each.text))
                     for each in lost
                     if each.level
                 ]
@@ -291,9 +292,13 @@ class _Reader:
         if leaf.skipped or self._orders.off or self._skipped is not None:
             self._orders.taken()
             if leaf.level:
-                anchor = outline.anchor("".join(leaf.words), leaf.heading_id)
-                start = self._base + leaf.start
-                self._anchored.append(Anchored(start, anchor, bool(leaf.heading_id)))
+                words = "".join(leaf.words)
+                anchor = outline.anchor(words, leaf.heading_id)
+                self._anchored.append(
+                    Anchored(
+                        self._base + leaf.start, anchor, bool(leaf.heading_id), leaf.level, words
+                    )
+                )
             return
         leaf.close(data)
         text = text_of(data, leaf, self._quotes)

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from html import escape
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from varaq.catalog import REVISED, Catalog, State
-from varaq.document import Document, definitions, markdown
+from varaq.catalog import REVISED, Catalog
+from varaq.document import Document
+from varaq.document.addresses import redirected_html
 from varaq.document.body import body as body_of
-from varaq.document.destinations import redirected, redirected_html
-from varaq.document.fitting import fit
-from varaq.document.references import keep
+from varaq.document.destinations import redirected
 from varaq.document.terms import SortKey
 from varaq.links import leading
 from varaq.locales import Locale
+from varaq.pages import pictures
 from varaq.pages.bidi import isolated
+from varaq.pages.headings import contents, title, title_language, words
+from varaq.pages.marks import Marks, grouped
 from varaq.pages.qr import picture
-from varaq.pages.rows import language, rows
+from varaq.pages.rows import rows
 from varaq.pages.slides import sizes, slides
-from varaq.pages.values import Credits, Handout, Heading, Lazy, Other, Row, Slide, Version
-from varaq.translation import EMPTY, MARKABLE, Piece, Translation
-from varaq.unit import Place, on_one_line
+from varaq.pages.tasks import named
+from varaq.pages.values import Credits, Handout, Lazy, Other, Row, Slide, Version
+from varaq.translation import EMPTY, Translation
+from varaq.unit import Place
 
 CONTENTS = "Mündəricat"
 """The message of the heading over a table of contents."""
 OUTDATED_LABEL = "Köhnə mətnin tərcüməsi"
 """The message of what is written before a translation of an older source."""
 _EMPTY_BLOCK = re.compile(rf"<(p|h[1-6]|li|dt|dd)(?: [^<>]*)?>{EMPTY}</\1>\n?")
-_INSIDE = frozenset({"list item", "definition"})
-"""Units whose block can hold other blocks, so that the text is marked and not its block."""
 _ADDRESS = re.compile(r"\s*<[^>]*>\s*$")
 _TRANSLATOR = re.compile(r"^\s*(\S.*?)\s*<[^>]*@[^>]*>,?[\s\d,–-]*\.?\s*$", re.MULTILINE)
 _DATE_FORMATS = ("%Y-%m-%d %H:%M%z", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z", "%Y-%m-%d")
@@ -50,26 +50,19 @@ class Setting:
     here: str
     """Where this one is."""
     index: str
+    kind: str
+    """The name of its kind."""
     assets: Callable[[str], str | None]
     """Where another file under content/ is, by its path there; None where it is not carried."""
     kinds: tuple[Version, ...]
     """The other kinds that are made of it."""
 
 
-def title(translation: Translation) -> str:
-    """A document's title in one language: its front matter's, its first heading's, its name."""
-    for wanted in ("front matter: title", "heading 1", "heading 2"):
-        for piece in translation.pieces:
-            if piece.unit.kind == wanted:
-                return _words(piece, translation.document.labels)
-    return translation.document.name.rpartition("/")[2]
-
-
 def description(translation: Translation) -> str:
     """What a document's front matter says of it, in one language; empty where it does not."""
     for piece in translation.pieces:
         if piece.unit.kind == "front matter: description":
-            return _words(piece, {})
+            return words(piece, translation.document)
     return ""
 
 
@@ -90,18 +83,21 @@ def handout(
     document = translation.document
     key: SortKey | None = locale.sort_key if document.is_glossary else None
     coverage = translation.coverage
-    marks = _Marks(translation, source, outdated)
+    marks = Marks(translation, source, outdated)
     marked = marks.for_markdown()
     on_page = marks.for_html(marked)
     body = body_of(document, marked, key)
     page = body if on_page == marked else body_of(document, on_page, key)
-    html = page.html(lambda index: marks.attributes(index) + more(index))
+    html = named(
+        page.html(lambda index: marks.attributes(index) + more(index), marks.left_out(locale))
+    )
     if EMPTY in html:
         html = _EMPTY_BLOCK.sub("", html)
     if locale.isolates:
         html = isolated(html)
     return Handout(
         title=title(translation),
+        title_tag=title_language(translation, locale, source).tag,
         description=description(translation),
         body=Markup(html),  # noqa: S704 - the Markdown library escapes it
         markdown=body.markdown.strip("\n") + "\n",
@@ -110,6 +106,7 @@ def handout(
         locale=locale.code,
         tag=locale.tag,
         dir=locale.direction,
+        regional=locale.regional,
         language=locale.name,
         source_language=source.name_in(locale),
         source_tag=source.tag,
@@ -123,9 +120,10 @@ def handout(
         percent=locale.percent(coverage.share),
         complete=coverage.complete,
         mixed=any(piece.stand or piece.text == EMPTY for piece in translation.pieces),
-        contents=tuple(_contents(translation, locale, source)),
+        contents=contents(translation, locale, source),
         credits=made_by,
         others=(),
+        kind="",
         address="",
         index="",
         kinds=(),
@@ -133,6 +131,8 @@ def handout(
         slides=Lazy(lambda: slides(html, document.held("sizes of blocks", _sizes))),
         online="",
         qr="",
+        picture=None,
+        on_paper=False,
     )
 
 
@@ -162,54 +162,29 @@ def placed(
     def slide(part: Slide) -> Slide:
         return replace(part, body=led(part.body))
 
+    body = led(handout.body)
     return replace(
         handout,
-        body=led(handout.body),
+        body=body,
         markdown=redirected(handout.markdown, lead),
         units=Lazy(lambda: [row(unit) for unit in handout.units]),
         slides=Lazy(lambda: [slide(part) for part in handout.slides]),
         others=setting.others,
+        kind=setting.kind,
         address=setting.here,
         index=setting.index,
         kinds=setting.kinds,
         online=online,
         qr=picture(online) if online and with_code else "",
+        picture=pictures.first(body, online) if online else None,
     )
-
-
-def _words(piece: Piece, labels: Mapping[str, str]) -> str:
-    """The plain words of a unit as they are shown."""
-    shown = piece.unit.text
-    if piece.state is State.TRANSLATED and piece.message is not None:
-        shown = piece.message.strings[0]
-    elif piece.stand is not None and not piece.stand.outdated:
-        shown = piece.stand.text
-    shown = on_one_line(shown)
-    if piece.unit.place in (Place.SCALAR, Place.PLAIN):
-        return shown
-    if "[" in shown and labels:
-        shown = keep(piece.unit.text, shown, labels).text
-        shown = f"{shown}\n\n{definitions.written(shown, labels)}"
-    return markdown.plain(shown)
-
-
-def _contents(translation: Translation, locale: Locale, source: Locale) -> list[Heading]:
-    labels = translation.document.labels
-    return [
-        Heading(
-            piece.unit.level,
-            piece.unit.anchor,
-            _words(piece, labels),
-            language(piece, locale, source).tag,
-        )
-        for piece in translation.pieces
-        if piece.unit.level and piece.text != EMPTY
-    ]
 
 
 def _sizes(document: Document) -> list[int]:
     """How many words the blocks of a document have, for slides."""
-    return sizes(body_of(document, [None] * len(document.units)).html(lambda _: ""))
+    groups = [unit.place is Place.GROUP for unit in document.units]
+    plain = body_of(document, [None] * len(groups))
+    return sizes(plain.html(lambda index: grouped() if groups[index] else ""))
 
 
 def credits_of(catalog: Catalog, locale: Locale) -> Credits:
@@ -237,68 +212,3 @@ def _moment(text: str) -> datetime | None:
         except ValueError:
             continue
     return None
-
-
-class _Marks:
-    """How the units that have no translation of their own are marked."""
-
-    __slots__ = ("_outdated", "_source", "_tags", "_translation")
-
-    def __init__(self, translation: Translation, source: Locale, outdated: str) -> None:
-        self._translation = translation
-        self._source = source
-        self._outdated = outdated
-        self._tags: dict[tuple[str, str], str] = {}
-
-    def for_html(self, marked: Sequence[str | None]) -> list[str | None]:
-        """What stands in each unit's place on a page; ``marked`` is what `for_markdown` gives.
-
-        There, a block is marked where it can be, and its text only where it can't.
-        """
-        return [
-            words if piece.unit.kind in _INSIDE and not self._label(piece) else self._on_page(piece)
-            for piece, words in zip(self._translation.pieces, marked, strict=True)
-        ]
-
-    def for_markdown(self) -> list[str | None]:
-        """What stands in each unit's place in a Markdown handout."""
-        return [self._wrapped(piece, self._label(piece)) for piece in self._translation.pieces]
-
-    def _on_page(self, piece: Piece) -> str | None:
-        return self._wrapped(piece) if piece.unit.kind in _INSIDE else piece.text
-
-    def attributes(self, index: int) -> str:
-        """What a unit's block gets: the id of a heading, the language of a fallback."""
-        piece = self._translation.pieces[index]
-        unit = piece.unit
-        anchor = f' id="{escape(unit.anchor)}"' if unit.level and not unit.own_anchor else ""
-        if piece.unit.kind in _INSIDE:
-            return anchor
-        return anchor + self._tag(piece)
-
-    def _label(self, piece: Piece) -> str:
-        """What is written before a text, where nothing else would mark it."""
-        return f"({self._outdated}) " if piece.stand and piece.stand.outdated else ""
-
-    def _tag(self, piece: Piece) -> str:
-        if piece.state is State.TRANSLATED or piece.text == EMPTY:
-            return ""
-        if piece.stand is not None:
-            name = "previous" if piece.stand.outdated else "other"
-            code = piece.stand.language
-        else:
-            name = "outdated" if piece.state is State.FUZZY else "untranslated"
-            code = self._source.code
-        tag = self._tags.get((name, code))
-        if tag is None:
-            language = Locale.parse(code)
-            tag = f' class="{name}" lang="{language.tag}" dir="{language.direction}"'
-            self._tags[name, code] = tag
-        return tag
-
-    def _wrapped(self, piece: Piece, label: str = "") -> str | None:
-        tag = self._tag(piece)
-        if not tag or piece.unit.place not in MARKABLE:
-            return piece.text
-        shown = piece.unit.text if piece.stand is None else piece.stand.text
-        return fit(piece.unit, f"<span{tag}>{label}{shown}</span>")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from html import escape
 
 from markupsafe import Markup
 
 from varaq.catalog import State
-from varaq.document import definitions, markdown, markup
+from varaq.document import Document, definitions, markdown, markup
 from varaq.document.fitting import fit
+from varaq.document.footnotes import Footnote, lent, numbered
 from varaq.locales import Locale
 from varaq.pages.bidi import isolated
-from varaq.pages.values import Row
+from varaq.pages.values import Row, row_id
 from varaq.translation import EMPTY, Piece, Translation, presentable
 from varaq.unit import Place, Unit
 
@@ -31,17 +34,61 @@ def language(piece: Piece, locale: Locale, source: Locale) -> Locale:
     return source
 
 
+@dataclass(frozen=True, slots=True)
+class _Lender:
+    """What the texts of a document need of it to be shown alone."""
+
+    labels: Mapping[str, str]
+    footnotes: Mapping[str, Footnote]
+    places: Mapping[str, str]
+    """The address of the row of each footnote, by label."""
+    numbers: Mapping[int, int]
+    """The number of the footnote that each unit belongs to, by the index of the unit."""
+
+    def html(self, text: str, words: str) -> str:
+        """The HTML of a text; ``words`` are what may be links and footnotes in it."""
+        given = f"{definitions.leading(words, self.labels)}\n{lent(words, self.footnotes)}"
+        return numbered(markdown.html(f"{text}\n\n{given}"), self.footnotes, self.places.get)
+
+
+def _lender(document: Document) -> _Lender:
+    places: dict[str, str] = {}
+    numbers: dict[int, int] = {}
+    starts = [unit.start for unit in document.units] if document.footnotes else []
+    for label, footnote in document.footnotes.items():
+        first, last = bisect_left(starts, footnote.start), bisect_left(starts, footnote.end)
+        numbers.update(dict.fromkeys(range(first, last), footnote.number))
+        if first == last:  # it is empty, or in a group
+            first -= 1
+        if first >= 0 and footnote.start < document.units[first].end:
+            places[label] = f"#{row_id(document.units[first].anchor, first + 1)}"
+    return _Lender(document.labels, document.footnotes, places, numbers)
+
+
 def rows(translation: Translation, locale: Locale, source: Locale) -> list[Row]:
     """One row a unit, in the order of the source."""
-    labels = translation.document.labels
-    return [
-        _row(number, piece, labels, (locale, source))
-        for number, piece in enumerate(translation.pieces, 1)
-    ]
+    lender = _lender(translation.document)
+    found = []
+    above: list[int] = []
+    """The levels of the headings that a unit stands under."""
+    noted: dict[str, int] = {}
+    """Where each note stands first."""
+    for number, piece in enumerate(translation.pieces, 1):
+        level = piece.unit.level
+        if level:
+            above = [*(other for other in above if other < level), level]
+        depth = len(above) if level else 0
+        row = _row(number, piece, lender, (locale, source))
+        places = tuple(noted.setdefault(note, number) for note in row.notes)
+        found.append(replace(row, depth=depth, noted=places) if level or places else row)
+    return found
 
 
 def _row(
-    number: int, piece: Piece, labels: Mapping[str, str], languages: tuple[Locale, Locale]
+    number: int,
+    piece: Piece,
+    lender: _Lender,
+    languages: tuple[Locale, Locale],
 ) -> Row:
     unit, message = piece.unit, piece.message
     locale, source = languages
@@ -50,24 +97,27 @@ def _row(
     entry = message.entry() if message is not None else None
     unconfirmed = previous = Markup("")
     if entry is not None and state in ("fuzzy", "other") and piece.state is State.FUZZY:
-        unconfirmed = _typed(unit, entry.msgstr, labels)
+        unconfirmed = _typed(unit, entry.msgstr, lender)
         if entry.previous_msgid:
-            previous = _html(unit, entry.previous_msgid, labels)
+            previous = _html(unit, entry.previous_msgid, lender)
     kind = unit.kind.partition(_FRONT_MATTER)
     return Row(
         number=number,
         kind="heading" if unit.level else "front matter" if kind[1] else unit.kind,
         name=kind[2],
         level=unit.level,
+        depth=0,
         anchor=unit.anchor,
         state=state,
-        source=_kept(_html(unit, unit.text, labels), source),
-        target=_kept(_target(piece, labels), spoken),
+        source=_kept(_html(unit, unit.text, lender), source),
+        target=_kept(_target(piece, lender), spoken),
         tag=spoken.tag,
         dir=spoken.direction,
         unconfirmed=_kept(unconfirmed, locale),
         previous=_kept(previous, source),
         notes=unit.notes,
+        noted=(),
+        footnote=lender.numbers.get(number - 1, 0),
         comment=entry.tcomment if entry is not None else "",
         context=unit.context or "",
     )
@@ -86,26 +136,26 @@ def _state(piece: Piece) -> str:
     return str(piece.state)
 
 
-def _target(piece: Piece, labels: Mapping[str, str]) -> Markup:
+def _target(piece: Piece, lender: _Lender) -> Markup:
     """The HTML of a unit in the handout's language; empty where there is none."""
     if piece.stand is not None and not piece.stand.outdated:
-        return _typed(piece.unit, piece.stand.text, labels)
+        return _typed(piece.unit, piece.stand.text, lender)
     if piece.state is not State.TRANSLATED:
         return Markup("")
     if piece.message is not None:
-        return _typed(piece.unit, piece.message.strings[0], labels)
+        return _typed(piece.unit, piece.message.strings[0], lender)
     # the source itself, or a pseudo-language, which has no messages
     shown = piece.unit.text if piece.text in (None, EMPTY) else piece.text
-    return _html(piece.unit, shown or "", labels)
+    return _html(piece.unit, shown or "", lender)
 
 
-def _typed(unit: Unit, text: str, labels: Mapping[str, str]) -> Markup:
+def _typed(unit: Unit, text: str, lender: _Lender) -> Markup:
     """The HTML of a text that somebody typed; empty where it is not safe."""
-    safe = presentable(unit, text, labels)
-    return Markup("") if safe is None else _html(unit, safe, labels)
+    safe = presentable(unit, text, lender.labels)
+    return Markup("") if safe is None else _html(unit, safe, lender)
 
 
-def _html(unit: Unit, text: str, labels: Mapping[str, str]) -> Markup:
+def _html(unit: Unit, text: str, lender: _Lender) -> Markup:
     """The HTML of a text in a unit's place, without the block around it, and without ids.
 
     An id would stand on the page twice, in both languages.
@@ -119,14 +169,14 @@ def _html(unit: Unit, text: str, labels: Mapping[str, str]) -> Markup:
     elif unit.place is Place.HTML:
         html = markup.fit(text)
     elif unit.place is Place.GROUP:
-        html = markdown.html(f"{text}\n\n{definitions.leading(text, labels)}")
+        html = lender.html(text, text)
     elif unit.place is Place.CELL:
         # in a table, since a bar in code has a backslash only there
         words = fit(unit, text)
-        html = markdown.html(f"| {words} |\n|---|\n\n{definitions.leading(words, labels)}")
+        html = lender.html(f"| {words} |\n|---|", words)
         html = html.partition("<th>")[2].rpartition("</th>")[0]
     else:
         words = fit(unit._replace(place=Place.BLOCK), text)
-        html = markdown.html(f"{words}\n\n{definitions.leading(words, labels)}").strip()
+        html = lender.html(words, words).strip()
         html = html.removeprefix("<p>").removesuffix("</p>")
     return Markup(_ID.sub(r"\1", html))  # noqa: S704 - the Markdown library escapes it

@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from markupsafe import Markup
 
 from varaq.document import markup
+from varaq.pages.marks import GROUP
 from varaq.pages.values import Slide
 from varaq.unit import on_one_line
 
@@ -20,8 +21,10 @@ _PICTURE, _BLOCK = 60, 6
 """Words that take as much room as a picture, and as what stands around a block."""
 _HEADING = re.compile(r"h[1-3]")
 _LIST = re.compile(r"<(dl|ol|ul)(?: [^<>]*)?>\n?")
+_GROUP = re.compile(rf'<div class="{GROUP}\b[^<>]*>\n?')
 _START = re.compile(r' start="(\d+)"')
 _ITEMS = {"dl": {"dt", "dd"}, "ol": {"li"}, "ul": {"li"}}
+_NUMBERED = re.compile(r'(<[a-zA-Z][^<>]*? (?:id="|href="#))(?=\d+")')
 _TAGS = re.compile(r"<[^<>]*>")
 
 
@@ -34,9 +37,9 @@ class _Block:
     home: int
     """The number of the block that it is, or is in."""
     item: int = 0
-    """Which item of its list it is, 0-based."""
+    """Which item of its list it is, or which block of its group, 0-based."""
     opening: str = ""
-    """The tag of its list."""
+    """The tag of its list or group."""
     closing: str = ""
 
 
@@ -55,8 +58,10 @@ def slides(html: str, measures: Sequence[int]) -> list[Slide]:
     another is first, what stands before that, if anything. Each heading of level 1 to 3 begins
     one. A slide is cut between blocks, or items of a list, where it has too much. ``measures``
     are the `sizes` of the document in its source language, so that the cuts are the same in
-    every language; where it does not have as many pieces, its own.
+    every language; where it does not have as many pieces, its own. An id that is a number, as
+    those of footnotes are, gets a colon before it: numbers are the slides'.
     """
+    html = _NUMBERED.sub(r"\1:", html)
     blocks = list(_blocks(html))
     if len(measures) != len(blocks):
         measures = sizes(html)
@@ -91,6 +96,13 @@ def slides(html: str, measures: Sequence[int]) -> list[Slide]:
 def _blocks(html: str) -> Iterator[_Block]:
     for home, (name, start, end) in enumerate(markup.top(html)):
         whole = html[start:end]
+        group = _GROUP.match(whole)
+        if group is not None:
+            close = whole.rfind("</div>")
+            inside = whole[group.end() : close]
+            for item, (child, first, last) in enumerate(markup.top(inside)):
+                yield _Block(child, inside[first:last], home, item, group[0], whole[close:])
+            continue
         opening = _LIST.match(whole)
         close = whole.rfind(f"</{name}>")
         if opening is None or close < opening.end():
@@ -119,7 +131,7 @@ def _joined(blocks: Sequence[_Block]) -> str:
         several = list(group)
         first = several[0]
         opening = first.opening
-        if first.name == "ol" and first.item:
+        if opening.startswith("<ol") and first.item:
             begun = _START.search(opening)
             number = (int(begun[1]) if begun else 1) + first.item
             opening = _START.sub("", opening).replace("<ol", f'<ol start="{number}"', 1)

@@ -11,7 +11,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from varaq.errors import Problem, VaraqError
 from varaq.pages.filters import FILTERS, LANGUAGE
+from varaq.pages.pictures import Picture
 from varaq.pages.site import Entry, Group, Index, Language, Site, SiteLocale
+from varaq.pages.styles import squeezed
 from varaq.pages.values import Credits, Handout, Heading, Other, Row, Slide, Version
 from varaq.pages.words import Words
 
@@ -24,6 +26,8 @@ BILINGUAL = "bilingual"
 
 PDF = "pdf"
 """The suffix of what is printed from pages."""
+EPUB = "epub"
+"""The suffix of the books that are made of handouts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,17 @@ class Kind:
 
     @property
     def page(self) -> Kind:
-        """What a PDF is printed from; of other kinds, the kind itself."""
-        return Kind(self.name, "html") if self.suffix == PDF else self
+        """The page that a PDF or a book is made from; of other kinds, the kind itself."""
+        return Kind(self.name, "html") if self.suffix in (PDF, EPUB) else self
 
     def file(self, document: str) -> str:
         """The file that it makes of a document: ``a.html``, or ``a.slides.html``."""
         middle = "" if self.name == "handout" else f".{self.name}"
         return f"{document}{middle}.{self.suffix}"
+
+
+BOOK = Kind("handout", EPUB)
+"""A handout as a book."""
 
 
 def kinds(templates: Iterable[str]) -> tuple[Kind, ...]:
@@ -87,6 +95,18 @@ def with_print(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
     found = []
     for kind in kinds:
         found += [kind, Kind(kind.name, PDF)] if kind.suffix == "html" else [kind]
+    return tuple(found)
+
+
+def with_books(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
+    """Kinds, and a book behind the handout's page, if that is one of them.
+
+    >>> [kind.file("a") for kind in with_books([Kind("handout", "html"), Kind("slides", "html")])]
+    ['a.html', 'a.epub', 'a.slides.html']
+    """
+    found = []
+    for kind in kinds:
+        found += [kind, BOOK] if kind == BOOK.page else [kind]
     return tuple(found)
 
 
@@ -120,7 +140,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 _OURS = frozenset(
     {
-        *(Handout, Heading, Credits, Other, Version, Row, Slide),
+        *(Handout, Heading, Credits, Other, Version, Row, Slide, Picture),
         *(Site, SiteLocale, Index, Group, Entry, Language),
     }
 )
@@ -190,7 +210,8 @@ class Templates:
         """A template as Jinja wants it: its text, and its file for error messages."""
         if name not in templates:
             return None
-        return templates[name], self._paths.get(name, name), lambda: True
+        text = squeezed(templates[name]) if name.endswith(".css") else templates[name]
+        return text, self._paths.get(name, name), lambda: True
 
     def _problem(self, name: str, line: int, what: str) -> Problem:
         path = self._paths.get(name, name)

@@ -8,6 +8,8 @@ from typing import Generic, TypeVar, overload
 
 from markupsafe import Markup
 
+from varaq.pages.pictures import Picture
+
 Item = TypeVar("Item", covariant=True)
 
 
@@ -79,6 +81,8 @@ class Other:
     """Relative to the handout that shows it."""
     address: str
     """Relative to the site's root."""
+    regional: str
+    """The language with a country: ``tr_TR``."""
     percent: str
     complete: bool
     current: bool
@@ -110,6 +114,8 @@ class Row:
     """Which field of the front matter it is; empty for all else."""
     level: int
     """1 to 6 for a heading, else 0."""
+    depth: int
+    """How many headings a heading stands under, itself counted; else 0."""
     anchor: str
     """The id of a heading on the handout's page; empty for all else."""
     state: str
@@ -130,10 +136,25 @@ class Row:
     """The source that `unconfirmed` was made for, where the catalog says it."""
     notes: tuple[str, ...]
     """What the author tells translators."""
+    noted: tuple[int, ...]
+    """For each of these notes, the number of the row that has it first; this one's if none
+    before it has."""
+    footnote: int
+    """The number of the footnote that it belongs to; else 0."""
     comment: str
     """What translators have written to the message."""
     context: str
     """What the author tells it apart from an equal text with."""
+
+    @property
+    def id(self) -> str:
+        """What links to the row name it by; those of footnotes do."""
+        return row_id(self.anchor, self.number)
+
+
+def row_id(anchor: str, number: int) -> str:
+    """The id of a row, by the anchor of its unit (empty if it has none) and its number."""
+    return anchor or f"unit-{number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +180,8 @@ class Handout:
     """One document in one language."""
 
     title: str
+    title_tag: str
+    """The language tag of the title."""
     description: str
     body: Markup
     """The document as safe HTML."""
@@ -171,6 +194,8 @@ class Handout:
     locale: str
     tag: str
     dir: str
+    regional: str
+    """The language with a country, as Open Graph asks for it: ``tr_TR``."""
     language: str
     """The language's name in itself."""
     source_language: str
@@ -197,6 +222,8 @@ class Handout:
     credits: Credits | None
     """None for a handout in the source language."""
     others: tuple[Other, ...]
+    kind: str
+    """The name of its kind: ``slides``."""
     address: str
     """Where the handout is, relative to the site's root; ``site.url`` goes before it."""
     index: str
@@ -212,6 +239,11 @@ class Handout:
     qr: str
     """The address of a picture that is the same as a QR code; empty where there is none, or
     no PDF is made."""
+    picture: Picture | None
+    """The first picture in it that others could show of it; None without one, or where it is
+    not known where the handout stands on the web."""
+    on_paper: bool
+    """Whether this is what a PDF is made of, and no page for a browser."""
 
     @property
     def alternatives(self) -> tuple[tuple[str, str], ...]:

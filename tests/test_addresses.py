@@ -1,0 +1,94 @@
+"""What an author's own HTML shows travels, and its links lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from varaq.cli import run
+from varaq.document.addresses import addresses, redirected_html
+
+Small = Callable[[dict[str, str | bytes]], Path]
+HEAD = 'msgid ""\nmsgstr ""\n"Language: tr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+PIECES = [
+    "<img ", "<a ", "</a>", "<style>", "</style>", "<script>", "</script>", "<!--", "-->", " src=",
+    " href='", ' srcset="', " 2x,", ' style="', "url(", "url('", "/*", "*/", "&quot;", "&#10;",
+]  # fmt: skip
+OWN_HTML = """# A
+
+<picture>
+<source srcset="big.png 2x, a%20b.png 800w,x.png">
+<img src=x.png alt=x>
+</picture>
+
+<video poster='x.png' SRC = x.png></video> a <img srcset="x.png"> b
+
+<p style="background: url(x.png), url('a%20b.png')">c</p>
+
+<style>
+p::before { content: url( "x.png" ); } /* url(x.png) */
+</style>
+
+<script>const a = '<img src="x.png">'; // url(x.png)
+</script>
+
+<!-- <img src=x.png> -->
+
+`<img src=x.png>` data-src=x.png <a data-src=x.png title="href=x.png">d</a>
+"""
+
+
+def test_files_of_an_authors_own_html_travel(small: Small) -> None:
+    folder = small(
+        {
+            "content/g/a.md": OWN_HTML,
+            "content/g/x.png": b"x",
+            "content/g/a b.png": b"ab",
+            "content/g/big.png": b"big",
+            "locale/tr/LC_MESSAGES/a.po": HEAD,
+        }
+    )
+    assert run(["-C", str(folder), "build"]) == 0
+    dist = folder / "dist"
+    assert {path.name for path in (dist / "assets").rglob("*.png")} == {
+        "x.png",
+        "a b.png",
+        "big.png",
+    }
+    there = "../../assets/g"
+    for name in ("az/g/a.html", "tr/g/a.html", "tr/g/a.md"):
+        text = (dist / name).read_text("utf-8")
+        assert f'srcset="{there}/big.png 2x, {there}/a%20b.png 800w,{there}/x.png"' in text
+        assert f'<img src="{there}/x.png" alt=x>' in text
+        assert f'<video poster="{there}/x.png" SRC = "{there}/x.png">' in text
+        assert f'<img srcset="{there}/x.png">' in text
+        style = f"background: url({there}/x.png), url('{there}/a%20b.png')"
+        assert f'<p style="{escape(style)}">' in text
+        assert f'{{ content: url( "{there}/x.png" ); }} /* url(x.png) */' in text
+        for kept in OWN_HTML.split("\n\n")[-3:-1]:
+            assert kept in text
+        assert '<a data-src=x.png title="href=x.png">' in text
+
+
+def test_html_without_files_stays_byte_for_byte(examples: list[dict[str, Any]]) -> None:
+    for each in examples:
+        for html in (each["html"], each["markdown"]):
+            assert redirected_html(html, lambda _: None) == html
+    assert redirected_html(OWN_HTML, lambda _: None) == OWN_HTML
+
+
+@example("<img  href='</a>")
+@example('<a b="src=a>" = src="c">')
+@given(st.lists(st.sampled_from([*"<>/=\"'ab!-, ()\n", *PIECES])).map("".join))
+def test_addresses_are_where_they_are_put(text: str) -> None:
+    """What was led somewhere leads there, and nothing else has changed."""
+    found = [address for address, _ in addresses(text)]
+    led = redirected_html(text, lambda address: f"to/{found.index(address)}")
+    assert [address for address, _ in addresses(led)] == [
+        f"to/{found.index(address)}" for address in found
+    ]

@@ -1,0 +1,98 @@
+"""Marks: how a page shows which units have no translation of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from varaq.catalog import State
+from varaq.document.fitting import fit
+from varaq.locales import Locale
+from varaq.translation import EMPTY, MARKABLE, Piece, Translation
+from varaq.unit import Place
+
+GROUP = "group"
+"""The class of the element around a group of blocks."""
+_INSIDE = frozenset({"list item", "definition"})
+"""Units whose block can hold other blocks, so that the text is marked and not its block."""
+
+
+def grouped(attributes: str = "") -> str:
+    """The attributes of a group of blocks, by which slides know it, and these."""
+    if not attributes:
+        return f' class="{GROUP}"'
+    return attributes.replace(' class="', f' class="{GROUP} ')
+
+
+class Marks:
+    """How the units that have no translation of their own are marked."""
+
+    __slots__ = ("_outdated", "_source", "_tags", "_translation")
+
+    def __init__(self, translation: Translation, source: Locale, outdated: str) -> None:
+        """``outdated`` is written before a translation of an older source."""
+        self._translation = translation
+        self._source = source
+        self._outdated = outdated
+        self._tags: dict[tuple[str, str], str] = {}
+
+    def for_html(self, marked: Sequence[str | None]) -> list[str | None]:
+        """What stands in each unit's place on a page; ``marked`` is what `for_markdown` gives.
+
+        There, a block is marked where it can be, and its text only where it can't.
+        """
+        return [
+            words if piece.unit.kind in _INSIDE and not self._label(piece) else self._on_page(piece)
+            for piece, words in zip(self._translation.pieces, marked, strict=True)
+        ]
+
+    def for_markdown(self) -> list[str | None]:
+        """What stands in each unit's place in a Markdown handout."""
+        return [self._wrapped(piece, self._label(piece)) for piece in self._translation.pieces]
+
+    def _on_page(self, piece: Piece) -> str | None:
+        return self._wrapped(piece) if piece.unit.kind in _INSIDE else piece.text
+
+    def attributes(self, index: int) -> str:
+        """What a unit's block gets: the id of a heading, the language of a fallback."""
+        piece = self._translation.pieces[index]
+        unit = piece.unit
+        anchor = f' id="{escape(unit.anchor)}"' if unit.level and not unit.own_anchor else ""
+        if piece.unit.kind in _INSIDE:
+            return anchor
+        if unit.place is Place.GROUP:
+            return grouped(self._tag(piece))
+        return anchor + self._tag(piece)
+
+    def left_out(self, locale: Locale) -> str:
+        """What a heading gets that its author does not let translate: its language."""
+        if locale.code == self._source.code:
+            return ""
+        return f' lang="{self._source.tag}" dir="{self._source.direction}"'
+
+    def _label(self, piece: Piece) -> str:
+        """What is written before a text, where nothing else would mark it."""
+        return f"({self._outdated}) " if piece.stand and piece.stand.outdated else ""
+
+    def _tag(self, piece: Piece) -> str:
+        if piece.state is State.TRANSLATED or piece.text == EMPTY:
+            return ""
+        if piece.stand is not None:
+            name = "previous" if piece.stand.outdated else "other"
+            code = piece.stand.language
+        else:
+            name = "outdated" if piece.state is State.FUZZY else "untranslated"
+            code = self._source.code
+        tag = self._tags.get((name, code))
+        if tag is None:
+            language = Locale.parse(code)
+            tag = f' class="{name}" lang="{language.tag}" dir="{language.direction}"'
+            self._tags[name, code] = tag
+        return tag
+
+    def _wrapped(self, piece: Piece, label: str = "") -> str | None:
+        tag = self._tag(piece)
+        if not tag or piece.unit.place not in MARKABLE:
+            return piece.text
+        shown = piece.unit.text if piece.stand is None else piece.stand.text
+        return fit(piece.unit, f"<span{tag}>{label}{shown}</span>")
