@@ -21,9 +21,10 @@ from varaq.locales import Locale
 LANGUAGES = sorted(
     ["az", *(Locale.parse(path.name).tag for path in (ROOT / "locale").iterdir() if path.is_dir())]
 )
-DOCUMENTS = ["b2b-b2c-pm", "glossary"]
+DOCUMENTS = ["b2b-b2c-pm", "glossary", "translators"]
+PICTURES = {"assets/pictures/desk.png", "assets/pictures/poedit.png"}
 HANDOUTS = len(LANGUAGES) * len(DOCUMENTS) * 2
-FILES = HANDOUTS + len(LANGUAGES) * 2 + 1
+FILES = HANDOUTS + len(LANGUAGES) * 2 + len(PICTURES) + 1
 """With a list and a search of each language, and the door."""
 HEAD = 'msgid ""\nmsgstr ""\n"Language: tr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 Small = Callable[[dict[str, str | bytes]], Path]
@@ -52,14 +53,14 @@ class _Page(HTMLParser):
             self.links.append(str(found["href"]))
 
 
-def test_all_languages_two_documents_two_kinds_and_what_leads_to_them(shipped: Path) -> None:
+def test_all_languages_documents_and_kinds_and_what_leads_to_them(shipped: Path) -> None:
     assert run(shipped) == 0
     made = {p.relative_to(shipped / "dist").as_posix() for p in (shipped / "dist").rglob("*.*")}
     wanted = {
         f"{tag}/{name}.{kind}" for tag in LANGUAGES for name in DOCUMENTS for kind in ("html", "md")
     }
     wanted |= {f"{tag}/{name}" for tag in LANGUAGES for name in ("index.html", "search.js")}
-    assert made == wanted | {"index.html"}
+    assert made == wanted | PICTURES | {"index.html"}
 
 
 def test_a_second_build_writes_nothing(shipped: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,7 +93,7 @@ def test_the_upkeep_of_the_shipped_project_has_nothing_to_do(shipped: Path) -> N
 def test_everything_is_translated(shipped: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(shipped, "stats") == 0
     rows = capsys.readouterr().out.splitlines()[1:]
-    assert len(rows) == (len(LANGUAGES) - 1) * 3
+    assert len(rows) == (len(LANGUAGES) - 1) * (len(DOCUMENTS) + 1)
     assert all(row.endswith("100%") for row in rows)
 
 
@@ -258,7 +259,7 @@ def test_a_release_leaves_out_what_is_not_ready(
     index = (shipped / "dist" / "tr" / "index.html").read_text("utf-8")
     assert "glossary.html" not in index
     assert "b2b-b2c-pm.html" in index
-    assert "glossary" not in (shipped / "dist" / "tr" / "search.js").read_text("utf-8")
+    assert "glossary.html" not in (shipped / "dist" / "tr" / "search.js").read_text("utf-8")
 
 
 def test_plain_text_documents(small: Small) -> None:

@@ -295,7 +295,7 @@ def test_the_shipped_catalogs_are_clean(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_a_judge_of_one_translation_is_what_a_document_is_judged_by() -> None:
     project = Project.open(ROOT)
-    (page, _), _ = project.documents()
+    (page, *_), _ = project.documents()
     catalog = project.catalog("tr", page.domain)
     assert catalog is not None
     judge = Judge(AZ, TR, page.labels)

@@ -96,7 +96,7 @@ def test_marked_occurrences_are_found_and_nothing_else(language: str) -> None:
 
 def test_marked_sentences_are_of_the_shipped_text() -> None:
     project = Project.open(ROOT)
-    (document,) = [each for each in project.documents()[0] if not each.is_glossary]
+    (document,) = [each for each in project.documents()[0] if each.name == "b2b-b2c-pm"]
     for language, held in sentences().items():
         catalog = project.catalog(language, document.domain)
         texts = [unit.text for unit in document.units]

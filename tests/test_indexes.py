@@ -237,13 +237,17 @@ def test_each_language_has_its_index_in_its_own_words(shipped: Path) -> None:
     door = page(shipped, "index.html")
     for tag in wanted:
         assert re.search(rf'<a href="{tag}/index\.html" lang="{tag}" hreflang="{tag}">', door)
-    assert "مستندان" in door
+    assert "مستندات" in door
 
 
 def test_what_is_searched_is_what_the_handouts_say(shipped: Path) -> None:
     assert run(shipped) == 0
     found = data(shipped, "tr")
-    assert [address for _, address, _ in found] == ["b2b-b2c-pm.html", "glossary.html"]
+    assert [address for _, address, _ in found] == [
+        "b2b-b2c-pm.html",
+        "glossary.html",
+        "translators.html",
+    ]
     assert f"<title>{found[0][0]}</title>" in page(shipped, "tr/b2b-b2c-pm.html")
     for tag in ("az", "ar"):
         for _, address, sections in data(shipped, tag):

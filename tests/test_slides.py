@@ -95,7 +95,7 @@ def test_addresses_lead_to_slides_and_to_headings(browser: Browser, deck: Path) 
     path = deck / "tr" / "b2b-b2c-pm.slides.html"
     with opened(browser, path, "#5") as page:
         assert shown(page) == "5"
-        assert page.evaluate("document.querySelector('.tongue').hash") == "#5"
+        assert page.evaluate("document.querySelector('.languages a').hash") == "#5"
         page.evaluate("location.hash = 'cavab-1'")
         page.wait_for_function("location.hash === '#2'")
         assert shown(page) == "2"

@@ -532,8 +532,8 @@ def test_another_language_or_document_is_refused(
     run(shipped, "export", "xliff", "tr", "glossary", "-o", str(file))
     text = file.read_text("utf-8")
     for old, new, code, exit_code in (
-        ('target-language="tr"', 'target-language="fr"', "xliff-language", 2),
-        ('source-language="az"', 'source-language="fr"', "xliff-language", 2),
+        ('target-language="tr"', 'target-language="sv"', "xliff-language", 2),
+        ('source-language="az"', 'source-language="sv"', "xliff-language", 2),
         ('target-language="tr"', 'target-language="tr-TR"', "", 0),
         ("content/glossary.md", "../../etc/x", "", 0),
     ):
