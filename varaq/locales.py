@@ -108,7 +108,10 @@ class Locale:
 
     def name_in(self, reader: Locale) -> str:
         """Its name in the reader's language, as CLDR writes it in running text."""
-        return self.cldr.get_display_name(reader.cldr) or self.code
+        names = reader.cldr.languages
+        own = names.get(str(self.cldr)) if self.cldr.script else None
+        name = own or self.cldr.get_display_name(reader.cldr) or self.code
+        return _as_spelled(name, reader.cldr.language)
 
     @property
     def paper(self) -> str:
@@ -192,6 +195,11 @@ class Locale:
 # What every page asks for is found out once; a code is quicker to look up than Babel's locale.
 
 
+def _as_spelled(name: str, language: str) -> str:
+    """A name in a language's own letters: CLDR writes Uzbek's ʻ as a quotation mark."""
+    return name.replace("‘", "ʻ") if language == "uz" else name
+
+
 @cache
 def _direction(code: str) -> str:
     return str(Locale.parse(code).cldr.text_direction)
@@ -200,7 +208,9 @@ def _direction(code: str) -> str:
 @cache
 def _name(code: str) -> str:
     cldr = Locale.parse(code).cldr
-    name = cldr.display_name or code
+    # CLDR has a name of its own for a language in some scripts: 简体中文, not 中文 (简体)
+    own = cldr.languages.get(str(cldr)) if cldr.script else None
+    name = _as_spelled(own or cldr.display_name or code, cldr.language)
     if code in _PSEUDO:
         name += f" ({code[-2:]})"
     return casing.capitalised(name, cldr.language)
