@@ -176,7 +176,7 @@ def unit(page: Page, index: int) -> Any:
 def shown(page: Page, index: int) -> None:
     """Wait until the editor has the unit of a place."""
     page.wait_for_function(
-        "n => document.querySelector('.place').textContent.startsWith(`${n} /`)"
+        "n => document.querySelector('.place')?.textContent.startsWith(`${n} /`)"
         " && !document.querySelector('.unit[aria-busy]')",
         arg=index + 1,
     )
