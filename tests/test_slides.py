@@ -75,7 +75,7 @@ def test_keys_turn_the_slides(browser: Browser, deck: Path, tag: str, on: str, b
         ):
             page.keyboard.press(key)
             assert shown(page) == number, key
-        page.click("#on")
+        page.click("[id='v.on']")
         assert shown(page) == "2"
 
 

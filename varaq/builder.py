@@ -1,44 +1,25 @@
-"""Building: every handout of every language, and what leads to them."""
+"""Building: every handout of every language, and what leads to them.
+
+One document is looked at after the other, in all its languages at once, so that no more than
+that is held at a time; and what has not changed since the last build is not made again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
 
-from varaq import files, pseudo, translation
-from varaq.catalog import Catalog, Message
-from varaq.document import Document
+from varaq import pages
+from varaq.due import Due
 from varaq.errors import Problem, VaraqError, has_errors
+from varaq.folios import Folios
 from varaq.front import Front
-from varaq.links import Assets, Targets
+from varaq.inputs import Inputs, Source
 from varaq.locales import Locale
-from varaq.outcome import Outcome, Output, Step
-from varaq.pages import (
-    BOOK,
-    EPUB,
-    PDF,
-    Kind,
-    PseudoWords,
-    Templates,
-    Words,
-    kinds,
-    printed_beside,
-    with_books,
-    with_print,
-)
-from varaq.pages.handouts import (
-    CONTENTS,
-    OUTDATED_LABEL,
-    Setting,
-    credits_of,
-    handout,
-    placed,
-)
-from varaq.pages.headings import title
+from varaq.making import Maker
+from varaq.manifest import Manifest, digest
+from varaq.outcome import NOBODY, Carrier, Outcome, Output, Step
+from varaq.pages import Kind, PseudoWords, Templates, Words, with_books, with_print
 from varaq.pages.indexes import FRONT
-from varaq.pages.site import Site
-from varaq.pages.values import Credits, Handout
 from varaq.pdf import Press, Shelf
 from varaq.project import Project
 from varaq.selection import (
@@ -48,39 +29,36 @@ from varaq.selection import (
     chosen_locales,
     documents_kinds,
 )
-from varaq.sheets import Sheet, Sheets, made
+from varaq.sheets import Plan, Sheets, address
 from varaq.sites import site_of
-from varaq.unit import Unit
+from varaq.translator import Translator
 
 
 class Builder:
     """One build of a project."""
 
     __slots__ = (
-        "_all",
-        "_assets",
-        "_carried",
-        "_catalogs",
-        "_credited",
-        "_documents",
-        "_epub_style",
+        "_due",
+        "_folios",
         "_front",
-        "_kinds",
+        "_inputs",
         "_locales",
-        "_names",
+        "_manifest",
         "_outcome",
         "_output",
-        "_press",
+        "_plans",
         "_project",
         "_request",
+        "_sheets",
         "_source",
-        "_targets",
+        "_sources",
         "_templates",
+        "_translator",
         "_words",
     )
 
     def __init__(self, project: Project, request: Request) -> None:
-        """Read documents and templates.
+        """Look at documents, languages and templates.
 
         Raises `VaraqError` where nothing can be built: no content, an unknown document, kind
         or language in the request, a template that can't be read.
@@ -92,233 +70,149 @@ class Builder:
         found = project.templates()
         texts = {name: template.text for name, template in found.items()}
         self._templates = Templates(texts, {name: item.path for name, item in found.items()})
-        self._epub_style = "".join(texts.get(name, "") for name in ("_epub.css", "_quotes.css"))
-        chosen = chosen_kinds(kinds(texts), request.kinds)
-        documents, problems = project.documents()
+        chosen = chosen_kinds(pages.kinds(texts), request.kinds)
+        self._inputs = Inputs(project)
+        everything, problems = self._inputs.sources()
         self._blame(problems)
-        self._all = documents
-        self._names = frozenset(document.name for document in documents)
-        self._front = Front(self._names)
-        self._targets: Targets | None = None
-        """What links can lead to, once it has been asked."""
-        self._documents = chosen_documents(documents, request.documents, bool(problems))
-        self._kinds: dict[str, Sequence[Kind]] = {}
-        """What is made of each document."""
-        for document in self._documents:
-            self._kinds[document.name] = chosen
-            if not request.kinds:
-                self._kinds[document.name], problems = documents_kinds(document, chosen)
-                self._blame(problems)
-        self._carried: set[str] = set()
-        self._assets = Assets(lambda path: project.asset(path) is not None)
+        sources = chosen_documents(everything, request.documents, bool(problems))
         locales, problems = project.locales()
         self._blame(problems)
         self._locales = chosen_locales([self._source, *locales], request.locales)
+        self._words = {locale.code: self._words_in(locale) for locale in self._locales}
+        names = frozenset(source.name for source in everything)
         folder = request.output or project.root / project.config.output
         shown = project.shown(folder / "x")[:-1]
-        self._output = Output(folder, shown, self._outcome, force=request.force)
-        self._press: Press | None = None
-        if request.epub:
-            self._kinds = {name: with_books(own) for name, own in self._kinds.items()}
-        if request.pdf:
-            self._kinds = {name: with_print(own) for name, own in self._kinds.items()}
-            self._press = Press(Shelf(folder, project.root / project.config.content))
-        self._words: dict[str, Words] = {}
-        self._catalogs: dict[Path, Catalog | None] = {}
-        self._credited: dict[tuple[str, str], Credits] = {}
+        self._manifest = manifest = Manifest(project.manifest_path(folder))
+        self._output = Output(folder, shown, self._outcome, manifest, force=request.force)
+        self._translator = Translator(project, self._inputs, everything, release=request.release)
+        self._sources = sources
+        self._plans = [self._plan(source, chosen) for source in sources]
+        self._sheets = Sheets(self._plans, self._locales, self._source, names)
+        self._due = Due(self._inputs, project, request, texts, self._locales, everything)
+        self._front = Front(names, manifest)
+        style = "".join(texts.get(name, "") for name in ("_epub.css", "_quotes.css"))
+        press = Press(Shelf(folder, project.root / project.config.content)) if request.pdf else None
+        self._folios = Folios(
+            request,
+            self._locales,
+            self._inputs,
+            self._translator,
+            self._due,
+            self._sheets,
+            Maker(
+                self._templates,
+                self._words,
+                self._source,
+                site_of(project.config, [source.name for source in sources], (), {}, names),
+                style,
+                project.asset,
+                press,
+            ),
+            self._output,
+            Carrier(project.asset, project.shown, self._output, self._outcome, manifest),
+            self._front,
+            manifest,
+            self._outcome,
+        )
 
     def run(self) -> Iterator[Step]:
         """Build, a step at a time; `outcome` is whole when this ends."""
-        sheets = list(self._sheets())
-        site = self._site([])
-        total = sum(len(made(sheet, self._kinds[sheet.document.name])) for sheet in sheets) + 1
-        done = 0
-        kept = filter(self._released, sheets)
-        carried = self._assets.address
-        released = Sheets(kept, self._kinds, self._source, self._names, carried)
-        for sheet in released.all:
-            own = released.kinds(sheet)
-            if not own:
-                continue
-            value = self._handout(sheet)
-            for kind in own:
-                yield Step(done, total, sheet.address(kind))
-                done += 1
-                if self._page(value, kind, released.setting(sheet, kind.page), site):
-                    self._front.note(sheet, kind, value)
-        yield Step(total - 1, total, FRONT)
-        self._lead(released.all)
-        self._carry_all()
-        yield Step(total, total, "")
+        try:
+            yield from self._run()
+        finally:
+            self._manifest.close()
 
     @property
     def outcome(self) -> Outcome:
         """What was done so far."""
         return self._outcome
 
+    def _run(self) -> Iterator[Step]:
+        each = [(plan, locale) for plan in self._plans for locale in self._locales]
+        total = sum(len(self._sheets.kinds(locale, plan.document)) for plan, locale in each) + 1
+        done = 0
+        for source, plan in zip(self._sources, self._plans, strict=True):
+            for what in self._folios.made(source, plan):
+                yield Step(done, total, what)
+                done += 1
+            self._inputs.release(source.domain)
+        yield Step(total - 1, total, FRONT)
+        if not self._request.of_a_part:
+            self._lead()
+        yield Step(total, total, "")
+
     def _blame(self, problems: Sequence[Problem]) -> None:
         """Note problems that keep some input from being used."""
         self._outcome.problems += problems
         self._outcome.broken = self._outcome.broken or has_errors(problems)
 
-    def _sheets(self) -> Iterator[Sheet]:
-        for locale in self._locales:
-            if locale.is_pseudo:
-                yield from self._pseudo_sheets(locale)
-                continue
-            own, problems = self._project.words(locale.code)
+    def _words_in(self, locale: Locale) -> Words:
+        if locale.is_pseudo:
+            return PseudoWords(locale)
+        own, problems = self._project.words(locale.code)
+        self._blame(problems)
+        return Words(own, locale)
+
+    def _plan(self, source: Source, chosen: tuple[Kind, ...]) -> Plan:
+        """What is to be made of a document."""
+        own = chosen
+        if not self._request.kinds:
+            own, problems = documents_kinds(source, chosen)
             self._blame(problems)
-            self._words[locale.code] = Words(own, locale)
-            for document in self._documents:
-                if locale.code == self._source.code:
-                    own_text = translation.source(document)
-                    yield Sheet(locale, own_text, own_text.coverage, title(own_text), None)
-                    continue
-                try:
-                    catalog = self._catalog(locale.code, document.domain) or Catalog(())
-                    fallback = self._project.fallback(document, locale.code, self._catalog)
-                except VaraqError as error:
-                    self._blame(error.problems)
-                    continue
-                judge = self._judge(document, locale)
-                translated = translation.translate(document, catalog, fallback, judge)
-                self._outcome.problems += translated.problems
-                yield Sheet(
-                    locale,
-                    translated,
-                    translated.coverage,
-                    title(translated),
-                    self._credits(catalog, locale),
-                )
+        if self._request.epub:
+            own = with_books(own)
+        codes = {locale.code for locale in self._locales}
+        if self._request.release:
+            for locale in self._locales:
+                if not self._is_ready(source, locale):
+                    codes.discard(locale.code)
+                    self._leave_out(source, locale, own)
+        if self._request.pdf:
+            own = with_print(own)
+        return Plan(source.name, source.suffix, own, frozenset(codes))
 
-    def _pseudo_sheets(self, locale: Locale) -> Iterator[Sheet]:
-        """The documents in a language that has no catalogs."""
-        self._words[locale.code] = PseudoWords(locale)
-        for document in self._documents:
-            said = pseudo.translated(document, locale.code)
-            yield Sheet(locale, said, said.coverage, title(said), Credits("", "", ""))
-
-    def _judge(self, document: Document, locale: Locale) -> translation.Judge | None:
-        """What keeps faulty translations out of a release; drafts show what there is."""
-        if not self._request.release:
-            return None
-        from varaq.checks import Judge, audible  # which drafts need not wait for
-
-        rules = Judge(self._source, locale, document.labels)
-        if self._targets is None:
-            files = self._project.content_files()
-            self._targets = Targets(self._all, self._project.config.content, files)
-        links = self._targets
-
-        def judge(unit: Unit, message: Message) -> list[Problem]:
-            broken = links.unit_problems(document, unit, message.strings[0])
-            return [*rules(unit, message), *audible(broken, message)]
-
-        return judge
-
-    def _catalog(self, code: str, domain: str) -> Catalog | None:
-        """A catalog, read once though several documents should share it."""
-        path = self._project.catalog_path(code, domain)
-        if path not in self._catalogs:
-            self._catalogs[path] = self._project.catalog(code, domain)
-        return self._catalogs[path]
-
-    def _credits(self, catalog: Catalog, locale: Locale) -> Credits:
-        """Who translated a catalog, found out once though several should have the same header."""
-        key = (catalog.header.text if catalog.header else "", locale.code)
-        if key not in self._credited:
-            self._credited[key] = credits_of(catalog, locale)
-        return self._credited[key]
-
-    def _released(self, sheet: Sheet) -> bool:
-        share = sheet.coverage.share
-        if not self._request.release or share >= self._project.config.coverage:
-            return True
-        self._outcome.left_out.append(f"{sheet.locale.tag}/{sheet.document.name}")
-        own = with_print([kind.page for kind in self._kinds[sheet.document.name]])
-        for kind in with_books(own):
-            # an earlier draft must not be published in its place
-            self._output.remove(sheet.address(kind))
-        return False
-
-    def _handout(self, sheet: Sheet) -> Handout:
-        words = self._words[sheet.locale.code]
-        label = words.gettext(OUTDATED_LABEL)
-        return handout(sheet.translation, sheet.locale, self._source, sheet.credits, label)
-
-    def _page(self, value: Handout, kind: Kind, setting: Setting, site: Site) -> bool:
-        """Write one handout; whether that went well."""
-        words = self._words[value.locale]
+    def _is_ready(self, source: Source, locale: Locale) -> bool:
+        """Whether enough of a document is translated for a release."""
         try:
-            value = placed(value, setting, site.url, with_code=self._request.pdf)
-            if kind.suffix == EPUB:
-                self._book(value, site)
-                return True
-            value = replace(value, on_paper=kind.suffix == PDF)
-            text = self._templates.render(kind.template, words, value, site)
-            if kind.suffix == PDF and self._press is not None:
-                self._print(self._press, setting.here, text, site.url)
-            else:
-                self._output.put(setting.here, text.encode())
-                if self._press is None and kind.suffix == "html":
-                    # what was printed of an earlier text must not stay
-                    self._output.remove(printed_beside(setting.here))
-                if kind == BOOK.page and not self._request.epub:
-                    self._output.remove(BOOK.file(f"{value.tag}/{value.document}"))
-        except VaraqError as error:
-            self._blame(error.problems)
-            return False
-        return True
+            said, _ = self._translator.said(self._inputs.document(source), locale)
+        except VaraqError:
+            return True  # said where it is made
+        return said.coverage.share >= self._project.config.coverage
 
-    def _book(self, value: Handout, site: Site) -> None:
-        """Write a handout as EPUB, beside its page."""
-        from varaq.books import book  # which other builds need not wait for
+    def _leave_out(self, source: Source, locale: Locale, own: Sequence[Kind]) -> None:
+        """An earlier draft must not be published in the place of what is left out."""
+        self._outcome.left_out.append(f"{locale.tag}/{source.name}")
+        for kind in with_books(with_print([kind.page for kind in own])):
+            self._output.remove(address(locale, source.name, kind))
 
-        contents = self._words[value.locale].gettext(CONTENTS).unescape()
-        data = book(value, site.url, contents, self._epub_style, self._project.asset)
-        self._output.put(BOOK.file(f"{value.tag}/{value.document}"), data)
-
-    def _site(self, sheets: Sequence[Sheet]) -> Site:
-        languages = [(locale, self._words[locale.code]) for locale in self._locales]
-        documents = [document.name for document in self._documents]
-        config = self._project.config
-        return site_of(config, documents, languages, sheets, self._front.made, self._names)
-
-    def _lead(self, sheets: Sequence[Sheet]) -> None:
-        """Write what leads to all handouts, and take away what led to those of before."""
-        front, source = self._front, self._source.code
-        if self._request.of_a_part or not front.made:
+    def _lead(self) -> None:
+        """Write what leads to all handouts, and take away what is of no use any more."""
+        front, project = self._front, self._project
+        if not front.made:
             return
+        languages = [(locale, self._words[locale.code]) for locale in self._locales]
+        documents = [source.name for source in self._sources]
+        names = frozenset(documents)
+        site = site_of(project.config, documents, languages, front.made, names)
+        left = self._manifest.outputs(NOBODY)
         try:
-            site = self._site(sheets)
-            for address, text in front.files(site, self._templates, self._words, source):
-                self._output.put(address, text.encode())
-            for address in () if self._outcome.broken else front.stale(self._locales):
-                self._output.remove(address)
-        except VaraqError as error:
-            self._blame(error.problems)
-
-    def _print(self, press: Press, address: str, html: str, site_url: str) -> None:
-        """Write a page as PDF; what it shows has to be there by now."""
-        self._carry_all()
-        printed = press.printed(html, address, site_url)
-        address = printed_beside(address)
-        shown = self._output.shown(address)
-        self._outcome.problems += [problem.at(shown) for problem in printed.problems]
-        self._output.put(address, printed.data)
-
-    def _carry_all(self) -> None:
-        """Copy the files that handouts lead to so far, each once."""
-        for path in sorted(self._assets.used - self._carried):
-            self._carry(path)
-        self._carried |= self._assets.used
-
-    def _carry(self, path: str) -> None:
-        """Copy a file that handouts lead to."""
-        found, address = self._project.asset(path), self._assets.address(path)
-        if found is None or address is None:
-            return  # gone in the meantime
-        try:
-            self._output.put(address, files.read_bytes(found, self._project.shown(found)))
+            for page in front.pages(site, self._templates, self._words, self._source.code):
+                parts = [self._due.shared, page.key]
+                if page.template:
+                    parts += [self._due.template(page.template), self._due.words(page.locale)]
+                key = digest(*parts)
+                stands = self._output.standing(page.address, left.get(page.address))
+                if stands is not None and stands.key == key:
+                    self._output.stay(page.address)
+                else:
+                    stands = self._output.put(page.address, page.text().encode())
+                if stands != left.get(page.address):
+                    self._manifest.note_outputs(NOBODY, [(page.address, stands._replace(key=key))])
+            if not self._outcome.broken:
+                for where in front.stale(self._locales):
+                    self._output.remove(where)
+                self._output.sweep()
+                gone = set(self._manifest.documents()) - names
+                self._manifest.forget(gone)
         except VaraqError as error:
             self._blame(error.problems)

@@ -2,72 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from varaq.locales import Locale
+from varaq.manifest import Manifest, digest
 from varaq.pages import DOOR, INDEX, Kind, Templates, Words, search
 from varaq.pages.indexes import FRONT, SEARCHED, addresses, index, search_address
-from varaq.pages.site import Site
+from varaq.pages.site import Site, SiteLocale
 from varaq.pages.sitemap import SITEMAP, sitemap
-from varaq.pages.values import Handout
 from varaq.sheets import Sheet
 
 
+class Page(NamedTuple):
+    """A file that leads to handouts."""
+
+    address: str
+    key: bytes
+    """What stands for what it is made of, but for its template and what all pages share."""
+    template: str
+    """The name of its template; empty where it has none."""
+    locale: str
+    """The code of the language that it speaks; empty where it speaks none."""
+    text: Callable[[], str]
+    """Makes it. Raises `VaraqError` where a template fails."""
+
+
 class Front:
-    """The handouts that are made so far, and the files that lead to them."""
+    """The handouts that there are so far, and the files that lead to them."""
 
-    __slots__ = ("_names", "_pages", "made")
+    __slots__ = ("_manifest", "_names", "_searched", "made")
 
-    made: dict[tuple[str, str], list[Kind]]
-    """The kinds, by the language's code and the document's name."""
+    made: dict[str, list[tuple[Sheet, list[Kind]]]]
+    """The documents with the kinds that they came in, by the language's code."""
 
-    def __init__(self, names: Collection[str]) -> None:
+    def __init__(self, names: Collection[str], manifest: Manifest) -> None:
         """``names`` are those of all documents of the project."""
         self._names = names
-        self._pages: dict[str, list[search.Page]] = {}
-        """What can be searched, by the language's code."""
+        self._manifest = manifest
+        self._searched: dict[str, list[tuple[str, bytes]]] = {}
+        """What can be searched, by the language's code: documents, with their handouts' digests."""
         self.made = {}
 
-    def note(self, sheet: Sheet, kind: Kind, value: Handout) -> None:
-        """Hear of a handout; ``value`` is it before it was placed."""
-        code = sheet.locale.code
-        self.made.setdefault((code, sheet.document.name), []).append(kind)
+    def note(self, sheet: Sheet, kind: Kind, holds: bytes) -> None:
+        """Hear of a handout; ``holds`` is the digest of its file."""
+        own = self.made.setdefault(sheet.locale.code, [])
+        if not own or own[-1][0] is not sheet:
+            own.append((sheet, []))
+        own[-1][1].append(kind)
         if kind == SEARCHED:
-            found = search.page(value.title, sheet.address(kind), value.body)
-            self._pages.setdefault(code, []).append(found)
+            self._searched.setdefault(sheet.locale.code, []).append((sheet.document, holds))
 
-    def files(
+    def pages(
         self, site: Site, templates: Templates, words: Mapping[str, Words], source: str
-    ) -> Iterator[tuple[str, str]]:
-        """What leads to a site's handouts, as (address, text): indexes, searches, door, sitemap.
+    ) -> Iterator[Page]:
+        """What leads to a site's handouts: indexes, searches, door, sitemap.
 
         ``words`` are the templates' in each language, by code, ``source`` the code that the
-        door speaks in. There is a sitemap where the site has a `url`. Raises `VaraqError` where
-        a template fails.
+        door speaks in. There is a sitemap where the site has a `url`.
         """
-        for locale in site.locales:
-            found = self._pages.get(locale.locale, ())
+        known = [_known(locale) for locale in site.locales]
+        outline = repr((replace(site, locales=()), [(*own, len(rest)) for own, rest in known]))
+        for locale, (_, entries) in zip(site.locales, known, strict=True):
+            found = self._searched.get(locale.locale, ())
             if found:
-                yield search_address(locale.tag), search.script(found, locale.address)
+                key = digest(locale.address.encode(), repr(found).encode())
+                there = search_address(locale.tag)
+                yield Page(there, key, "", "", lambda locale=locale: self._script(locale))  # type: ignore[misc]  # it takes none
+            key = digest(outline.encode(), repr((entries, bool(found))).encode())
             value = index(site, locale, searched=bool(found))
             own = words[locale.locale]
-            yield locale.address, templates.render(INDEX, own, None, site, index=value)
-        yield FRONT, templates.render(DOOR, words[source], None, site)
+            yield Page(
+                locale.address,
+                key,
+                INDEX,
+                locale.locale,
+                lambda own=own, value=value: templates.render(INDEX, own, None, site, index=value),  # type: ignore[misc]  # it takes none
+            )
+        key = digest(outline.encode())
+        yield Page(
+            FRONT, key, DOOR, source, lambda: templates.render(DOOR, words[source], None, site)
+        )
         if site.url:
-            yield SITEMAP, sitemap(site)
+            key = digest(repr((site.url, known)).encode())
+            yield Page(SITEMAP, key, "", "", lambda: sitemap(site))
 
     def stale(self, locales: Sequence[Locale]) -> Iterator[str]:
         """Where earlier builds may have put what led to handouts that are no more.
 
         ``locales`` are all languages of the project, with handouts or without.
         """
-        listed = {code for code, _ in self.made}
         for locale in locales:
             here, elsewhere = addresses(locale.tag, self._names)
-            if locale.code not in listed:
+            if locale.code not in self.made:
                 yield here
-            if locale.code not in self._pages:
+            if locale.code not in self._searched:
                 yield search_address(locale.tag)
             # the other place is a handout's, or nobody's
             if elsewhere == f"{locale.tag}.html":
                 yield elsewhere
+
+    def _script(self, locale: SiteLocale) -> str:
+        held = self._manifest.searched(locale.locale)
+        found = (unpacked(held[name]) for name, _ in self._searched[locale.locale] if name in held)
+        return search.script(list(found), locale.address)
+
+
+def _known(locale: SiteLocale) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    """What other pages see of a language, and its handouts."""
+    own = (locale.locale, locale.is_source, locale.complete, locale.address, locale.name)
+    return own, locale.handouts
+
+
+def packed(page: search.Page) -> str:
+    """What the search knows of a handout, as a manifest keeps it."""
+    return json.dumps(page, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpacked(text: str) -> search.Page:
+    """What `packed` was given."""
+    title, address, sections = json.loads(text)
+    return search.Page(title, address, tuple(search.Section(*each) for each in sections))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from varaq import files
-from varaq.errors import Problem
+from varaq.errors import Problem, VaraqError
+from varaq.links import ASSETS
+from varaq.manifest import Left, Manifest, Stamp, digest, stamp
+
+NOBODY = ""
+"""What files that are no document's are noted under."""
 
 
 @dataclass(slots=True)
@@ -15,6 +21,8 @@ class Outcome:
 
     written: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    """What earlier builds had made and nothing is made of any more."""
     left_out: list[str] = field(default_factory=list)
     """``tag/document`` of handouts under the coverage that a release asks for."""
     problems: list[Problem] = field(default_factory=list)
@@ -35,25 +43,122 @@ class Step:
 class Output:
     """The folder that a build writes to, and what it writes noted."""
 
-    __slots__ = ("_folder", "_force", "_outcome", "_shown")
+    __slots__ = ("_folder", "_force", "_manifest", "_outcome", "_shown", "_wanted")
 
-    def __init__(self, folder: Path, shown: str, outcome: Outcome, *, force: bool) -> None:
+    def __init__(
+        self, folder: Path, shown: str, outcome: Outcome, manifest: Manifest, *, force: bool
+    ) -> None:
         """``shown`` is what users see before a file's address; ``force`` writes what is there."""
         self._folder = folder
         self._shown = shown
         self._outcome = outcome
+        self._manifest = manifest
         self._force = force
+        self._wanted: set[str] = set()
 
-    def put(self, address: str, data: bytes) -> None:
-        """Write a file where it would change. Raises `VaraqError` where that fails."""
+    def put(self, address: str, data: bytes) -> Left:
+        """Write a file where it would change; how it is left, with an empty key.
+
+        Raises `VaraqError` where that fails.
+        """
         name = self.shown(address)
-        changed = files.put(self._folder / address, data, name, force=self._force)
+        path = self._folder / address
+        self._wanted.add(address)
+        changed = files.put(path, data, name, force=self._force)
         (self._outcome.written if changed else self._outcome.unchanged).append(name)
+        return Left(b"", digest(data), stamp(path) or Stamp(0, 0, 0, 0))
+
+    def standing(self, address: str, left: Left | None) -> Left | None:
+        """A file as it is, where it holds what an earlier build has left; else None."""
+        if left is None or self._force:
+            return None
+        path = self._folder / address
+        now = stamp(path)
+        if now is None or now == left.stamp:
+            return None if now is None else left
+        try:
+            holds = digest(path.read_bytes())
+        except OSError:
+            return None
+        return left._replace(stamp=now) if holds == left.digest else None
+
+    def stay(self, address: str) -> None:
+        """Note that a file is wanted as it stands."""
+        self._wanted.add(address)
+        self._outcome.unchanged.append(self.shown(address))
 
     def remove(self, address: str) -> None:
         """Remove a file where there is one. Raises `VaraqError` where that fails."""
         files.remove(self._folder / address, self.shown(address))
 
+    def sweep(self) -> None:
+        """Remove what earlier builds have made and this one did not want, unless it was changed.
+
+        Raises `VaraqError` where that fails.
+        """
+        for address, left in list(self._manifest.all_outputs()):
+            if address in self._wanted:
+                continue
+            parts = PurePosixPath(address)
+            inside = not parts.is_absolute() and ".." not in parts.parts and "\\" not in address
+            if inside and self.standing(address, left) is not None:
+                self.remove(address)
+                self._outcome.removed.append(self.shown(address))
+            self._manifest.forget_output(address)
+
     def shown(self, address: str) -> str:
         """How users name a file of it."""
         return self._shown + address
+
+
+class Carrier:
+    """Copies the files that handouts lead to, each once."""
+
+    __slots__ = ("_carried", "_file", "_left", "_manifest", "_outcome", "_output", "_shown")
+
+    def __init__(
+        self,
+        file: Callable[[str], Path | None],
+        shown: Callable[[Path], str],
+        output: Output,
+        outcome: Outcome,
+        manifest: Manifest,
+    ) -> None:
+        """``file`` gives the file of a path under content/, ``shown`` how users name it."""
+        self._file = file
+        self._shown = shown
+        self._output = output
+        self._outcome = outcome
+        self._manifest = manifest
+        self._left = manifest.outputs(NOBODY)
+        self._carried: set[str] = set()
+
+    def stamp(self, path: str) -> Stamp | None:
+        """How the file at a path under content/ is; None where it may not be handed out."""
+        found = self._file(path)
+        return None if found is None else stamp(found)
+
+    def carry(self, paths: Iterable[str]) -> None:
+        """Copy files that handouts lead to, as far as they have not been."""
+        for path in sorted(set(paths) - self._carried):
+            self._carried.add(path)
+            found = self._file(path)
+            if found is None:
+                continue  # gone in the meantime
+            address = f"{ASSETS}/{path}"
+            key = digest(repr(stamp(found)).encode())
+            left = self._left.get(address)
+            standing = self._output.standing(address, left)
+            if standing is not None and standing.key == key:
+                self._output.stay(address)
+            else:
+                try:
+                    standing = self._output.put(
+                        address, files.read_bytes(found, self._shown(found))
+                    )
+                except VaraqError as error:
+                    self._outcome.problems += error.problems
+                    self._outcome.broken = True
+                    continue
+            if standing != left:
+                self._manifest.note_outputs(NOBODY, [(address, standing._replace(key=key))])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from varaq import config, files, po
 from varaq.catalog import TEMPLATES, Catalog
@@ -16,6 +18,33 @@ from varaq.document import read as read_document
 from varaq.errors import Problem, VaraqError
 from varaq.fallback import Fallback, chain, fallback
 from varaq.locales import Locale
+
+
+class Named(Protocol):
+    """What is known of a document, read or not."""
+
+    @property
+    def name(self) -> str:
+        """Its path under content/ without the suffix."""
+
+    @property
+    def path(self) -> str:
+        """Its file, as users know it."""
+
+    @property
+    def domain(self) -> str:
+        """The domain of its catalogs."""
+
+    @property
+    def metadata(self) -> Mapping[str, object]:
+        """What its front matter says."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with it."""
+
+
+Found = TypeVar("Found", bound=Named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +84,11 @@ class Project:
         """How users name a file: relative to the project where it is in it, with ``/``."""
         return files.shown(path, self.root)
 
+    def manifest_path(self, output: Path) -> Path:
+        """Where it is kept what the handouts in a folder were made of."""
+        name = blake2b(str(output.resolve()).encode(), digest_size=8).hexdigest()
+        return self.root / ".varaq" / "builds" / f"{name}.sqlite"
+
     def document(self, name: str, shown: str, path: Path) -> Document:
         """The document in a file. Raises `VaraqError` where it can't be read."""
         return read_document(name, shown, files.read(path, shown), self.config.rules)
@@ -68,6 +102,15 @@ class Project:
 
         Raises `VaraqError` where there is no content folder.
         """
+        return self.gathered(read or self.document)
+
+    def gathered(
+        self, read: Callable[[str, str, Path], Found]
+    ) -> tuple[list[Found], list[Problem]]:
+        """What ``read`` makes of each document, from its name, its path as users know it, its file.
+
+        And what is wrong with the others. Raises `VaraqError` where there is no content folder.
+        """
         folder = self.root / self.config.content
         if not folder.is_dir():
             raise VaraqError(
@@ -78,7 +121,7 @@ class Project:
                     self.shown(folder),
                 )
             )
-        found: dict[str, Document] = {}
+        found: dict[str, Found] = {}
         problems: list[Problem] = []
         lead = self.shown(folder / "x")[:-1]
         for file in files.names(folder):
@@ -87,7 +130,7 @@ class Project:
                 continue
             shown = lead + file
             try:
-                document = (read or self.document)(name, shown, folder / file)
+                document = read(name, shown, folder / file)
             except VaraqError as error:
                 problems += error.problems
                 continue
@@ -171,7 +214,7 @@ class Project:
         return self.read_catalog(path) if path.is_file() else None
 
     def fallback(
-        self, document: Document, code: str, catalogs: Callable[[str, str], Catalog | None]
+        self, document: Named, code: str, catalogs: Callable[[str, str], Catalog | None]
     ) -> Fallback | None:
         """What stands where a language has no translation of a document's units.
 

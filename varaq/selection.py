@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
-from varaq.document import Document, frontmatter
+from varaq.document import frontmatter
 from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 from varaq.pages import Kind
+from varaq.project import Found, Named
+
+
+class Sourced(Named, Protocol):
+    """What is known of a document, and its text as far as its front matter goes, at least."""
+
+    @property
+    def source(self) -> str:
+        """Its text, as far as its front matter goes at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ def chosen_kinds(found: Sequence[Kind], names: Sequence[str]) -> tuple[Kind, ...
 
 
 def documents_kinds(
-    document: Document, found: Sequence[Kind]
+    document: Sourced, found: Sequence[Kind]
 ) -> tuple[tuple[Kind, ...], list[Problem]]:
     """The kinds that a document wants, and what is wrong with what it says of them.
 
@@ -68,8 +78,8 @@ def documents_kinds(
 
 
 def chosen_documents(
-    found: Sequence[Document], names: Sequence[str], some_broken: bool
-) -> tuple[Document, ...]:
+    found: Sequence[Found], names: Sequence[str], some_broken: bool
+) -> tuple[Found, ...]:
     """The documents named, or all. Raises `VaraqError` for a name that is not there."""
     for name in names:
         if all(name != document.name for document in found) and not some_broken:

@@ -1,138 +1,186 @@
-"""Sheets: the documents of a build in its languages, and where they stand among each other."""
+"""Sheets: documents in their languages as other pages see them, and where their handouts are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
-from varaq.document import Document
 from varaq.links import no_assets, relative
 from varaq.locales import Locale
 from varaq.pages import Kind
-from varaq.pages.handouts import Setting
+from varaq.pages.handouts import Setting, description
+from varaq.pages.headings import title
 from varaq.pages.indexes import LIST, addresses
-from varaq.pages.values import Credits, Other, Version
+from varaq.pages.values import Other, Version
 from varaq.translation import Coverage, Translation
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One document in one language, before templates."""
+    """What other pages see of one document in one language."""
 
     locale: Locale
-    translation: Translation
-    coverage: Coverage
+    document: str
     title: str
-    credits: Credits | None
-    """None for the source language."""
-
-    @property
-    def document(self) -> Document:
-        """What it is of."""
-        return self.translation.document
+    description: str
+    coverage: Coverage
+    is_source: bool
 
     def address(self, kind: Kind) -> str:
         """Where its handout of a kind is, under the output folder."""
-        return f"{self.locale.tag}/{kind.file(self.document.name)}"
+        return address(self.locale, self.document, kind)
 
 
-def made(sheet: Sheet, kinds: Sequence[Kind]) -> list[Kind]:
-    """Those of some kinds that there can be of a sheet."""
-    return [kind for kind in kinds if sheet.credits is not None or not kind.shows_source]
+class Kin(NamedTuple):
+    """A handout of the same document and kind in one of the languages."""
+
+    sheet: Sheet
+    address: str
+    quoted: str
+    """The same as it stands in a link."""
+
+
+def sheet_of(translation: Translation, locale: Locale, *, is_source: bool) -> Sheet:
+    """What other pages see of a document in a language."""
+    return Sheet(
+        locale,
+        translation.document.name,
+        title(translation),
+        description(translation),
+        translation.coverage,
+        is_source,
+    )
+
+
+def address(locale: Locale, document: str, kind: Kind) -> str:
+    """Where a document's handout of a kind is, under the output folder."""
+    return f"{locale.tag}/{kind.file(document)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be made of one document."""
+
+    document: str
+    suffix: str
+    """That of its file, with the dot."""
+    kinds: tuple[Kind, ...]
+    codes: frozenset[str]
+    """The languages that it is handed out in."""
+
+    def made(self, locale: Locale, source: str) -> list[Kind]:
+        """The kinds of handout in a language; ``source`` is the source language's code."""
+        if locale.code not in self.codes:
+            return []
+        return [kind for kind in self.kinds if locale.code != source or not kind.shows_source]
 
 
 class Sheets:
-    """The sheets that become handouts."""
+    """All handouts that there are to be, so that each knows of the others."""
 
-    __slots__ = ("_assets", "_by_document", "_kinds", "_names", "_places", "_source", "all")
-
-    all: tuple[Sheet, ...]
-    """Language by language, each in the order of the documents."""
+    __slots__ = ("_indexes", "_languages", "_places", "_plans", "_source")
 
     def __init__(
         self,
-        sheets: Iterable[Sheet],
-        kinds: Mapping[str, Sequence[Kind]],
+        plans: Sequence[Plan],
+        languages: Sequence[Locale],
         source: Locale,
         names: Collection[str],
-        assets: Callable[[str], str | None] = no_assets,
     ) -> None:
-        """``kinds`` are those that a document is made in, by the document's name.
-
-        ``names`` are those of all documents of the project, with sheets or without; ``assets``
-        says where a file under content/ is handed out.
-        """
-        self._names = names
-        self._assets = assets
-        self.all = tuple(sheets)
-        self._kinds = kinds
-        self._source = source.code
-        self._by_document: dict[str, dict[str, Sheet]] = {}
-        for sheet in self.all:
-            self._by_document.setdefault(sheet.document.name, {})[sheet.locale.code] = sheet
+        """``names`` are those of all documents of the project, with handouts or without."""
+        self._plans = {plan.document: plan for plan in plans}
+        self._languages = {locale.code: locale for locale in languages}
+        self._source = source
+        self._indexes = {
+            locale.code: LIST if locale.is_pseudo else addresses(locale.tag, names)[0]
+            for locale in languages
+        }
+        """Where all handouts of a language are listed; a pseudo-language has no list."""
         self._places: dict[tuple[str, Kind], dict[str, str]] = {}
 
-    def setting(self, sheet: Sheet, kind: Kind) -> Setting:
-        """Where a handout stands among the others."""
+    def kinds(self, locale: Locale, document: str) -> list[Kind]:
+        """The kinds that a document is made in, in a language."""
+        return self._plans[document].made(locale, self._source.code)
+
+    def kin(self, kind: Kind, siblings: Sequence[Sheet]) -> list[Kin]:
+        """The handouts of one kind that there are of a document's sheets in all languages."""
+        return [
+            Kin(each, there, quote(there))
+            for each in siblings
+            if kind in self.kinds(each.locale, each.document)
+            for there in (each.address(kind),)
+        ]
+
+    def setting(
+        self,
+        sheet: Sheet,
+        kind: Kind,
+        kin: Sequence[Kin],
+        assets: Callable[[str], str | None] = no_assets,
+    ) -> Setting:
+        """Where a handout stands among the others.
+
+        ``kin`` are those of its kind in all languages; ``assets`` says where a file under
+        content/ is handed out.
+        """
         here = sheet.address(kind)
-        others = (other for other in self.kinds(sheet) if other != kind)
         return Setting(
-            others=tuple(self._others(sheet, kind, here)),
-            addresses=self._addresses(sheet.locale.code, kind),
+            others=tuple(_others(sheet, kin, here)),
+            addresses=self.addresses(sheet.locale.code, kind),
             here=here,
-            index=relative(self._index(sheet.locale), here),
+            index=relative(self._indexes[sheet.locale.code], here),
             kind=kind.name,
-            assets=self._assets,
+            assets=assets,
             kinds=tuple(
                 Version(other.name, other.suffix, quote(relative(sheet.address(other), here)))
-                for other in others
+                for other in self.kinds(sheet.locale, sheet.document)
+                if other != kind
             ),
         )
 
-    def kinds(self, sheet: Sheet) -> list[Kind]:
-        """The kinds that a sheet becomes handouts of."""
-        return made(sheet, self._kinds[sheet.document.name])
+    def addresses(self, code: str, kind: Kind) -> Mapping[str, str]:
+        """Where the handouts of all documents are, in a language or else in the source's.
 
-    def _index(self, locale: Locale) -> str:
-        """Where all handouts of a language are listed; a pseudo-language has no list."""
-        return LIST if locale.is_pseudo else addresses(locale.tag, self._names)[0]
-
-    def _addresses(self, code: str, kind: Kind) -> Mapping[str, str]:
-        """Where the handouts of all documents are, in a language or else in the source's."""
+        By the documents' paths under content/.
+        """
         found = self._places.get((code, kind))
         if found is None:
             found = self._places[code, kind] = {}
-            for each in self._by_document.values():
-                for sheet in filter(None, (each.get(code), each.get(self._source))):
-                    nearest = self._nearest(sheet, kind)
-                    if nearest is not None:
-                        path = f"{sheet.document.name}{sheet.document.suffix}"
-                        found[path] = sheet.address(nearest)
+            for plan in self._plans.values():
+                for locale in (self._languages[code], self._source):
+                    nearest = self._nearest(locale, plan.document, kind)
+                    if nearest is not None and locale.code in self._languages:
+                        path = f"{plan.document}{plan.suffix}"
+                        found[path] = address(locale, plan.document, nearest)
                         break
         return found
 
-    def _nearest(self, sheet: Sheet, kind: Kind) -> Kind | None:
+    def _nearest(self, locale: Locale, document: str, kind: Kind) -> Kind | None:
         """The kind that a link leads to: the same, else one with the same suffix, else any."""
-        there = self.kinds(sheet)
+        there = self.kinds(locale, document)
         if kind in there:
             return kind
         return next((each for each in there if each.suffix == kind.suffix), next(iter(there), None))
 
-    def _others(self, sheet: Sheet, kind: Kind, here: str) -> Iterator[Other]:
-        for other in self._by_document[sheet.document.name].values():
-            if kind not in self.kinds(other):
-                continue
-            yield Other(
-                tag=other.locale.tag,
-                dir=other.locale.direction,
-                name=other.locale.name,
-                title=other.title,
-                url=quote(relative(other.address(kind), here)),
-                address=other.address(kind),
-                regional=other.locale.regional,
-                percent=sheet.locale.percent(other.coverage.share),
-                complete=other.coverage.complete,
-                current=other is sheet,
-                is_source=other.credits is None,
-            )
+
+def _others(sheet: Sheet, kin: Sequence[Kin], here: str) -> Iterator[Other]:
+    """A handout in all its languages, as it leads to them; each has a folder of its own."""
+    up = "../" * here.count("/")
+    for other in kin:
+        locale = other.sheet.locale
+        current = other.sheet is sheet
+        yield Other(
+            tag=locale.tag,
+            dir=locale.direction,
+            name=locale.name,
+            title=other.sheet.title,
+            url=other.quoted.rpartition("/")[2] if current else up + other.quoted,
+            address=other.address,
+            regional=locale.regional,
+            percent=sheet.locale.percent(other.sheet.coverage.share),
+            complete=other.sheet.coverage.complete,
+            current=current,
+            is_source=other.sheet.is_source,
+        )

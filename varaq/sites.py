@@ -7,26 +7,26 @@ from collections.abc import Collection, Mapping, Sequence
 from varaq.config import Config
 from varaq.locales import Locale
 from varaq.pages import Kind, Words
-from varaq.pages.handouts import description
 from varaq.pages.indexes import addresses
 from varaq.pages.site import Entry, Site, SiteLocale
 from varaq.pages.values import Version
 from varaq.sheets import Sheet
+
+Made = Mapping[str, Sequence[tuple[Sheet, Sequence[Kind]]]]
+"""The handouts that there are: by the language's code, documents with the kinds they came in."""
 
 
 def site_of(
     config: Config,
     documents: Sequence[str],
     languages: Sequence[tuple[Locale, Words]],
-    sheets: Sequence[Sheet],
-    there: Mapping[tuple[str, str], Sequence[Kind]],
+    made: Made,
     names: Collection[str],
 ) -> Site:
     """A site with the handouts that are made.
 
-    ``languages`` are in the order of the door; ``there`` says which kinds are made of which
-    document, by the language's code and the document's name; ``names`` are those of all
-    documents of the project.
+    ``languages`` are in the order of the door; ``names`` are those of all documents of the
+    project.
     """
     url, source = config.site_url, Locale.parse(config.source)
     return Site(
@@ -47,26 +47,23 @@ def site_of(
                 ngettext=words.ngettext,
             )
             for locale, words in languages
-            if (entries := _entries(locale, sheets, there))
+            if (entries := _entries(made.get(locale.code, ())))
         ),
         source_tag=source.tag,
         source_dir=source.direction,
     )
 
 
-def _entries(
-    locale: Locale, sheets: Sequence[Sheet], there: Mapping[tuple[str, str], Sequence[Kind]]
-) -> tuple[Entry, ...]:
+def _entries(made: Sequence[tuple[Sheet, Sequence[Kind]]]) -> tuple[Entry, ...]:
     return tuple(
         Entry(
-            document=sheet.document.name,
+            document=sheet.document,
             title=sheet.title,
-            description=description(sheet.translation),
+            description=sheet.description,
             percent=sheet.locale.percent(sheet.coverage.share),
             complete=sheet.coverage.complete,
-            kinds=tuple(Version(kind.name, kind.suffix, sheet.address(kind)) for kind in own),
+            kinds=tuple(Version(kind.name, kind.suffix, sheet.address(kind)) for kind in kinds),
         )
-        for sheet in sheets
-        if sheet.locale.code == locale.code
-        and (own := there.get((locale.code, sheet.document.name)))
+        for sheet, kinds in made
+        if kinds
     )

@@ -14,11 +14,10 @@ from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 from varaq.pages import Kind, Templates, Words
 from varaq.pages.handouts import OUTDATED_LABEL, credits_of, handout, placed
-from varaq.pages.headings import title
-from varaq.pages.site import Site
-from varaq.pages.values import Handout
+from varaq.pages.values import Credits, Handout
 from varaq.project import shipped
-from varaq.sheets import Sheet, Sheets
+from varaq.sheets import Plan, Sheets, sheet_of
+from varaq.sites import site_of
 from varaq.translation import Piece, Translation
 
 PAGE = Kind("handout", "html")
@@ -70,23 +69,28 @@ class Printer:
 
     def page(self, document: Document, locale: Locale) -> str:
         """A handout's whole page, with the numbers and states of its units."""
-        sheets = self._sheets(document, locale)
-        sheet = next(each for each in sheets.all if each.locale.code == locale.code)
-        value = placed(self._handout(sheet), sheets.setting(sheet, PAGE))
-        project = self._shelf.project
-        site = Site(
-            title=project.config.title,
-            url=project.config.site_url,
-            documents=tuple(self._shelf.documents()),
-            locales=(),
-            source_tag=project.source.tag,
-            source_dir=project.source.direction,
+        said = self._said(document, locale)
+        source = self._shelf.project.source
+        languages = [each for each, _, _ in said]
+        codes = frozenset(each.code for each in languages)
+        plan = Plan(document.name, document.suffix, (PAGE,), codes)
+        sheets = Sheets([plan], languages, source, (document.name,))
+        siblings = [
+            sheet_of(made, each, is_source=each.code == source.code) for each, made, _ in said
+        ]
+        at = [each.code for each in languages].index(locale.code)
+        value = placed(
+            self._handout(*said[at][1:], locale),
+            sheets.setting(siblings[at], PAGE, sheets.kin(PAGE, siblings)),
         )
+        project = self._shelf.project
+        names = list(self._shelf.documents())
+        site = site_of(project.config, names, (), {}, names)
         return self.templates().render(PAGE.template, self.words(locale), value, site)
 
     def article(self, made: Translation, locale: Locale) -> str:
         """The text of a handout alone, as HTML, with the numbers and states of its units."""
-        return str(self._handout(Sheet(locale, made, made.coverage, "", None)).body)
+        return str(self._handout(made, None, locale).body)
 
     def shell(self, words: Words, values: Mapping[str, object]) -> str:
         """The desk's own page."""
@@ -124,10 +128,12 @@ class Printer:
         texts = {name: template.text for name, template in found.items()}
         return Templates(texts, {name: item.path for name, item in found.items()})
 
-    def _sheets(self, document: Document, locale: Locale) -> Sheets:
+    def _said(
+        self, document: Document, locale: Locale
+    ) -> list[tuple[Locale, Translation, Credits | None]]:
         """The document in all its languages, so that one leads to the others."""
         source = self._shelf.project.source
-        found = []
+        found: list[tuple[Locale, Translation, Credits | None]] = []
         for each in (source, *self._shelf.locales()):
             try:
                 catalog = (
@@ -139,14 +145,12 @@ class Printer:
             except VaraqError:
                 continue  # said where that language is opened
             made_by = None if each.code == source.code else credits_of(catalog, each)
-            found.append(Sheet(each, made, made.coverage, title(made), made_by))
-        return Sheets(found, {document.name: (PAGE,)}, source, (document.name,))
+            found.append((each, made, made_by))
+        return found
 
-    def _handout(self, sheet: Sheet) -> Handout:
-        label = self.words(sheet.locale).gettext(OUTDATED_LABEL)
-        source = self._shelf.project.source
-        made = sheet.translation
-        return handout(made, sheet.locale, source, sheet.credits, label, states(made))
+    def _handout(self, made: Translation, made_by: Credits | None, locale: Locale) -> Handout:
+        label = self.words(locale).gettext(OUTDATED_LABEL)
+        return handout(made, locale, self._shelf.project.source, made_by, label, states(made))
 
 
 def states(made: Translation) -> Callable[[int], str]:

@@ -147,6 +147,24 @@ def read(name: str, path: str, source: str, rules: Rules = USUAL) -> Document:
     )
 
 
+def metadata(path: str, source: str, rules: Rules = USUAL) -> tuple[Mapping[str, object], int]:
+    r"""What a document's front matter says, and how far that goes in its text, in characters.
+
+    Raises `VaraqError` for front matter that is not YAML.
+
+    >>> metadata("content/a.md", "---\nkinds: [slides]\n---\n# Salam\n")
+    ({'kinds': ['slides']}, 24)
+    """
+    if SUFFIXES[PurePosixPath(path).suffix] == "text":
+        return {}, 0
+    bom = _BOM if source.startswith(_BOM) else ""
+    try:
+        head = frontmatter.read(source[len(bom) :], 0, rules.text_fields)
+    except VaraqError as error:
+        raise error.at(path) from None
+    return ({}, 0) if head is None else (head.metadata, len(bom) + head.end)
+
+
 def _holdable(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """Units whose texts catalogs can hold: what they can't is shown as CommonMark shows NUL."""
     if not any(UNFIT.search(unit.text) for unit in units):

@@ -1,0 +1,180 @@
+"""Due: what stands for all that a document's handouts are made of.
+
+Where that is what it was, and the files are as they were left, nothing is due.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from varaq.inputs import Inputs, Source, templates_digests, tools_digest, words_digest
+from varaq.known import Known
+from varaq.locales import Locale
+from varaq.manifest import Stamp, digest
+from varaq.pages import Kind
+from varaq.pages.values import Credits
+from varaq.project import Project
+from varaq.selection import Request
+from varaq.sheets import Kin, Plan, Sheets
+
+_CODE = re.compile(r"[A-Za-z][\w@-]*")
+_LISTED = re.compile(r"\bsite\s*\.\s*documents\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The part of a language's catalogs that a document uses."""
+
+    file: bytes
+    """The digest of the whole files."""
+    entries: bytes
+    """The digest of the entries that are used; empty where it is not known."""
+
+
+class Due:
+    """What handouts are made of beside their texts, and what that comes to with these."""
+
+    __slots__ = ("_frames", "_inputs", "_project", "_source", "_templates", "_words", "shared")
+
+    shared: bytes
+    """What stands for all that is the same for all handouts."""
+
+    def __init__(
+        self,
+        inputs: Inputs,
+        project: Project,
+        request: Request,
+        templates: Mapping[str, str],
+        languages: Sequence[Locale],
+        sources: Sequence[Source],
+    ) -> None:
+        """``templates`` are texts by name; ``sources`` all documents of the project."""
+        self._inputs = inputs
+        self._project = project
+        self._source = project.source.code
+        self._templates = templates_digests(templates)
+        self._frames: dict[tuple[str, Kind], bytes] = {}
+        """What stands for a kind in a language, whatever the document."""
+        self._words = {locale.code: words_digest(project, locale.code) for locale in languages}
+        parts = [
+            tools_digest(printing=request.pdf),
+            repr((project.config, request.release, request.pdf, request.epub)).encode(),
+        ]
+        if request.release or any(map(_LISTED.search, templates.values())):
+            # the links of a translation are judged by all documents; a template lists them
+            parts += [f"{each.path}\0{each.digest.hex()}".encode() for each in sources]
+        if request.release:
+            parts += [name.encode() for name in project.content_files()]
+        parts += [repr(sorted(source.name.lower() == "index" for source in sources)[-1:]).encode()]
+        self.shared = digest(*parts)
+
+    def slice(self, locale: Locale, source: Source, known: Known | None) -> Slice:
+        """The part of a language's catalogs that a document uses.
+
+        Raises `VaraqError` where a catalog can't be read.
+        """
+        if locale.code == self._source or locale.is_pseudo:
+            return Slice(b"-", b"-")
+        codes = [locale.code, *self._stand_ins(source)]
+        file = digest(*(self._inputs.catalog_digest(code, source.domain) for code in codes))
+        if not self._inputs.share_catalogs:
+            return Slice(file, file)
+        if known is None:
+            return Slice(file, b"")
+        before = known.languages.get(locale.code)
+        if before is not None and before.file == file:
+            return Slice(file, before.slice)
+        if before is not None and before.problems:
+            return Slice(file, b"")  # they name lines, which may be others now
+        return Slice(file, self.entries(locale, source, known.keys))
+
+    def entries(self, locale: Locale, source: Source, keys: Sequence[bytes]) -> bytes:
+        """What stands for the entries of a language's catalogs that have these keys."""
+        codes = [locale.code, *self._stand_ins(source)]
+        return digest(*(self._inputs.slice_digest(code, source.domain, keys) for code in codes))
+
+    def state(
+        self,
+        plan: Plan,
+        source: Source,
+        slices: Mapping[str, Slice],
+        sheets: Sheets,
+        known: Known,
+        assets: Mapping[str, Stamp | None],
+    ) -> bytes:
+        """What stands for all that a document's handouts are made of, in all languages.
+
+        ``known`` says what they ask for, ``assets`` how that is now.
+        """
+        parts = [self.shared, source.digest, source.path.encode()]
+        for code, part in slices.items():
+            parts += [code.encode(), self._words[code], part.entries]
+        for kind in plan.kinds:
+            parts += [repr(kind).encode(), self._templates[kind.template]]
+            for code in slices:
+                parts += _led(sheets.addresses(code, kind.page), known.links)
+        parts.append(repr(assets).encode())
+        return digest(*parts)
+
+    def key(
+        self,
+        locale: Locale,
+        kind: Kind,
+        source: Source,
+        part: Slice,
+        made_by: Credits | None,
+        others: bytes,
+    ) -> bytes:
+        """What stands for what one handout is made of, but for what it asks for.
+
+        ``others`` is the `outline` of those of its kind.
+        """
+        frame = self._frames.get((locale.code, kind))
+        if frame is None:
+            template, words = self._templates[kind.template], self._words[locale.code]
+            frame = digest(self.shared, template, words, repr(kind).encode())
+            self._frames[locale.code, kind] = frame
+        said = b"" if made_by is None else f"{made_by.translator}\0{made_by.datetime}".encode()
+        return digest(frame, source.digest, source.path.encode(), part.entries, said, others)
+
+    def asked(
+        self,
+        code: str,
+        kind: Kind,
+        sheets: Sheets,
+        links: Sequence[str],
+        assets: Mapping[str, Stamp | None],
+    ) -> bytes:
+        """What stands for what a handout of a kind asks for, as it is now."""
+        return digest(*_led(sheets.addresses(code, kind.page), links), repr(assets).encode())
+
+    def template(self, name: str) -> bytes:
+        """What stands for a template and all that it is made of; for nothing where it is none."""
+        return self._templates.get(name, b"")
+
+    def words(self, code: str) -> bytes:
+        """What stands for the templates' words in a language."""
+        return self._words[code]
+
+    def _stand_ins(self, source: Source) -> list[str]:
+        """The languages that may stand in where a document is not translated."""
+        said = source.metadata.get("fallback")
+        words = self._project.config.fallback if said is None else said
+        listed = words if isinstance(words, list | tuple) else [words]
+        return [str(word) for word in listed if _CODE.fullmatch(str(word))]
+
+
+def outline(kinds: Sequence[Kind], kin: Sequence[Kin]) -> bytes:
+    """What stands for what a handout shows of the same in other languages and kinds."""
+    parts = [repr(kinds)]
+    for each in kin:
+        done = each.sheet.coverage
+        parts.append(f"{each.address} {each.sheet.title} {done.translated}/{done.units}")
+    return "\0".join(parts).encode()
+
+
+def _led(addresses: Mapping[str, str], links: Sequence[str]) -> Iterator[bytes]:
+    for path in links:
+        yield f"{path}\0{addresses.get(path)}".encode()

@@ -1,0 +1,313 @@
+"""Folios: all handouts of one document, made as far as they are due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from varaq.asked import Asked
+from varaq.document import Document
+from varaq.due import Due, Slice, outline
+from varaq.errors import VaraqError, has_errors
+from varaq.front import Front
+from varaq.front import packed as packed_page
+from varaq.inputs import Inputs, Source, key_digest
+from varaq.known import InLanguage, Known, packed, unpacked
+from varaq.locales import Locale
+from varaq.making import Maker
+from varaq.manifest import Left, Manifest, Stamp, digest
+from varaq.outcome import Carrier, Outcome, Output
+from varaq.pages import BOOK, Kind, printed_beside, search
+from varaq.pages.indexes import SEARCHED
+from varaq.pages.values import Credits, Handout
+from varaq.selection import Request
+from varaq.sheets import Kin, Plan, Sheet, Sheets, sheet_of
+from varaq.translation import Translation
+from varaq.translator import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A document in one language, before templates."""
+
+    translation: Translation
+    credits: Credits | None
+    sheet: Sheet
+    slice: Slice
+
+
+class Written(NamedTuple):
+    """A handout that is there."""
+
+    said: Said
+    kind: Kind
+    base: bytes
+    """What stands for what it is made of, but for what it asks for."""
+    stands: Left
+
+
+@dataclass(frozen=True, slots=True)
+class Folios:
+    """Makes the handouts of documents, one document after the other."""
+
+    request: Request
+    locales: Sequence[Locale]
+    inputs: Inputs
+    translator: Translator
+    due: Due
+    sheets: Sheets
+    maker: Maker
+    output: Output
+    carrier: Carrier
+    front: Front
+    manifest: Manifest
+    outcome: Outcome
+
+    def made(self, source: Source, plan: Plan) -> Iterator[str]:
+        """Make what is due of a document, and say of each handout where it is."""
+        known = None if self.request.force else unpacked(self.manifest.facts(source.name))
+        if known is not None and known.source != source.digest:
+            known = None
+        left = self.manifest.outputs(source.name)
+        slices = self._slices(source, plan, known)
+        if known is not None and self._stands(source, plan, known, slices, left):
+            yield from self._kept(plan, known, left)
+        else:
+            yield from self._anew(source, plan, known, slices, left)
+
+    def _slices(self, source: Source, plan: Plan, known: Known | None) -> dict[str, Slice]:
+        """The parts of catalogs that a document uses, by code; what can't be read is said."""
+        found = {}
+        for locale in self.locales:
+            if locale.code in plan.codes:
+                try:
+                    found[locale.code] = self.due.slice(locale, source, known)
+                except VaraqError as error:
+                    self._blame(error)
+        return found
+
+    def _stands(
+        self,
+        source: Source,
+        plan: Plan,
+        known: Known,
+        slices: Mapping[str, Slice],
+        left: Mapping[str, Left],
+    ) -> bool:
+        """Whether all of a document's handouts are as they would be made."""
+        if self.request.of_a_part or list(known.languages) != list(slices):
+            return False
+        assets = self._stamps(known.assets)
+        if self.due.state(plan, source, slices, self.sheets, known, assets) != known.state:
+            return False
+        return all(
+            self.output.standing(address, left.get(address)) is not None
+            for address in self._addresses(plan, slices)
+        )
+
+    def _addresses(self, plan: Plan, slices: Mapping[str, Slice]) -> Iterator[str]:
+        for locale in self.locales:
+            if locale.code in slices:
+                for kind in self.sheets.kinds(locale, plan.document):
+                    yield f"{locale.tag}/{kind.file(plan.document)}"
+
+    def _kept(self, plan: Plan, known: Known, left: Mapping[str, Left]) -> Iterator[str]:
+        """Take over what is known of a document whose handouts stand."""
+        self.outcome.problems += known.problems
+        for locale in self.locales:
+            own = known.languages.get(locale.code)
+            if own is None:
+                continue
+            self.outcome.problems += own.problems
+            is_source = own.credits is None
+            sheet = Sheet(
+                locale, plan.document, own.title, own.description, own.coverage, is_source
+            )
+            for kind in self.sheets.kinds(locale, plan.document):
+                address = sheet.address(kind)
+                yield address
+                self.output.stay(address)
+                self.front.note(sheet, kind, left[address].digest)
+        self.carrier.carry(path for path, stamp in known.assets.items() if stamp is not None)
+
+    def _anew(
+        self,
+        source: Source,
+        plan: Plan,
+        known: Known | None,
+        slices: Mapping[str, Slice],
+        left: Mapping[str, Left],
+    ) -> Iterator[str]:
+        """Translate a document into all languages, and make those handouts that are due."""
+        try:
+            document = self.inputs.document(source)
+        except VaraqError as error:
+            self._blame(error)
+            return
+        self.outcome.problems += document.problems
+        self.outcome.broken = self.outcome.broken or has_errors(document.problems)
+        share = self.inputs.share_catalogs
+        keys = tuple(key_digest(*unit.key) for unit in document.units) if share else ()
+        said = self._said(document, source, slices, keys)
+        siblings = [each.sheet for each in said]
+        families = {kind: self.sheets.kin(kind.page, siblings) for kind in plan.kinds}
+        outlines = {kind: outline(plan.kinds, kin) for kind, kin in families.items()}
+        asked = self._asked(known)
+        made: list[Written] = []
+        whole = len(said) == len(slices) == len(plan.codes)
+        for each in said:
+            value: Handout | None = None
+            for kind in self.sheets.kinds(each.sheet.locale, plan.document):
+                address = each.sheet.address(kind)
+                yield address
+                base = self.due.key(
+                    each.sheet.locale, kind, source, each.slice, each.credits, outlines[kind]
+                )
+                stands = self._standing(each, kind, base, asked, left.get(address))
+                if stands is None:
+                    value = value or self.maker.value(
+                        each.translation, each.sheet.locale, each.credits
+                    )
+                    stands = self._written(each, kind, value, families[kind], asked)
+                else:
+                    self.output.stay(address)
+                if stands is None:
+                    whole = False
+                    continue
+                made.append(Written(each, kind, base, stands))
+                self.front.note(each.sheet, kind, stands.digest)
+        self.carrier.carry(asked.there())
+        self._note_outputs(made, left, asked)
+        if whole and not self.request.of_a_part:
+            self._note(source, plan, document, said, keys, asked)
+        else:
+            self.manifest.forget([source.name])
+
+    def _asked(self, known: Known | None) -> Asked:
+        """What a document's handouts ask for, beginning with what those that stay asked for."""
+        asked = Asked(self.carrier.stamp)
+        if known is not None:
+            asked.links.update(dict.fromkeys(known.links))
+            asked.assets.update(self._stamps(known.assets))
+        return asked
+
+    def _standing(
+        self, each: Said, kind: Kind, base: bytes, asked: Asked, left: Left | None
+    ) -> Left | None:
+        """A handout that is as it would be made; None where there is none."""
+        if left is None or left.key != self._key(each, kind, base, asked):
+            return None
+        return self.output.standing(each.sheet.address(kind), left)
+
+    def _key(self, each: Said, kind: Kind, base: bytes, asked: Asked) -> bytes:
+        """What stands for all that a handout is made of."""
+        code = each.sheet.locale.code
+        now = self.due.asked(code, kind.page, self.sheets, list(asked.links), asked.assets)
+        return digest(base, now)
+
+    def _note_outputs(
+        self, made: Sequence[Written], left: Mapping[str, Left], asked: Asked
+    ) -> None:
+        """Note the handouts of a document, once it is known what all of them ask for."""
+        noted = []
+        for each in made:
+            address = each.said.sheet.address(each.kind)
+            key = self._key(each.said, each.kind, each.base, asked)
+            stands = each.stands._replace(key=key)
+            if stands != left.get(address):
+                noted.append((address, stands))
+        if noted:
+            self.manifest.note_outputs(made[0].said.sheet.document, noted)
+
+    def _said(
+        self,
+        document: Document,
+        source: Source,
+        slices: Mapping[str, Slice],
+        keys: Sequence[bytes],
+    ) -> list[Said]:
+        """A document in all languages that its catalogs can be read in."""
+        found = []
+        for locale in self.locales:
+            part = slices.get(locale.code)
+            if part is None:
+                continue
+            try:
+                said, made_by = self.translator.said(document, locale)
+                if keys and not locale.is_pseudo and made_by is not None:
+                    part = replace(part, entries=self.due.entries(locale, source, keys))
+            except VaraqError as error:
+                self._blame(error)
+                continue
+            self.outcome.problems += said.problems
+            sheet = sheet_of(said, locale, is_source=made_by is None)
+            found.append(Said(said, made_by, sheet, part))
+        return found
+
+    def _written(
+        self, each: Said, kind: Kind, value: Handout, kin: Sequence[Kin], asked: Asked
+    ) -> Left | None:
+        """Make and write one handout; None where that fails, and is said."""
+        sheet = each.sheet
+        address = sheet.address(kind)
+        setting = self.sheets.setting(sheet, kind.page, kin, asked.asset)
+        setting = replace(setting, addresses=asked.noting(setting.addresses))
+
+        def ready() -> None:
+            self.carrier.carry(asked.there())
+
+        try:
+            data, problems = self.maker.made(value, kind, setting, ready)
+            shown = self.output.shown(address)
+            self.outcome.problems += [problem.at(shown) for problem in problems]
+            stands = self.output.put(address, data)
+            if kind.suffix == "html" and not self.request.pdf:
+                # what was printed of an earlier text must not stay
+                self.output.remove(printed_beside(address))
+            if kind == BOOK.page and not self.request.epub:
+                self.output.remove(sheet.address(BOOK))
+        except VaraqError as error:
+            self._blame(error)
+            return None
+        if kind == SEARCHED:
+            page = search.page(value.title, address, value.body)
+            self.manifest.note_searched(sheet.document, {sheet.locale.code: packed_page(page)})
+        return stands
+
+    def _note(
+        self,
+        source: Source,
+        plan: Plan,
+        document: Document,
+        said: Sequence[Said],
+        keys: tuple[bytes, ...],
+        asked: Asked,
+    ) -> None:
+        """Note what all of a document's handouts were made of."""
+        languages = {
+            each.sheet.locale.code: InLanguage(
+                each.slice.file,
+                each.slice.entries,
+                each.sheet.title,
+                each.sheet.description,
+                each.sheet.coverage,
+                tuple(each.translation.problems),
+                each.credits,
+            )
+            for each in said
+        }
+        known = Known(
+            b"", source.digest, keys, tuple(asked.links), asked.assets, document.problems, languages
+        )
+        slices = {each.sheet.locale.code: each.slice for each in said}
+        state = self.due.state(plan, source, slices, self.sheets, known, asked.assets)
+        self.manifest.note_facts(source.name, packed(replace(known, state=state)))
+
+    def _stamps(self, paths: Mapping[str, Stamp | None]) -> dict[str, Stamp | None]:
+        return {path: self.carrier.stamp(path) for path in paths}
+
+    def _blame(self, error: VaraqError) -> None:
+        """Note problems that keep some input from being used."""
+        self.outcome.problems += error.problems
+        self.outcome.broken = self.outcome.broken or has_errors(error.problems)

@@ -1,0 +1,187 @@
+"""Inputs: what a build reads, each file known by a digest of what it holds."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import metadata as installed
+from pathlib import Path
+
+from varaq import __version__, document, files
+from varaq.catalog import Catalog
+from varaq.document import Document
+from varaq.errors import Problem, VaraqError
+from varaq.manifest import digest
+from varaq.project import Project
+
+_REFERENCE = re.compile(
+    r"{%[-+]?\s*(?:extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|(\S))"
+)
+"""Another template in one; what is no name in quotes can be any."""
+_LIBRARIES = ("babel", "icu4py", "jinja2", "markupsafe", "pyromark")
+"""What has a say in how pages look."""
+_PRINTERS = ("weasyprint", "segno", "pyphen")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document's file: what is known of it without reading its body."""
+
+    name: str
+    path: str
+    """As users know it."""
+    file: Path
+    digest: bytes
+    metadata: Mapping[str, object]
+    source: str
+    """The text, as far as the front matter goes."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def domain(self) -> str:
+        """The domain of its catalogs."""
+        return self.name.replace("/", ".")
+
+    @property
+    def suffix(self) -> str:
+        """That of its file, with the dot."""
+        return self.file.suffix
+
+
+class Inputs:
+    """A project's files as one build finds them."""
+
+    __slots__ = ("_catalogs", "_digests", "_entries", "_project", "_shared")
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._shared = "{domain}" not in project.config.catalogs
+        self._catalogs: dict[Path, Catalog | None] = {}
+        self._digests: dict[Path, bytes] = {}
+        self._entries: dict[Path, dict[bytes, bytes]] = {}
+
+    def sources(self) -> tuple[list[Source], list[Problem]]:
+        """The documents' files by name, and what is wrong with the others.
+
+        Raises `VaraqError` where there is no content folder.
+        """
+        return self._project.gathered(self._source)
+
+    def document(self, source: Source) -> Document:
+        """The document in a file, as it is by now. Raises `VaraqError` where it can't be read."""
+        return self._project.document(source.name, source.path, source.file)
+
+    def _source(self, name: str, shown: str, path: Path) -> Source:
+        data = files.read_bytes(path, shown)
+        text = files.decoded(data, shown)
+        said, end = document.metadata(shown, text, self._project.config.rules)
+        return Source(name, shown, path, digest(data), said, text[:end])
+
+    def catalog(self, code: str, domain: str) -> Catalog | None:
+        """A language's catalog of a domain, read once though several documents share it.
+
+        None where there is none. Raises `VaraqError` where it can't be read.
+        """
+        path = self._project.catalog_path(code, domain)
+        if path not in self._catalogs:
+            self._catalogs[path] = self._project.catalog(code, domain)
+        return self._catalogs[path]
+
+    def catalog_digest(self, code: str, domain: str) -> bytes:
+        """What stands for a catalog's file; empty where there is none.
+
+        Raises `VaraqError` where it can't be read.
+        """
+        path = self._project.catalog_path(code, domain)
+        found = self._digests.get(path)
+        if found is None:
+            found = b""
+            if path.is_file():
+                found = digest(files.read_bytes(path, self._project.shown(path)))
+            self._digests[path] = found
+        return found
+
+    def slice_digest(self, code: str, domain: str, keys: Iterable[bytes]) -> bytes:
+        """What stands for those entries of a catalog that a document uses, and no others.
+
+        ``keys`` are `key_digest`'s. Raises `VaraqError` where the catalog can't be read.
+        """
+        path = self._project.catalog_path(code, domain)
+        entries = self._entries.get(path)
+        if entries is None:
+            catalog = self.catalog(code, domain)
+            entries = self._entries[path] = {}
+            for message in catalog or ():
+                context, text = message.key
+                entries[key_digest(context, text)] = message.text.strip("\n").encode()
+        return digest(*(entries.get(key, b"") for key in keys))
+
+    @property
+    def share_catalogs(self) -> bool:
+        """Whether all documents have one catalog a language."""
+        return self._shared
+
+    def release(self, domain: str) -> None:
+        """Let go of what was read of a document's own catalogs."""
+        if self._shared:
+            return
+        ending = self._project.catalog_path("x", domain).name
+        for held in (self._catalogs, self._digests):
+            for path in [path for path in held if path.name == ending]:
+                del held[path]
+
+
+def key_digest(context: str | None, text: str) -> bytes:
+    """What stands for a message's key, in 8 bytes."""
+    return digest((context or "").encode(), b"" if context is None else b"+", text.encode())[:8]
+
+
+def templates_digests(texts: Mapping[str, str]) -> dict[str, bytes]:
+    """What stands for each template with all that it is made of: its parents, parts and styles.
+
+    >>> one = templates_digests({"a": '{% extends "b" %}', "b": "x", "c": "y"})
+    >>> two = templates_digests({"a": '{% extends "b" %}', "b": "z", "c": "y"})
+    >>> [name for name in one if one[name] != two[name]]
+    ['a', 'b']
+    """
+    named = {}
+    for name, text in texts.items():
+        found = _REFERENCE.findall(text)
+        named[name] = set(texts) if any(other for *_, other in found) else set()
+        named[name] |= {double or single for double, single, _ in found} & set(texts)
+    made = {}
+    for name in texts:
+        reached, ahead = {name}, [name]
+        while ahead:
+            new = named[ahead.pop()] - reached
+            reached |= new
+            ahead += new
+        made[name] = digest(*(f"{each}\0{texts[each]}".encode() for each in sorted(reached)))
+    return made
+
+
+def tools_digest(*, printing: bool) -> bytes:
+    """What stands for the programs that make pages: varaq itself, and what it uses."""
+    parts = [f"varaq {__version__}"]
+    # a working copy changes between versions, too
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        state = path.stat()
+        parts.append(f"{path.name} {state.st_size} {state.st_mtime_ns}")
+    for name in _LIBRARIES + (_PRINTERS if printing else ()):
+        with contextlib.suppress(installed.PackageNotFoundError):
+            parts.append(f"{name} {installed.version(name)}")
+    return digest(*(part.encode() for part in parts))
+
+
+def words_digest(project: Project, code: str) -> bytes:
+    """What stands for a language's words of the templates; where one can't be read, for nothing.
+
+    What is wrong with them is said by whoever reads them.
+    """
+    parts = []
+    for path in project.words_paths(code):
+        with contextlib.suppress(VaraqError):
+            parts.append(files.read_bytes(path, "") if path.is_file() else b"")
+    return digest(*parts)

@@ -1,0 +1,107 @@
+"""What is known of a document from an earlier build, and how a manifest keeps that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from varaq.errors import Problem, Severity
+from varaq.manifest import Stamp
+from varaq.pages.values import Credits
+from varaq.translation import Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """A document in one language."""
+
+    file: bytes
+    """The digest of its catalog's file."""
+    slice: bytes
+    """The digest of those of its entries that the document uses."""
+    title: str
+    description: str
+    coverage: Coverage
+    problems: tuple[Problem, ...]
+    credits: Credits | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document, whose handouts were all made."""
+
+    state: bytes
+    """The digest of all that they were made of."""
+    source: bytes
+    """The digest of its file."""
+    keys: tuple[bytes, ...]
+    """The digests of its messages' keys, where it shares a catalog with others."""
+    links: tuple[str, ...]
+    """The paths under content/ that it asked other handouts' addresses for."""
+    assets: Mapping[str, Stamp | None]
+    """The other files under content/ that it asked for, as they were."""
+    problems: tuple[Problem, ...]
+    """What is wrong with the document itself."""
+    languages: Mapping[str, InLanguage]
+    """By code."""
+
+
+def packed(known: Known) -> Any:
+    """It as JSON can hold it."""
+    return {
+        "state": known.state.hex(),
+        "source": known.source.hex(),
+        "keys": [key.hex() for key in known.keys],
+        "links": known.links,
+        "assets": known.assets,
+        "problems": [astuple(problem) for problem in known.problems],
+        "languages": {
+            code: {
+                "file": each.file.hex(),
+                "slice": each.slice.hex(),
+                "title": each.title,
+                "description": each.description,
+                "coverage": astuple(each.coverage),
+                "problems": [astuple(problem) for problem in each.problems],
+                "credits": astuple(each.credits) if each.credits else None,
+            }
+            for code, each in known.languages.items()
+        },
+    }
+
+
+def unpacked(value: Any) -> Known | None:
+    """What `packed` was given; None for anything else."""
+    try:
+        return Known(
+            state=bytes.fromhex(value["state"]),
+            source=bytes.fromhex(value["source"]),
+            keys=tuple(map(bytes.fromhex, value["keys"])),
+            links=tuple(map(str, value["links"])),
+            assets={
+                path: None if stamp is None else Stamp(*map(int, stamp))
+                for path, stamp in value["assets"].items()
+            },
+            problems=tuple(map(_problem, value["problems"])),
+            languages={code: _language(each) for code, each in value["languages"].items()},
+        )
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+
+
+def _language(value: Any) -> InLanguage:
+    return InLanguage(
+        file=bytes.fromhex(value["file"]),
+        slice=bytes.fromhex(value["slice"]),
+        title=str(value["title"]),
+        description=str(value["description"]),
+        coverage=Coverage(*map(int, value["coverage"])),
+        problems=tuple(map(_problem, value["problems"])),
+        credits=None if value["credits"] is None else Credits(*map(str, value["credits"])),
+    )
+
+
+def _problem(value: Sequence[Any]) -> Problem:
+    code, message, remedy, path, line, column, severity = value
+    return Problem(code, message, remedy, path, line, column, Severity(severity))

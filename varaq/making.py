@@ -1,0 +1,74 @@
+"""Making: one handout as bytes, whatever its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from varaq.errors import Problem
+from varaq.locales import Locale
+from varaq.pages import EPUB, PDF, Kind, Templates, Words
+from varaq.pages.handouts import CONTENTS, OUTDATED_LABEL, Setting, handout, placed
+from varaq.pages.site import Site
+from varaq.pages.values import Credits, Handout
+from varaq.pdf import Press
+from varaq.translation import Translation
+
+
+class Maker:
+    """Makes handouts of translations; what it needs beside them is the same for all."""
+
+    __slots__ = ("_asset", "_press", "_site", "_source", "_style", "_templates", "_words")
+
+    def __init__(
+        self,
+        templates: Templates,
+        words: Mapping[str, Words],
+        source: Locale,
+        site: Site,
+        style: str,
+        asset: Callable[[str], Path | None],
+        press: Press | None,
+    ) -> None:
+        """``words`` are the templates' in each language, by code; ``style`` is that of books.
+
+        ``asset`` gives the file of a path under content/; ``press`` prints, where that is asked
+        for.
+        """
+        self._templates = templates
+        self._words = words
+        self._source = source
+        self._site = site
+        self._style = style
+        self._asset = asset
+        self._press = press
+
+    def value(self, said: Translation, locale: Locale, made_by: Credits | None) -> Handout:
+        """What templates see of a document in a language, before it has its place."""
+        label = self._words[locale.code].gettext(OUTDATED_LABEL)
+        return handout(said, locale, self._source, made_by, label)
+
+    def made(
+        self, value: Handout, kind: Kind, setting: Setting, ready: Callable[[], None]
+    ) -> tuple[bytes, list[Problem]]:
+        """A handout of a kind, and what its printing had to say.
+
+        ``setting`` is that of its page; ``ready`` is called before a page is printed, for what
+        it shows has to be in the output folder by then. Raises `VaraqError` where a template or
+        a printer fails.
+        """
+        words = self._words[value.locale]
+        value = placed(value, setting, self._site.url, with_code=self._press is not None)
+        if kind.suffix == EPUB:
+            from varaq.books import book  # which other builds need not wait for
+
+            contents = words.gettext(CONTENTS).unescape()
+            return book(value, self._site.url, contents, self._style, self._asset), []
+        value = replace(value, on_paper=kind.suffix == PDF)
+        text = self._templates.render(kind.template, words, value, self._site)
+        if kind.suffix != PDF or self._press is None:
+            return text.encode(), []
+        ready()
+        printed = self._press.printed(text, setting.here, self._site.url)
+        return printed.data, list(printed.problems)

@@ -1,0 +1,202 @@
+"""The manifest: what the handouts in an output folder were made of, from build to build.
+
+It only saves work. What it says of a file counts while the file is just as it was left; a
+manifest that can't be read, or that another version wrote, is begun anew; and a build that is
+killed has noted no file that it did not write.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_FORMAT = 1
+_TABLES = """
+CREATE TABLE documents (name TEXT PRIMARY KEY, facts TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE outputs (
+  address TEXT PRIMARY KEY, document TEXT NOT NULL, key BLOB NOT NULL, digest BLOB NOT NULL,
+  size INT NOT NULL, modified INT NOT NULL, changed INT NOT NULL, inode INT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX of_document ON outputs (document);
+CREATE TABLE searched (
+  document TEXT NOT NULL, locale TEXT NOT NULL, page TEXT NOT NULL, PRIMARY KEY (locale, document)
+) WITHOUT ROWID;
+"""
+_WAIT = 2.0
+"""Seconds that another build may take for a note."""
+
+
+def digest(*parts: bytes) -> bytes:
+    """What stands for contents: 16 bytes, others for other parts (BLAKE2b, RFC 7693).
+
+    >>> digest(b"ab", b"c") == digest(b"a", b"bc")
+    False
+    """
+    state = blake2b(digest_size=16)
+    for part in parts:
+        state.update(len(part).to_bytes(8, "little"))
+        state.update(part)
+    return state.digest()
+
+
+class Stamp(NamedTuple):
+    """How a file was left; what writes to it changes this, also what sets its time back."""
+
+    size: int
+    """In bytes."""
+    modified: int
+    """In nanoseconds, as the file system has it."""
+    changed: int
+    inode: int
+
+
+class Left(NamedTuple):
+    """A file that a build has left behind."""
+
+    key: bytes
+    """What it was made of."""
+    digest: bytes
+    """What it holds."""
+    stamp: Stamp
+
+
+def stamp(path: Path) -> Stamp | None:
+    """How a file is; None where there is none."""
+    try:
+        state = os.stat(path)  # noqa: PTH116 - a build asks this of each of its files
+    except OSError:
+        return None
+    return Stamp(state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+
+
+class Manifest:
+    """The manifest in one file. All that goes wrong with it makes more work, and no more."""
+
+    __slots__ = ("_base",)
+
+    def __init__(self, path: Path) -> None:
+        """Open it, or begin it where there is none that can be used."""
+        self._base = _opened(path)
+
+    def close(self) -> None:
+        """Write down what was noted."""
+        with contextlib.suppress(sqlite3.Error):
+            self._base.commit()
+        self._base.close()
+
+    def keep(self) -> None:
+        """Write down what was noted so far, so that a build that is killed need not repeat it."""
+        with contextlib.suppress(sqlite3.Error):
+            self._base.commit()
+
+    def facts(self, document: str) -> Any:
+        """What was noted of a document, as JSON has it; None where nothing was."""
+        for (text,) in self._rows("SELECT facts FROM documents WHERE name = ?", document):
+            with contextlib.suppress(ValueError, RecursionError):
+                return json.loads(text)
+        return None
+
+    def note_facts(self, document: str, facts: object) -> None:
+        """Note something of a document, which JSON can hold."""
+        text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+        self._run("INSERT OR REPLACE INTO documents VALUES (?, ?)", document, text)
+
+    def documents(self) -> list[str]:
+        """The documents that something was noted of."""
+        return [name for (name,) in self._rows("SELECT name FROM documents ORDER BY name")]
+
+    def outputs(self, document: str) -> dict[str, Left]:
+        """The files that were made of a document, by address; of no one with an empty name."""
+        rows = self._rows(
+            "SELECT address, key, digest, size, modified, changed, inode FROM outputs"
+            " WHERE document = ?",
+            document,
+        )
+        return {
+            address: Left(key, holds, Stamp(*numbers)) for address, key, holds, *numbers in rows
+        }
+
+    def all_outputs(self) -> Iterator[tuple[str, Left]]:
+        """All files that were made, with their addresses."""
+        rows = self._rows(
+            "SELECT address, key, digest, size, modified, changed, inode FROM outputs"
+        )
+        for address, key, holds, *numbers in rows:
+            yield address, Left(key, holds, Stamp(*numbers))
+
+    def note_outputs(self, document: str, files: Sequence[tuple[str, Left]]) -> None:
+        """Note files that were made of a document just now, by their addresses."""
+        rows = [(where, document, left.key, left.digest, *left.stamp) for where, left in files]
+        with contextlib.suppress(sqlite3.Error):
+            self._base.executemany(
+                "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows
+            )
+
+    def forget_output(self, address: str) -> None:
+        """Forget a file."""
+        self._run("DELETE FROM outputs WHERE address = ?", address)
+
+    def note_searched(self, document: str, pages: Mapping[str, str]) -> None:
+        """Note what the search finds in a document, by the language's code."""
+        for locale, page in pages.items():
+            self._run("INSERT OR REPLACE INTO searched VALUES (?, ?, ?)", document, locale, page)
+
+    def searched(self, locale: str) -> dict[str, str]:
+        """What the search finds in a language, by document."""
+        return dict(self._rows("SELECT document, page FROM searched WHERE locale = ?", locale))
+
+    def forget(self, documents: Iterable[str]) -> None:
+        """Forget documents, but not what was made of them."""
+        for name in documents:
+            self._run("DELETE FROM documents WHERE name = ?", name)
+            self._run("DELETE FROM searched WHERE document = ?", name)
+
+    def _rows(self, query: str, *values: object) -> Iterator[Any]:
+        with contextlib.suppress(sqlite3.Error):
+            yield from self._base.execute(query, values)
+
+    def _run(self, query: str, *values: object) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self._base.execute(query, values)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """A database with the tables; one in memory where the disk has no place for it."""
+    for attempt in range(2):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            base = sqlite3.connect(path, timeout=_WAIT)
+            try:
+                _prepared(base, fresh=attempt > 0)
+            except BaseException:
+                base.close()
+                raise
+        except sqlite3.OperationalError:
+            break  # another build has it
+        except (sqlite3.Error, OSError):
+            with contextlib.suppress(OSError):
+                path.unlink()
+        else:
+            return base
+    base = sqlite3.connect(":memory:")
+    _prepared(base, fresh=True)
+    return base
+
+
+def _prepared(base: sqlite3.Connection, *, fresh: bool) -> None:
+    """Make the tables where they are missing; raises `sqlite3.Error` where they are others'."""
+    # a note that a power cut takes away is work for the next build, and not worth a wait
+    base.execute("PRAGMA synchronous = OFF")
+    base.execute("PRAGMA journal_mode = WAL")
+    (found,) = base.execute("PRAGMA user_version").fetchone()
+    if found == _FORMAT:
+        return
+    if not fresh and base.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
+        raise sqlite3.DatabaseError("another version's")
+    base.executescript(f"{_TABLES}PRAGMA user_version = {_FORMAT};")
