@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 WIDTH, HEIGHT = 720, 440
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 24, 98, 56
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 24, 76, 56
+_COLUMNS, _ROW = 3, 22
+"""How many names stand beside one another above a plot, and the height of a row of them."""
 _PALETTE = (
     ("#0b62a4", "#6cb6ff"),
     ("#b8470b", "#ff9d5c"),
@@ -80,13 +82,16 @@ class Axis:
         return round(self.start + share * (self.end - self.start), 1)
 
     def ticks(self) -> list[float]:
-        """The values to be named: 1, 2 and 5 times each power of ten, or the powers alone.
+        """The values to be named: some multiples of each power of ten.
 
         >>> Axis("MB", 1, 20, 0, 200).ticks()
         [1.0, 2.0, 5.0, 10.0, 20.0]
         """
         powers = range(math.floor(math.log10(self.low)), math.ceil(math.log10(self.high)) + 1)
-        steps = (1, 2, 5) if math.log10(self.high / self.low) < 3.2 else (1,)
+        decades = math.log10(self.high / self.low)
+        steps: tuple[float, ...] = (1, 1.5, 2, 3, 4, 5, 7)
+        if decades > 0.95:
+            steps = (1, 2, 5) if decades < 3.2 else (1,)
         found = [float(f"{step}e{power}") for power in powers for step in steps]
         return [value for value in found if self.low * 0.999 <= value <= self.high * 1.001]
 
@@ -100,7 +105,8 @@ def plot(title: str, across: str, up: str, lines: Sequence[Line]) -> str:
     if not points:
         raise ValueError("there is nothing to plot")
     x = _axis(across, [size for size, _ in points], _LEFT, WIDTH - _RIGHT)
-    y = _axis(up, [cost for _, cost in points], HEIGHT - _BOTTOM, _TOP)
+    top = _TOP + _ROW * math.ceil(len(lines) / _COLUMNS)
+    y = _axis(up, [cost for _, cost in points], HEIGHT - _BOTTOM, top)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}" role="img" aria-label={quoteattr(title)}>',
@@ -135,12 +141,12 @@ def _text(words: str, x: float, y: float, kind: str = "", anchor: str = "start")
 
 
 def _legend(lines: Sequence[Line]) -> Iterable[str]:
-    at = 26.0
+    width = (WIDTH - 40) / _COLUMNS
     for number, line in enumerate(lines):
-        mark = _mark(number, at, 50)
-        yield f'<g class="own{number % len(_PALETTE)}">{mark}/></g>'
-        yield _text(line.name, at + 12, 54.5)
-        at += 40 + 7.2 * len(line.name)
+        row, column = divmod(number, _COLUMNS)
+        across, down = round(26 + column * width, 1), 54 + row * _ROW
+        yield f'<g class="own{number % len(_PALETTE)}">{_mark(number, across, down)}/></g>'
+        yield _text(line.name, across + 12, down + 4.5)
 
 
 def _frame(x: Axis, y: Axis) -> Iterable[str]:
