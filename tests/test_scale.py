@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import shutil
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from itertools import islice
 from pathlib import Path
@@ -33,6 +36,13 @@ def plotting(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The plots' script."""
     monkeypatch.syspath_prepend(ROOT / "benchmarks")
     return importlib.import_module("plotting")
+
+
+@pytest.fixture
+def measuring(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """What runs programs and says what they take."""
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    return importlib.import_module("measuring")
 
 
 @pytest.fixture(scope="module")
@@ -171,3 +181,59 @@ def test_what_grows_in_proportion_is_drawn_along_the_dots(plotting: ModuleType) 
 def test_nothing_is_no_plot(plotting: ModuleType) -> None:
     with pytest.raises(ValueError, match="nothing"):
         plotting.plot("a", "b", "c", [])
+
+
+def test_a_program_that_fails_has_no_cost(measuring: ModuleType, tmp_path: Path) -> None:
+    for command in (["false"], [str(tmp_path / "missing")]):
+        assert measuring.cost(measuring.Program(command)) is None
+    found = measuring.cost(measuring.Program(["true"]))
+    # its own memory, not that of the tests
+    assert 0 < found.memory < 15
+    assert found.wall > 0
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/smaps_rollup").exists(), reason="only Linux says so while they run"
+)
+def test_processes_that_a_program_starts_are_counted(measuring: ModuleType) -> None:
+    one = "import time; kept = bytearray(b'1' * 40_000_000); time.sleep(1)"
+    both = (
+        "import subprocess, sys\n"
+        f"command = [sys.executable, '-c', {one!r}]\n"
+        "for process in [subprocess.Popen(command) for _ in range(2)]: process.wait()"
+    )
+    found = measuring.cost(measuring.Program([sys.executable, "-c", both]))
+    assert found.memory > 80
+    assert found.wall > 1
+
+
+@pytest.mark.parametrize(
+    ("what", "where"),
+    [
+        ("nothing", set()),
+        ("a message", {"locale"}),
+        ("a document", {"content"}),
+        ("a template", {"templates"}),
+    ],
+)
+def test_a_change_is_of_one_file(
+    monkeypatch: pytest.MonkeyPatch,
+    made: tuple[Path, dict[str, int]],
+    tmp_path: Path,
+    what: str,
+    where: set[str],
+) -> None:
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    project = tmp_path / "project"
+    shutil.copytree(made[0], project)
+    (project / "templates").mkdir()
+    shutil.copy(ROOT / "templates" / "handout.html", project / "templates")
+    before = snapshot(project)
+    script = importlib.import_module("probes").CHANGE
+    subprocess.run([sys.executable, "-c", script, str(project), what, "1"], check=True, cwd=ROOT)
+    after = snapshot(project)
+    changed = [name for name in after if after[name][0] != before[name][0]]
+    assert after.keys() == before.keys()
+    assert {name.split("/")[0] for name in changed} == where
+    assert len(changed) == len(where)
+    assert not Project.open(project).documents()[1]
