@@ -68,11 +68,21 @@ def varaq_project(book: Path, folder: Path, *, one_catalog: bool) -> Path:
     return folder
 
 
+def translated_project(book: Path, folder: Path) -> Path:
+    """A project of the book with its catalogs of all languages, one each."""
+    varaq_project(book, folder, one_catalog=True)
+    for catalog in sorted((book / "po").glob("*.po")):
+        shutil.copy(catalog, folder / "locale")
+    return folder
+
+
 def hugo_site(book: Path, folder: Path, *, highlight: bool) -> Path:
     """A site of the book for hugo, with as small a template as can be."""
     copy(book, folder / "content")
     # a file of this name would make all others its attachments
-    (folder / "content" / "index.md").rename(folder / "content" / "start.md")
+    index = folder / "content" / "index.md"
+    if index.is_file():
+        index.rename(index.with_name("start.md"))
     for path in folder.rglob("*.md"):  # mdbook's own marks, which are none of hugo's
         text = path.read_text("utf-8")
         path.write_text(re.sub(r"\{\{(?=[%<])", "{{ ", text), "utf-8")
