@@ -52,7 +52,7 @@ FLOORS = [
     ],
     ["varaq.sheets", "varaq.translator"],
     ["varaq.sites", "varaq.front", "varaq.making", "varaq.due"],
-    ["varaq.folios"],
+    ["varaq.folios", "varaq.watching"],
     ["varaq.builder", "varaq.review", "varaq.upkeep"],
     ["varaq.takeover", "varaq.recall", "varaq.exchange", "varaq.summary"],
     ["varaq.desk"],

@@ -28,6 +28,11 @@ CREATE TABLE searched (
   document TEXT NOT NULL, locale TEXT NOT NULL, page TEXT NOT NULL, PRIMARY KEY (locale, document)
 ) WITHOUT ROWID;
 """
+_COLUMNS = (
+    ("name, facts", "documents"),
+    ("address, document, key, digest, size, modified, changed, inode", "outputs"),
+    ("document, locale, page", "searched"),
+)
 _WAIT = 2.0
 """Seconds that another build may take for a note."""
 
@@ -78,11 +83,13 @@ def stamp(path: Path) -> Stamp | None:
 class Manifest:
     """The manifest in one file. All that goes wrong with it makes more work, and no more."""
 
-    __slots__ = ("_base",)
+    __slots__ = ("_base", "_unnoted")
 
     def __init__(self, path: Path) -> None:
         """Open it, or begin it where there is none that can be used."""
         self._base = _opened(path)
+        self._unnoted: dict[tuple[str, str], str] = {}
+        """What could not be noted and is needed in this build."""
 
     def close(self) -> None:
         """Write down what was noted."""
@@ -145,11 +152,15 @@ class Manifest:
     def note_searched(self, document: str, pages: Mapping[str, str]) -> None:
         """Note what the search finds in a document, by the language's code."""
         for locale, page in pages.items():
-            self._run("INSERT OR REPLACE INTO searched VALUES (?, ?, ?)", document, locale, page)
+            query = "INSERT OR REPLACE INTO searched VALUES (?, ?, ?)"
+            if not self._run(query, document, locale, page):
+                self._unnoted[locale, document] = page
 
     def searched(self, locale: str) -> dict[str, str]:
         """What the search finds in a language, by document."""
-        return dict(self._rows("SELECT document, page FROM searched WHERE locale = ?", locale))
+        found = dict(self._rows("SELECT document, page FROM searched WHERE locale = ?", locale))
+        more = {name: page for (code, name), page in self._unnoted.items() if code == locale}
+        return found | more
 
     def forget(self, documents: Iterable[str]) -> None:
         """Forget documents, but not what was made of them."""
@@ -161,9 +172,13 @@ class Manifest:
         with contextlib.suppress(sqlite3.Error):
             yield from self._base.execute(query, values)
 
-    def _run(self, query: str, *values: object) -> None:
-        with contextlib.suppress(sqlite3.Error):
+    def _run(self, query: str, *values: object) -> bool:
+        """Whether a change was made."""
+        try:
             self._base.execute(query, values)
+        except sqlite3.Error:
+            return False
+        return True
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -196,6 +211,11 @@ def _prepared(base: sqlite3.Connection, *, fresh: bool) -> None:
     base.execute("PRAGMA journal_mode = WAL")
     (found,) = base.execute("PRAGMA user_version").fetchone()
     if found == _FORMAT:
+        try:
+            for columns, name in _COLUMNS:
+                base.execute(f"SELECT {columns} FROM {name} LIMIT 0")  # noqa: S608 - both are ours
+        except sqlite3.OperationalError as error:
+            raise sqlite3.DatabaseError(str(error)) from None
         return
     if not fresh and base.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
         raise sqlite3.DatabaseError("another version's")

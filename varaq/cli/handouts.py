@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,10 @@ from varaq.cli.completion import document_names, handout_languages, kind_names, 
 from varaq.cli.group import BROKEN, DONE, cli, document_named, put
 from varaq.errors import Problem, VaraqError
 from varaq.terminal import progress, report, say
+
+if TYPE_CHECKING:
+    from varaq.project import Project
+    from varaq.selection import Request
 
 
 @cli.command()
@@ -48,6 +54,7 @@ from varaq.terminal import progress, report, say
 @click.option("--pdf", is_flag=True, help="Print the pages, too: a PDF beside each.")
 @click.option("--epub", is_flag=True, help="Make a book (EPUB) of each handout, too.")
 @click.option("--force", is_flag=True, help="Write files even where they would not change.")
+@click.option("--watch", is_flag=True, help="Build again whenever something changes.")
 @click.option("-o", "--output", metavar="DIR", help="Where the handouts go.")
 @click.pass_obj
 def build(
@@ -59,24 +66,63 @@ def build(
     pdf: bool,
     epub: bool,
     force: bool,
+    watch: bool,
     output: str | None,
 ) -> int:
-    """Make the handouts of all languages and the index."""
-    from varaq.builder import Builder
+    """Make the handouts of all languages and the index, as far as they have changed."""
     from varaq.project import Project
     from varaq.selection import Request
 
-    project = Project.open(Path(folder))
     target = Path(output) if output else None
     request = Request(locales, documents, kinds, release, force, target, pdf, epub)
+    project = Project.open(Path(folder))
+    if not watch:
+        return _built(project, request)
+    return _followed(project, request)
+
+
+def _followed(project: Project, request: Request) -> int:
+    """Build, and again at each change, until somebody stops it."""
+    from varaq.project import Project
+    from varaq.watching import changes
+
+    code = _tried(project, request)
+    say("watching; Ctrl+C ends it")
+    try:
+        for _ in changes(project):
+            try:
+                project = Project.open(project.root)
+            except VaraqError as error:
+                report(error.problems)
+                continue
+            code = _tried(project, replace(request, force=False))
+    except KeyboardInterrupt:
+        return code
+    return code
+
+
+def _tried(project: Project, request: Request) -> int:
+    """A build that does not end the watch, whatever is wrong."""
+    try:
+        return _built(project, request)
+    except VaraqError as error:
+        report(error.problems)
+        return BROKEN
+
+
+def _built(project: Project, request: Request) -> int:
+    from varaq.builder import Builder
+
     builder = Builder(project, request)
     progress(builder)
     outcome = builder.outcome
     report(outcome.problems)
     for name in outcome.left_out:
         say(f"left out: {name} is under {project.config.coverage:.0%}")
-    where = project.shown(target or project.root / project.config.output)
-    say(f"{len(outcome.written)} files written, {len(outcome.unchanged)} unchanged, in {where}/")
+    where = project.shown(request.output or project.root / project.config.output)
+    removed = f", {len(outcome.removed)} removed" if outcome.removed else ""
+    counts = f"{len(outcome.written)} files written, {len(outcome.unchanged)} unchanged{removed}"
+    say(f"{counts}, in {where}/")
     return BROKEN if outcome.broken else DONE
 
 

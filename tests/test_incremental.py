@@ -1,0 +1,353 @@
+"""Builds that make what has changed, and nothing else, and always what a first build would make."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from varaq.builder import Builder
+from varaq.folios import Folios
+from varaq.manifest import Left, Manifest, Stamp, digest, stamp
+from varaq.project import Project
+from varaq.selection import Request
+
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: {}\\n"\n'
+TAGS = ("az", "en", "tr")
+Edit = Callable[[Path], None]
+
+
+def project(folder: Path, *, shared: bool = False) -> Path:
+    """Three documents in two languages, with a catalog each or one for all."""
+    texts = {
+        "a": "# Alma\n\nBir alma.\n\n[Armud](b.md) ![Ağac](tree.png)\n",
+        "b": "---\nkinds: [handout, slides]\n---\n# Armud\n\nBir armud.\n",
+        "guide/c": "# Nar\n\nBir nar. [Alma](../a.md)\n",
+    }
+    words = {"Alma": "Apple", "Armud": "Pear", "Nar": "Pomegranate", "Bir alma.": "An apple."}
+    (folder / "content" / "guide").mkdir(parents=True)
+    for name, text in texts.items():
+        (folder / "content" / f"{name}.md").write_text(text, "utf-8")
+    (folder / "content" / "tree.png").write_bytes(b"tree")
+    where = "{locale}/all.po" if shared else "{locale}/LC_MESSAGES/{domain}.po"
+    (folder / "varaq.toml").write_text(f'source = "az"\ncatalogs = "{where}"\n', "utf-8")
+    for code in ("en", "tr"):
+        for domain in ("all",) if shared else ("a", "b", "guide.c"):
+            entries = "".join(f'\nmsgid "{k}"\nmsgstr "{code} {v}"\n' for k, v in words.items())
+            path = folder / "locale" / where.format(locale=code, domain=domain)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(HEAD.format(code) + entries, "utf-8")
+    return folder
+
+
+def build(folder: Path, request: Request = Request()) -> Builder:  # noqa: B008 - it is frozen
+    made = Builder(Project.open(folder), request)
+    for _ in made.run():
+        pass
+    return made
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def replaced(name: str, old: str, new: str) -> Edit:
+    def edit(folder: Path) -> None:
+        path = folder / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+    return edit
+
+
+def written(name: str, text: str) -> Edit:
+    def edit(folder: Path) -> None:
+        (folder / name).write_text(text, "utf-8")
+
+    return edit
+
+
+def gone(name: str) -> Edit:
+    return lambda folder: (folder / name).unlink()
+
+
+OWN = "locale/en/LC_MESSAGES/a.po"
+ALL = "locale/en/all.po"
+EDITS: list[tuple[str, Edit, set[str]]] = [
+    ("nothing", lambda _: None, set()),
+    ("a text", replaced(OWN, "en An apple.", "One apple."), {"en/a.html", "en/a.md"}),
+    (
+        "a title, which the other languages show",
+        replaced(OWN, "en Apple", "The apple"),
+        {"az/a.html", "en/a.html", "en/a.md", "en/index.html", "tr/a.html"},
+    ),
+    (
+        "a document",
+        replaced("content/b.md", "Bir armud.", "İki armud."),
+        {f"{tag}/b{end}" for tag in TAGS for end in (".html", ".md", ".slides.html")},
+    ),
+    ("a picture", written("content/tree.png", "other"), {""}),
+    ("a link's target is gone", gone("content/b.md"), {""}),
+    ("a document more", written("content/d.md", "# Heyva\n"), {""}),
+    ("a template", written("templates/handout.md", "{{ handout.markdown }}"), {""}),
+    ("a word of the templates", written("locale/en/LC_MESSAGES/templates.po", HEAD), {""}),
+    ("the title of the site", replaced("varaq.toml", "source", 'title = "X"\nsource'), {""}),
+    ("a catalog is gone", gone("locale/tr/LC_MESSAGES/b.po"), {""}),
+]
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    folder = project(tmp_path / "here")
+    (folder / "templates").mkdir()
+    build(folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("edit", "changed"), [each[1:] for each in EDITS], ids=[e[0] for e in EDITS]
+)
+def test_a_build_after_a_change_is_what_a_first_build_would_be(
+    here: Path, edit: Edit, changed: set[str]
+) -> None:
+    edit(here)
+    made = build(here)
+    fresh = here.parent / "fresh"
+    build(here, Request(output=fresh))
+    assert files(here / "dist") == files(fresh)
+    if changed != {""}:
+        searched = {f"{name[:2]}/search.js" for name in changed if name.endswith((".html",))}
+        got = {name.removeprefix("dist/") for name in made.outcome.written}
+        assert (
+            changed
+            <= got
+            <= changed
+            | searched
+            | {"index.html"}
+            | {f"{tag}/index.html" for tag in ("az", "en", "tr")}
+        )
+    again = build(here)
+    assert again.outcome.written == []
+    assert len(again.outcome.unchanged) == len(files(fresh))
+
+
+def test_one_message_of_a_shared_catalog_makes_only_its_documents_anew(tmp_path: Path) -> None:
+    folder = project(tmp_path / "here", shared=True)
+    build(folder)
+    replaced(ALL, "en An apple.", "One apple.")(folder)
+    made = build(folder)
+    assert {name for name in made.outcome.written if "search" not in name} == {
+        "dist/en/a.html",
+        "dist/en/a.md",
+    }
+    build(folder, Request(output=tmp_path / "fresh"))
+    assert files(folder / "dist") == files(tmp_path / "fresh")
+
+
+def test_nothing_is_read_of_a_document_that_has_not_changed(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    anew = Folios._anew
+
+    def noted(self: Folios, *rest: object) -> object:
+        asked.append(rest[0].name)  # type: ignore[attr-defined]  # it is a source
+        return anew(self, *rest)  # type: ignore[arg-type]  # as it was called
+
+    monkeypatch.setattr(Folios, "_anew", noted)
+    build(here)
+    assert asked == []
+    replaced(OWN, "en An apple.", "One apple.")(here)
+    build(here)
+    assert asked == ["a"]
+
+
+def _edited(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"<", b"["))
+
+
+def _edited_unseen(path: Path) -> None:
+    """The same size and time as before."""
+    before = path.stat()
+    _edited(path)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+@pytest.mark.parametrize("name", ["en/a.html", "en/index.html", "index.html", "az/search.js"])
+@pytest.mark.parametrize("harm", [_edited, _edited_unseen, Path.unlink])
+def test_what_was_edited_or_deleted_by_hand_is_made_again(
+    here: Path, name: str, harm: Callable[[Path], None]
+) -> None:
+    path = here / "dist" / name
+    before = files(here / "dist")
+    harm(path)
+    made = build(here)
+    assert files(here / "dist") == before
+    assert made.outcome.written in ([f"dist/{name}"], [])  # search.js has no "<"
+
+
+def test_what_was_only_touched_is_not_made_again(here: Path) -> None:
+    for path in (here / "dist").rglob("*.html"):
+        path.touch()
+    assert build(here).outcome.written == []
+
+
+def test_what_nothing_is_made_of_any_more_is_taken_away(here: Path) -> None:
+    (here / "dist" / "mine.html").write_text("mine", "utf-8")
+    (here / "dist" / "en" / "b.md").write_text("edited by hand", "utf-8")
+    (here / "content" / "b.md").unlink()
+    replaced("content/a.md", "![Ağac](tree.png)", "")(here)
+    made = build(here)
+    left = set(files(here / "dist"))
+    assert "mine.html" in left  # nobody's but its owner's
+    assert "en/b.md" in left  # somebody has worked on it
+    assert not {"en/b.html", "tr/b.slides.html", "assets/tree.png"} & left
+    assert "dist/assets/tree.png" in made.outcome.removed
+
+
+def test_a_part_leaves_the_rest_alone_and_the_whole_is_right_again(here: Path) -> None:
+    before = files(here / "dist")
+    made = build(here, Request(locales=("en",), documents=("a",), kinds=("handout.md",)))
+    named = made.outcome.written + made.outcome.unchanged
+    assert sorted(named) == ["dist/assets/tree.png", "dist/en/a.md"]
+    build(here, Request(locales=("en",)))
+    build(here)
+    assert files(here / "dist") == before
+
+
+def test_a_release_and_a_draft_do_not_take_over_from_each_other(here: Path) -> None:
+    draft = files(here / "dist")
+    made = build(here, Request(release=True))
+    assert "en/b" in made.outcome.left_out  # two of its texts are not translated
+    assert "en/b.html" not in files(here / "dist")
+    assert build(here, Request(release=True)).outcome.written == []
+    build(here)
+    assert files(here / "dist") == draft
+
+
+def test_problems_are_said_each_time(here: Path) -> None:
+    replaced("content/a.md", "Bir alma.", "<!-- i18n:nonsense -->\nBir alma.")(here)
+    first, second = build(here).outcome, build(here).outcome
+    assert second.written == []
+    assert first.problems == second.problems != []
+
+
+@pytest.mark.parametrize("harm", ["junk", "other tables", "other version", "a folder", "nothing"])
+def test_a_manifest_that_is_none_is_begun_anew(here: Path, harm: str) -> None:
+    path = Project.open(here).manifest_path(here / "dist")
+    assert path.is_file()
+    before = files(here / "dist")
+    for each in path.parent.glob("*"):
+        each.unlink()
+    if harm == "junk":
+        path.write_bytes(b"SQLite format 3\0" + b"junk" * 999)
+    elif harm == "a folder":
+        path.mkdir()
+    elif harm != "nothing":
+        base = sqlite3.connect(path)
+        base.executescript("CREATE TABLE outputs (x); CREATE TABLE documents (y);")
+        base.execute(f"PRAGMA user_version = {1 if harm == 'other tables' else 99}")
+        base.commit()
+        base.close()
+    assert build(here).outcome.written == []  # made anew, and found to be what is there
+    assert files(here / "dist") == before
+
+
+def test_a_manifest_of_a_stranger_takes_nothing_away_outside_the_output(here: Path) -> None:
+    victim = here / "content" / "a.md"
+    path = Project.open(here).manifest_path(here / "dist")
+    manifest = Manifest(path)
+    holds, now = digest(victim.read_bytes()), stamp(victim)
+    assert now is not None
+    where = ("../content/a.md", str(victim), "en/../../content/a.md", "..\\content\\a.md")
+    manifest.note_outputs("a", [(name, Left(b"", holds, now)) for name in where])
+    manifest.close()
+    made = build(here)
+    assert victim.is_file()
+    assert made.outcome.removed == []
+
+
+def test_a_killed_build_is_made_good(tmp_path: Path) -> None:
+    folder = project(tmp_path / "here")
+    for number in range(60):
+        text = f"# Fəsil {number}\n\nMətn {number}.\n"
+        (folder / "content" / f"n{number}.md").write_text(text, "utf-8")
+    command = [sys.executable, str(ROOT / "build.py"), "-C", str(folder)]
+    for delay in (0.25, 0.35, 0.45, 0.6):
+        replaced("content/n1.md", "Mətn 1", "Mətn 1!")(folder)
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        time.sleep(delay)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    build(folder)
+    build(folder, Request(output=tmp_path / "fresh"))
+    assert files(folder / "dist") == files(tmp_path / "fresh")
+
+
+def test_two_builds_at_once_do_no_harm(here: Path) -> None:
+    replaced("content/a.md", "Bir alma.", "İki alma.")(here)
+    command = [sys.executable, str(ROOT / "build.py"), "-C", str(here)]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(2)]
+    assert [process.wait() for process in both] == [0, 0]
+    for process in both:
+        assert process.stderr is not None
+        process.stderr.close()
+    build(here)
+    fresh = here.parent / "fresh"
+    build(here, Request(output=fresh))
+    assert files(here / "dist") == files(fresh)
+
+
+def test_a_project_that_nothing_can_be_noted_in_builds(here: Path) -> None:
+    shutil.rmtree(here / ".varaq")
+    (here / ".varaq").write_text("in the way", "utf-8")
+    assert build(here).outcome.written == []
+
+
+def test_a_watch_follows_what_is_edited(here: Path) -> None:
+    pytest.importorskip("watchfiles")
+    command = [sys.executable, str(ROOT / "build.py"), "-C", str(here), "build", "--watch"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    try:
+        assert "0 files written" in process.stderr.readline()
+        assert "watching" in process.stderr.readline()
+        time.sleep(0.5)  # until the system's watch is set up
+        replaced(OWN, "en An apple.", "One apple.")(here)
+        assert "3 files written" in process.stderr.readline()
+        assert "One apple." in (here / "dist" / "en" / "a.html").read_text("utf-8")
+        (here / "varaq.toml").write_text("source = 7", "utf-8")
+        assert "config" in process.stderr.readline()
+        (here / "varaq.toml").write_text('source = "az"\ntitle = "X"\n', "utf-8")
+        assert "files written" in process.stderr.readline()
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+    assert process.returncode == 0
+
+
+def test_a_digest_tells_parts_apart() -> None:
+    assert digest(b"ab", b"c") != digest(b"a", b"bc") != digest(b"abc")
+
+
+def test_stamps_of_other_files_differ(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.write_text("x", "utf-8")
+    two.write_text("x", "utf-8")
+    assert stamp(one) != stamp(two)
+    assert stamp(tmp_path / "none") is None
+    assert isinstance(stamp(one), Stamp)
