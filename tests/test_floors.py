@@ -50,7 +50,7 @@ FLOORS = [
         "varaq.intake",
         "varaq.inputs",
     ],
-    ["varaq.sheets", "varaq.translator"],
+    ["varaq.sheets", "varaq.translator", "varaq.wordbook"],
     ["varaq.sites", "varaq.front", "varaq.making", "varaq.due"],
     ["varaq.folios", "varaq.watching"],
     ["varaq.builder", "varaq.review", "varaq.upkeep"],

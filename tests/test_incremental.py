@@ -271,7 +271,7 @@ def test_a_manifest_of_a_stranger_takes_nothing_away_outside_the_output(here: Pa
     victim = here / "content" / "a.md"
     path = Project.open(here).manifest_path(here / "dist")
     manifest = Manifest(path)
-    holds, now = digest(victim.read_bytes()), stamp(victim)
+    holds, now = digest(victim.read_bytes()), stamp(str(victim))
     assert now is not None
     where = ("../content/a.md", str(victim), "en/../../content/a.md", "..\\content\\a.md")
     manifest.note_outputs("a", [(name, Left(b"", holds, now)) for name in where])
@@ -348,6 +348,6 @@ def test_stamps_of_other_files_differ(tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     one.write_text("x", "utf-8")
     two.write_text("x", "utf-8")
-    assert stamp(one) != stamp(two)
-    assert stamp(tmp_path / "none") is None
-    assert isinstance(stamp(one), Stamp)
+    assert stamp(str(one)) != stamp(str(two))
+    assert stamp(str(tmp_path / "none")) is None
+    assert isinstance(stamp(str(one)), Stamp)

@@ -18,7 +18,7 @@ from varaq.locales import Locale
 from varaq.making import Maker
 from varaq.manifest import Manifest, digest
 from varaq.outcome import NOBODY, Carrier, Outcome, Output, Step
-from varaq.pages import Kind, PseudoWords, Templates, Words, with_books, with_print
+from varaq.pages import Kind, Templates, with_books, with_print
 from varaq.pages.indexes import FRONT
 from varaq.pdf import Press, Shelf
 from varaq.project import Project
@@ -32,6 +32,7 @@ from varaq.selection import (
 from varaq.sheets import Plan, Sheets, address
 from varaq.sites import site_of
 from varaq.translator import Translator
+from varaq.wordbook import Speaker, Wordbook
 
 
 class Builder:
@@ -78,7 +79,7 @@ class Builder:
         locales, problems = project.locales()
         self._blame(problems)
         self._locales = chosen_locales([self._source, *locales], request.locales)
-        self._words = {locale.code: self._words_in(locale) for locale in self._locales}
+        self._words = Wordbook(project, self._locales)
         names = frozenset(source.name for source in everything)
         folder = request.output or project.root / project.config.output
         shown = project.shown(folder / "x")[:-1]
@@ -88,7 +89,9 @@ class Builder:
         self._sources = sources
         self._plans = [self._plan(source, chosen) for source in sources]
         self._sheets = Sheets(self._plans, self._locales, self._source, names)
-        self._due = Due(self._inputs, project, request, texts, self._locales, everything)
+        digests, problems = self._words.looked_at(manifest, texts)
+        self._blame(problems)
+        self._due = Due(self._inputs, project, request, texts, digests, everything)
         self._front = Front(names, manifest)
         style = "".join(texts.get(name, "") for name in ("_epub.css", "_quotes.css"))
         press = Press(Shelf(folder, project.root / project.config.content)) if request.pdf else None
@@ -135,7 +138,7 @@ class Builder:
             for what in self._folios.made(source, plan):
                 yield Step(done, total, what)
                 done += 1
-            self._inputs.release(source.domain)
+            self._inputs.release()
         yield Step(total - 1, total, FRONT)
         if not self._request.of_a_part:
             self._lead()
@@ -145,13 +148,6 @@ class Builder:
         """Note problems that keep some input from being used."""
         self._outcome.problems += problems
         self._outcome.broken = self._outcome.broken or has_errors(problems)
-
-    def _words_in(self, locale: Locale) -> Words:
-        if locale.is_pseudo:
-            return PseudoWords(locale)
-        own, problems = self._project.words(locale.code)
-        self._blame(problems)
-        return Words(own, locale)
 
     def _plan(self, source: Source, chosen: tuple[Kind, ...]) -> Plan:
         """What is to be made of a document."""
@@ -190,7 +186,7 @@ class Builder:
         front, project = self._front, self._project
         if not front.made:
             return
-        languages = [(locale, self._words[locale.code]) for locale in self._locales]
+        languages = [(locale, Speaker(self._words, locale.code)) for locale in self._locales]
         documents = [source.name for source in self._sources]
         names = frozenset(documents)
         site = site_of(project.config, documents, languages, front.made, names)
@@ -199,7 +195,7 @@ class Builder:
             for page in front.pages(site, self._templates, self._words, self._source.code):
                 parts = [self._due.shared, page.key]
                 if page.template:
-                    parts += [self._due.template(page.template), self._due.words(page.locale)]
+                    parts += [self._due.template(page.template), self._due.words[page.locale]]
                 key = digest(*parts)
                 stands = self._output.standing(page.address, left.get(page.address))
                 if stands is not None and stands.key == key:
@@ -212,7 +208,7 @@ class Builder:
                 for where in front.stale(self._locales):
                     self._output.remove(where)
                 self._output.sweep()
-                gone = set(self._manifest.documents()) - names
+                gone = {name for name in self._manifest.documents() if name[:1] != "\0"} - names
                 self._manifest.forget(gone)
         except VaraqError as error:
             self._blame(error.problems)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from varaq.inputs import Inputs, Source, templates_digests, tools_digest, words_digest
+from varaq.inputs import Inputs, Source, templates_digests, tools_digest
 from varaq.known import Known
 from varaq.locales import Locale
 from varaq.manifest import Stamp, digest
@@ -36,10 +36,12 @@ class Slice:
 class Due:
     """What handouts are made of beside their texts, and what that comes to with these."""
 
-    __slots__ = ("_frames", "_inputs", "_project", "_source", "_templates", "_words", "shared")
+    __slots__ = ("_frames", "_inputs", "_project", "_source", "_templates", "shared", "words")
 
     shared: bytes
     """What stands for all that is the same for all handouts."""
+    words: Mapping[str, bytes]
+    """What stands for the templates' words, by the language's code."""
 
     def __init__(
         self,
@@ -47,17 +49,20 @@ class Due:
         project: Project,
         request: Request,
         templates: Mapping[str, str],
-        languages: Sequence[Locale],
+        words: Mapping[str, bytes],
         sources: Sequence[Source],
     ) -> None:
-        """``templates`` are texts by name; ``sources`` all documents of the project."""
+        """``templates`` are texts by name, ``sources`` all documents of the project.
+
+        ``words`` stand for the templates' words, by the language's code.
+        """
         self._inputs = inputs
         self._project = project
         self._source = project.source.code
         self._templates = templates_digests(templates)
         self._frames: dict[tuple[str, Kind], bytes] = {}
         """What stands for a kind in a language, whatever the document."""
-        self._words = {locale.code: words_digest(project, locale.code) for locale in languages}
+        self.words = words
         parts = [
             tools_digest(printing=request.pdf),
             repr((project.config, request.release, request.pdf, request.epub)).encode(),
@@ -110,7 +115,7 @@ class Due:
         """
         parts = [self.shared, source.digest, source.path.encode()]
         for code, part in slices.items():
-            parts += [code.encode(), self._words[code], part.entries]
+            parts += [code.encode(), self.words[code], part.entries]
         for kind in plan.kinds:
             parts += [repr(kind).encode(), self._templates[kind.template]]
             for code in slices:
@@ -133,7 +138,7 @@ class Due:
         """
         frame = self._frames.get((locale.code, kind))
         if frame is None:
-            template, words = self._templates[kind.template], self._words[locale.code]
+            template, words = self._templates[kind.template], self.words[locale.code]
             frame = digest(self.shared, template, words, repr(kind).encode())
             self._frames[locale.code, kind] = frame
         said = b"" if made_by is None else f"{made_by.translator}\0{made_by.datetime}".encode()
@@ -153,10 +158,6 @@ class Due:
     def template(self, name: str) -> bytes:
         """What stands for a template and all that it is made of; for nothing where it is none."""
         return self._templates.get(name, b"")
-
-    def words(self, code: str) -> bytes:
-        """What stands for the templates' words in a language."""
-        return self._words[code]
 
     def _stand_ins(self, source: Source) -> list[str]:
         """The languages that may stand in where a document is not translated."""

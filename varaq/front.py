@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from varaq.locales import Locale
@@ -70,17 +71,10 @@ class Front:
             if found:
                 key = digest(locale.address.encode(), repr(found).encode())
                 there = search_address(locale.tag)
-                yield Page(there, key, "", "", lambda locale=locale: self._script(locale))  # type: ignore[misc]  # it takes none
+                yield Page(there, key, "", "", partial(self._script, locale))
             key = digest(outline.encode(), repr((entries, bool(found))).encode())
-            value = index(site, locale, searched=bool(found))
-            own = words[locale.locale]
-            yield Page(
-                locale.address,
-                key,
-                INDEX,
-                locale.locale,
-                lambda own=own, value=value: templates.render(INDEX, own, None, site, index=value),  # type: ignore[misc]  # it takes none
-            )
+            make = _Index(site, locale, bool(found), templates, words)
+            yield Page(locale.address, key, INDEX, locale.locale, make)
         key = digest(outline.encode())
         yield Page(
             FRONT, key, DOOR, source, lambda: templates.render(DOOR, words[source], None, site)
@@ -108,6 +102,22 @@ class Front:
         held = self._manifest.searched(locale.locale)
         found = (unpacked(held[name]) for name, _ in self._searched[locale.locale] if name in held)
         return search.script(list(found), locale.address)
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Makes the index of one language, if it has to be made."""
+
+    site: Site
+    locale: SiteLocale
+    searched: bool
+    templates: Templates
+    words: Mapping[str, Words]
+
+    def __call__(self) -> str:
+        value = index(self.site, self.locale, searched=self.searched)
+        own = self.words[self.locale.locale]
+        return self.templates.render(INDEX, own, None, self.site, index=value)
 
 
 def _known(locale: SiteLocale) -> tuple[tuple[object, ...], tuple[object, ...]]:

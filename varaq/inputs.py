@@ -59,7 +59,7 @@ class Inputs:
         self._project = project
         self._shared = "{domain}" not in project.config.catalogs
         self._catalogs: dict[Path, Catalog | None] = {}
-        self._digests: dict[Path, bytes] = {}
+        self._digests: dict[tuple[str, str], bytes] = {}
         self._entries: dict[Path, dict[bytes, bytes]] = {}
 
     def sources(self) -> tuple[list[Source], list[Problem]]:
@@ -94,13 +94,14 @@ class Inputs:
 
         Raises `VaraqError` where it can't be read.
         """
-        path = self._project.catalog_path(code, domain)
-        found = self._digests.get(path)
+        key = (code, "" if self._shared else domain)
+        found = self._digests.get(key)
         if found is None:
             found = b""
+            path = self._project.catalog_path(code, domain)
             if path.is_file():
                 found = digest(files.read_bytes(path, self._project.shown(path)))
-            self._digests[path] = found
+            self._digests[key] = found
         return found
 
     def slice_digest(self, code: str, domain: str, keys: Iterable[bytes]) -> bytes:
@@ -123,14 +124,11 @@ class Inputs:
         """Whether all documents have one catalog a language."""
         return self._shared
 
-    def release(self, domain: str) -> None:
-        """Let go of what was read of a document's own catalogs."""
-        if self._shared:
-            return
-        ending = self._project.catalog_path("x", domain).name
-        for held in (self._catalogs, self._digests):
-            for path in [path for path in held if path.name == ending]:
-                del held[path]
+    def release(self) -> None:
+        """Let go of what was read of one document's own catalogs."""
+        if not self._shared:
+            self._catalogs.clear()
+            self._digests.clear()
 
 
 def key_digest(context: str | None, text: str) -> bytes:

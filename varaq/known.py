@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from typing import Any
 
@@ -55,7 +55,7 @@ def packed(known: Known) -> Any:
         "keys": [key.hex() for key in known.keys],
         "links": known.links,
         "assets": known.assets,
-        "problems": [astuple(problem) for problem in known.problems],
+        "problems": [packed_problem(problem) for problem in known.problems],
         "languages": {
             code: {
                 "file": each.file.hex(),
@@ -63,7 +63,7 @@ def packed(known: Known) -> Any:
                 "title": each.title,
                 "description": each.description,
                 "coverage": astuple(each.coverage),
-                "problems": [astuple(problem) for problem in each.problems],
+                "problems": [packed_problem(problem) for problem in each.problems],
                 "credits": astuple(each.credits) if each.credits else None,
             }
             for code, each in known.languages.items()
@@ -83,7 +83,7 @@ def unpacked(value: Any) -> Known | None:
                 path: None if stamp is None else Stamp(*map(int, stamp))
                 for path, stamp in value["assets"].items()
             },
-            problems=tuple(map(_problem, value["problems"])),
+            problems=tuple(map(unpacked_problem, value["problems"])),
             languages={code: _language(each) for code, each in value["languages"].items()},
         )
     except (AttributeError, KeyError, TypeError, ValueError):
@@ -97,11 +97,17 @@ def _language(value: Any) -> InLanguage:
         title=str(value["title"]),
         description=str(value["description"]),
         coverage=Coverage(*map(int, value["coverage"])),
-        problems=tuple(map(_problem, value["problems"])),
+        problems=tuple(map(unpacked_problem, value["problems"])),
         credits=None if value["credits"] is None else Credits(*map(str, value["credits"])),
     )
 
 
-def _problem(value: Sequence[Any]) -> Problem:
+def packed_problem(problem: Problem) -> Any:
+    """A problem as JSON can hold it."""
+    return astuple(problem)
+
+
+def unpacked_problem(value: Any) -> Problem:
+    """What `packed_problem` was given. Raises `TypeError` or `ValueError` for anything else."""
     code, message, remedy, path, line, column, severity = value
     return Problem(code, message, remedy, path, line, column, Severity(severity))

@@ -71,8 +71,8 @@ class Left(NamedTuple):
     stamp: Stamp
 
 
-def stamp(path: Path) -> Stamp | None:
-    """How a file is; None where there is none."""
+def stamp(path: str) -> Stamp | None:
+    """How the file at a path is; None where there is none."""
     try:
         state = os.stat(path)  # noqa: PTH116 - a build asks this of each of its files
     except OSError:

@@ -43,13 +43,14 @@ class Step:
 class Output:
     """The folder that a build writes to, and what it writes noted."""
 
-    __slots__ = ("_folder", "_force", "_manifest", "_outcome", "_shown", "_wanted")
+    __slots__ = ("_folder", "_force", "_manifest", "_outcome", "_root", "_shown", "_wanted")
 
     def __init__(
         self, folder: Path, shown: str, outcome: Outcome, manifest: Manifest, *, force: bool
     ) -> None:
         """``shown`` is what users see before a file's address; ``force`` writes what is there."""
         self._folder = folder
+        self._root = f"{folder}/"
         self._shown = shown
         self._outcome = outcome
         self._manifest = manifest
@@ -62,22 +63,20 @@ class Output:
         Raises `VaraqError` where that fails.
         """
         name = self.shown(address)
-        path = self._folder / address
         self._wanted.add(address)
-        changed = files.put(path, data, name, force=self._force)
+        changed = files.put(self._folder / address, data, name, force=self._force)
         (self._outcome.written if changed else self._outcome.unchanged).append(name)
-        return Left(b"", digest(data), stamp(path) or Stamp(0, 0, 0, 0))
+        return Left(b"", digest(data), stamp(self._root + address) or Stamp(0, 0, 0, 0))
 
     def standing(self, address: str, left: Left | None) -> Left | None:
         """A file as it is, where it holds what an earlier build has left; else None."""
         if left is None or self._force:
             return None
-        path = self._folder / address
-        now = stamp(path)
+        now = stamp(self._root + address)
         if now is None or now == left.stamp:
             return None if now is None else left
         try:
-            holds = digest(path.read_bytes())
+            holds = digest((self._folder / address).read_bytes())
         except OSError:
             return None
         return left._replace(stamp=now) if holds == left.digest else None
@@ -136,7 +135,7 @@ class Carrier:
     def stamp(self, path: str) -> Stamp | None:
         """How the file at a path under content/ is; None where it may not be handed out."""
         found = self._file(path)
-        return None if found is None else stamp(found)
+        return None if found is None else stamp(str(found))
 
     def carry(self, paths: Iterable[str]) -> None:
         """Copy files that handouts lead to, as far as they have not been."""
@@ -146,7 +145,7 @@ class Carrier:
             if found is None:
                 continue  # gone in the meantime
             address = f"{ASSETS}/{path}"
-            key = digest(repr(stamp(found)).encode())
+            key = digest(repr(stamp(str(found))).encode())
             left = self._left.get(address)
             standing = self._output.standing(address, left)
             if standing is not None and standing.key == key:

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Protocol
+
+from markupsafe import Markup
 
 from varaq.config import Config
 from varaq.locales import Locale
-from varaq.pages import Kind, Words
+from varaq.pages import Kind
 from varaq.pages.indexes import addresses
 from varaq.pages.site import Entry, Site, SiteLocale
 from varaq.pages.values import Version
 from varaq.sheets import Sheet
+
+
+class Speaks(Protocol):
+    """The words of a language."""
+
+    @property
+    def gettext(self) -> Callable[..., Markup]:
+        """Gives a message in the language."""
+
+    @property
+    def ngettext(self) -> Callable[..., Markup]:
+        """Gives the form of a message that goes with a number."""
+
 
 Made = Mapping[str, Sequence[tuple[Sheet, Sequence[Kind]]]]
 """The handouts that there are: by the language's code, documents with the kinds they came in."""
@@ -19,7 +35,7 @@ Made = Mapping[str, Sequence[tuple[Sheet, Sequence[Kind]]]]
 def site_of(
     config: Config,
     documents: Sequence[str],
-    languages: Sequence[tuple[Locale, Words]],
+    languages: Sequence[tuple[Locale, Speaks]],
     made: Made,
     names: Collection[str],
 ) -> Site:
