@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import queue
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -321,22 +323,29 @@ def test_a_project_that_nothing_can_be_noted_in_builds(here: Path) -> None:
 def test_a_watch_follows_what_is_edited(here: Path) -> None:
     pytest.importorskip("watchfiles")
     command = [sys.executable, str(ROOT / "build.py"), "-C", str(here), "build", "--watch"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    assert process.stderr is not None
-    try:
-        assert "0 files written" in process.stderr.readline()
-        assert "watching" in process.stderr.readline()
-        time.sleep(0.5)  # until the system's watch is set up
-        replaced(OWN, "en An apple.", "One apple.")(here)
-        assert "3 files written" in process.stderr.readline()
-        assert "One apple." in (here / "dist" / "en" / "a.html").read_text("utf-8")
-        (here / "varaq.toml").write_text("source = 7", "utf-8")
-        assert "config" in process.stderr.readline()
-        (here / "varaq.toml").write_text('source = "az"\ntitle = "X"\n', "utf-8")
-        assert "files written" in process.stderr.readline()
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=20)
+    said: queue.Queue[str] = queue.Queue()
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+
+        def heard() -> None:
+            for line in process.stderr or ():
+                said.put(line)
+
+        thread = threading.Thread(target=heard)
+        thread.start()
+        try:
+            assert "0 files written" in said.get(timeout=20)
+            assert "watching" in said.get(timeout=20)
+            replaced(OWN, "en An apple.", "One apple.")(here)
+            assert "3 files written" in said.get(timeout=20)
+            assert "One apple." in (here / "dist" / "en" / "a.html").read_text("utf-8")
+            (here / "varaq.toml").write_text("source = 7", "utf-8")
+            assert "config" in said.get(timeout=20)
+            (here / "varaq.toml").write_text('source = "az"\ntitle = "X"\n', "utf-8")
+            assert "files written" in said.get(timeout=20)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=20)
+            thread.join()
     assert process.returncode == 0
 
 

@@ -13,12 +13,16 @@ from varaq.project import Project
 if TYPE_CHECKING:
     from threading import Event
 
+_BREATH = 200
+"""Milliseconds until it is sure to be watching."""
 _REST = 80
 """Milliseconds without a change after which a row of them is looked at as one."""
 
 
 def changes(project: Project, stop: Event | None = None) -> Iterator[None]:
-    """Yields each time that something in a project has changed, until ``stop`` is set.
+    """Yields once it is watching, then each time that something in a project has changed.
+
+    It ends when ``stop`` is set.
 
     What is looked at are its content, catalogs, templates and configuration, hidden files and
     what editors leave beside theirs aside. Raises `VaraqError` where what watches is missing.
@@ -43,12 +47,16 @@ def changes(project: Project, stop: Event | None = None) -> Iterator[None]:
             return False
         return path in own or (path.startswith(inside) and not Path(path).name.startswith("."))
 
+    ready = False
     for found in watch(
         *watched,
         watch_filter=counts,
         step=_REST,
         stop_event=stop,
+        rust_timeout=_BREATH,
+        yield_on_timeout=True,
         raise_interrupt=True,
     ):
-        if found:
+        if found or not ready:
+            ready = True
             yield

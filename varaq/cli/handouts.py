@@ -86,8 +86,7 @@ def _followed(project: Project, request: Request) -> int:
     from varaq.project import Project
     from varaq.watching import changes
 
-    code = _tried(project, request)
-    say("watching; Ctrl+C ends it")
+    code, first = DONE, True
     try:
         for _ in changes(project):
             try:
@@ -95,7 +94,10 @@ def _followed(project: Project, request: Request) -> int:
             except VaraqError as error:
                 report(error.problems)
                 continue
-            code = _tried(project, replace(request, force=False))
+            code = _tried(project, request if first else replace(request, force=False))
+            if first:
+                say("watching; Ctrl+C ends it")
+            first = False
     except KeyboardInterrupt:
         return code
     return code
