@@ -160,6 +160,21 @@ def test_one_message_of_a_shared_catalog_makes_only_its_documents_anew(tmp_path:
     assert files(folder / "dist") == files(tmp_path / "fresh")
 
 
+def test_a_header_of_a_shared_catalog_counts_by_the_day(tmp_path: Path) -> None:
+    folder = project(tmp_path / "here", shared=True)
+    dated = '"PO-Revision-Date: {}\\n"\n"Language: en'
+    replaced(ALL, '"Language: en', dated.format("2026-11-24 10:00+0000"))(folder)
+    build(folder)
+    replaced(ALL, "2026-11-24 10:00", "2026-11-24 11:30")(folder)
+    assert build(folder).outcome.written == []
+    replaced(ALL, "2026-11-24 11:30", "2026-11-25 09:00")(folder)
+    made = build(folder).outcome.written
+    assert "dist/en/a.html" in made
+    assert all(name.startswith("dist/en/") for name in made)
+    build(folder, Request(output=tmp_path / "fresh"))
+    assert files(folder / "dist") == files(tmp_path / "fresh")
+
+
 def test_nothing_is_read_of_a_document_that_has_not_changed(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,7 +89,7 @@ def test_credits_name_all_translators_once(top: str, last: str, shown: str) -> N
     )
     found = credits_of(po.parse(text), RU)
     assert (found.translator, found.date) == (shown, "24 ноября 2026\u202fг.")
-    assert found.datetime == "2026-11-24T16:30:00+04:00"
+    assert (found.datetime, found.moment) == ("2026-11-24", "2026-11-24T16:30:00+04:00")
 
 
 def test_a_date_that_is_none_is_left_out() -> None:

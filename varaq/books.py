@@ -25,7 +25,7 @@ def book(
     contents; ``style`` the style sheet; ``asset`` says which file an asset is, by its path under
     content/.
     """
-    said = handout.credits.datetime if handout.credits else ""
+    said = handout.credits.moment if handout.credits else ""
     changed = datetime.fromisoformat(said).astimezone(UTC) if said else None
     edition = Edition(
         url=f"{site}{quote(handout.address)}" if site else "",

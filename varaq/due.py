@@ -13,7 +13,7 @@ from varaq.inputs import Inputs, Source, templates_digests, tools_digest
 from varaq.known import Known
 from varaq.locales import Locale
 from varaq.manifest import Stamp, digest
-from varaq.pages import Kind
+from varaq.pages import EPUB, Kind
 from varaq.pages.values import Credits
 from varaq.project import Project
 from varaq.selection import Request
@@ -36,7 +36,16 @@ class Slice:
 class Due:
     """What handouts are made of beside their texts, and what that comes to with these."""
 
-    __slots__ = ("_frames", "_inputs", "_project", "_source", "_templates", "shared", "words")
+    __slots__ = (
+        "_frames",
+        "_inputs",
+        "_project",
+        "_source",
+        "_templates",
+        "_with_books",
+        "shared",
+        "words",
+    )
 
     shared: bytes
     """What stands for all that is the same for all handouts."""
@@ -59,6 +68,7 @@ class Due:
         self._inputs = inputs
         self._project = project
         self._source = project.source.code
+        self._with_books = request.epub
         self._templates = templates_digests(templates)
         self._frames: dict[tuple[str, Kind], bytes] = {}
         """What stands for a kind in a language, whatever the document."""
@@ -96,9 +106,15 @@ class Due:
         return Slice(file, self.entries(locale, source, known.keys))
 
     def entries(self, locale: Locale, source: Source, keys: Sequence[bytes]) -> bytes:
-        """What stands for the entries of a language's catalogs that have these keys."""
+        """What stands for the entries of a language's catalogs that have these keys.
+
+        And for who is named as the translator, and when.
+        """
         codes = [locale.code, *self._stand_ins(source)]
-        return digest(*(self._inputs.slice_digest(code, source.domain, keys) for code in codes))
+        parts = [self._inputs.slice_digest(code, source.domain, keys) for code in codes]
+        said = self._inputs.credits(locale, source.domain)
+        moment = said.moment if self._with_books else said.datetime
+        return digest(*parts, f"{said.translator}\0{moment}".encode())
 
     def state(
         self,
@@ -141,7 +157,10 @@ class Due:
             template, words = self._templates[kind.template], self.words[locale.code]
             frame = digest(self.shared, template, words, repr(kind).encode())
             self._frames[locale.code, kind] = frame
-        said = b"" if made_by is None else f"{made_by.translator}\0{made_by.datetime}".encode()
+        said = b""
+        if made_by is not None:
+            day = made_by.moment if kind.suffix == EPUB else made_by.datetime
+            said = f"{made_by.translator}\0{day}".encode()
         return digest(frame, source.digest, source.path.encode(), part.entries, said, others)
 
     def asked(

@@ -73,6 +73,7 @@ class Folios:
         slices = self._slices(source, plan, known)
         if known is not None and self._stands(source, plan, known, slices, left):
             yield from self._kept(plan, known, left)
+            self._refreshed(source, known, slices)
         else:
             yield from self._anew(source, plan, known, slices, left)
 
@@ -130,6 +131,14 @@ class Folios:
                 self.output.stay(address)
                 self.front.note(sheet, kind, left[address].digest)
         self.carrier.carry(path for path, stamp in known.assets.items() if stamp is not None)
+
+    def _refreshed(self, source: Source, known: Known, slices: Mapping[str, Slice]) -> None:
+        """Note that catalogs have changed elsewhere, so that nobody looks there again."""
+        languages = {
+            code: replace(own, file=slices[code].file) for code, own in known.languages.items()
+        }
+        if languages != known.languages:
+            self.manifest.note_facts(source.name, packed(replace(known, languages=languages)))
 
     def _anew(
         self,

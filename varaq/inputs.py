@@ -13,7 +13,10 @@ from varaq import __version__, document, files
 from varaq.catalog import Catalog
 from varaq.document import Document
 from varaq.errors import Problem, VaraqError
+from varaq.locales import Locale
 from varaq.manifest import digest
+from varaq.pages.handouts import credits_of
+from varaq.pages.values import Credits
 from varaq.project import Project
 
 _REFERENCE = re.compile(
@@ -53,7 +56,7 @@ class Source:
 class Inputs:
     """A project's files as one build finds them."""
 
-    __slots__ = ("_catalogs", "_digests", "_entries", "_project", "_shared")
+    __slots__ = ("_catalogs", "_credited", "_digests", "_entries", "_project", "_shared")
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -61,6 +64,7 @@ class Inputs:
         self._catalogs: dict[Path, Catalog | None] = {}
         self._digests: dict[tuple[str, str], bytes] = {}
         self._entries: dict[Path, dict[bytes, bytes]] = {}
+        self._credited: dict[tuple[str, str], Credits] = {}
 
     def sources(self) -> tuple[list[Source], list[Problem]]:
         """The documents' files by name, and what is wrong with the others.
@@ -118,6 +122,17 @@ class Inputs:
                 context, text = message.key
                 entries[key_digest(context, text)] = message.text.strip("\n").encode()
         return digest(*(entries.get(key, b"") for key in keys))
+
+    def credits(self, locale: Locale, domain: str) -> Credits:
+        """Who translated a catalog, found out once though several should have the same header.
+
+        Raises `VaraqError` where it can't be read.
+        """
+        catalog = self.catalog(locale.code, domain) or Catalog(())
+        key = (catalog.header.text if catalog.header else "", locale.code)
+        if key not in self._credited:
+            self._credited[key] = credits_of(catalog, locale)
+        return self._credited[key]
 
     @property
     def share_catalogs(self) -> bool:

@@ -11,7 +11,6 @@ from varaq.errors import Problem, VaraqError
 from varaq.inputs import Inputs, Source
 from varaq.links import Targets
 from varaq.locales import Locale
-from varaq.pages.handouts import credits_of
 from varaq.pages.values import Credits
 from varaq.project import Project
 from varaq.translation import Judge, Translation
@@ -21,7 +20,7 @@ from varaq.unit import Unit
 class Translator:
     """Translates documents with a project's catalogs; what a release must not use is left out."""
 
-    __slots__ = ("_credited", "_inputs", "_project", "_release", "_sources", "_targets")
+    __slots__ = ("_inputs", "_project", "_release", "_sources", "_targets")
 
     def __init__(
         self, project: Project, inputs: Inputs, sources: Sequence[Source], *, release: bool
@@ -33,7 +32,6 @@ class Translator:
         self._release = release
         self._targets: Targets | None = None
         """What links can lead to, once it has been asked."""
-        self._credited: dict[tuple[str, str], Credits] = {}
 
     def said(self, document: Document, locale: Locale) -> tuple[Translation, Credits | None]:
         """A document in a language, and who translated it; None for the source language.
@@ -48,7 +46,7 @@ class Translator:
         fallback = self._project.fallback(document, locale.code, self._inputs.catalog)
         judge = self._judge(document, locale) if self._release else None
         made = translation.translate(document, catalog, fallback, judge)
-        return made, self._credits(catalog, locale)
+        return made, self._inputs.credits(locale, document.domain)
 
     def _judge(self, document: Document, locale: Locale) -> Judge:
         """What keeps faulty translations out of a release; drafts show what there is."""
@@ -74,10 +72,3 @@ class Translator:
             files = self._project.content_files()
             self._targets = Targets(documents, self._project.config.content, files)
         return self._targets
-
-    def _credits(self, catalog: Catalog, locale: Locale) -> Credits:
-        """Who translated a catalog, found out once though several should have the same header."""
-        key = (catalog.header.text if catalog.header else "", locale.code)
-        if key not in self._credited:
-            self._credited[key] = credits_of(catalog, locale)
-        return self._credited[key]

@@ -201,7 +201,8 @@ def credits_of(catalog: Catalog, locale: Locale) -> Credits:
     return Credits(
         translator=locale.listed(list(dict.fromkeys(filter(None, names)))),
         date=locale.date(moment) if moment else "",
-        datetime=moment.isoformat() if moment else "",
+        datetime=moment.date().isoformat() if moment else "",
+        moment=moment.isoformat() if moment else "",
     )
 
 

@@ -65,7 +65,9 @@ class Credits:
     date: str
     """When it was last changed, in the handout's language; empty where the header has none."""
     datetime: str
-    """The same as ISO 8601, for machines."""
+    """The same day as ISO 8601, for machines. Pages hold no hour, which each save changes."""
+    moment: str = ""
+    """The very moment, as ISO 8601, which books have to have."""
 
 
 @dataclass(frozen=True, slots=True)
