@@ -335,6 +335,69 @@ def test_a_project_that_nothing_can_be_noted_in_builds(here: Path) -> None:
     assert build(here).outcome.written == []
 
 
+def varaq(folder: Path, *arguments: str) -> str:
+    """What a build of its own says, which has to go well."""
+    command = [sys.executable, str(ROOT / "build.py"), "-C", str(folder), "build", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == ""
+    return done.stderr
+
+
+def test_several_processes_make_what_one_makes(tmp_path: Path) -> None:
+    folder = project(tmp_path / "here")
+    replaced("content/a.md", "Bir alma.", "<!-- i18n:nonsense -->\nBir alma.")(folder)
+    (folder / "content" / "z.md").write_text("# Z\n\n![Ağac](tree.png)\n", "utf-8")
+    one, two = tmp_path / "one", tmp_path / "two"
+    single = varaq(folder, "-j", "1", "-o", str(one))
+    several = varaq(folder, "-j", "2", "-o", str(two))
+    assert files(one) == files(two)
+    assert several.replace(str(two), "") == single.replace(str(one), "")
+    assert varaq(folder, "-j", "2", "-o", str(two)).startswith(single.partition("files")[0][:-4])
+    assert "\n0 files written" in f"\n{varaq(folder, '-o', str(two)).splitlines()[-1]}"
+    (folder / "content" / "b.md").unlink()
+    replaced("content/guide/c.md", "Bir nar.", "İki nar.")(folder)
+    assert (
+        varaq(folder, "-j", "1", "-o", str(one)).split(" in ")[0]
+        == (varaq(folder, "-j", "3", "-o", str(two)).split(" in ")[0])
+    )
+    assert files(one) == files(two)
+
+
+def test_a_process_that_dies_costs_nothing_but_time(tmp_path: Path) -> None:
+    script = f"""
+import os, sys
+sys.path.insert(0, {str(ROOT)!r})
+from varaq.hands import shared
+
+ours = os.getpid()
+
+def make(names):
+    if "b" in names and os.getpid() != ours:
+        os._exit(9)
+    return list(names)
+
+if __name__ == "__main__":
+    print(list(shared(make, [["a"], ["b"], ["c"]], 2)))
+"""
+    (tmp_path / "script.py").write_text(script, "utf-8")
+    command = [sys.executable, str(tmp_path / "script.py")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[['a'], ['b'], ['c']]"
+
+
+def test_what_is_wrong_is_said_whoever_meets_it(tmp_path: Path) -> None:
+    folder = project(tmp_path / "here")
+    (folder / "locale/en/LC_MESSAGES/b.po").write_text('msgid "a\n', "utf-8")
+    command = [sys.executable, str(ROOT / "build.py"), "-C", str(folder), "build", "--force"]
+    said = [
+        subprocess.run([*command, "-j", jobs], capture_output=True, text=True, check=False)
+        for jobs in ("1", "2")
+    ]
+    assert [each.returncode for each in said] == [2, 2]
+    assert said[0].stderr == said[1].stderr
+    assert "b.po:1" in said[0].stderr
+
+
 def test_a_watch_follows_what_is_edited(here: Path) -> None:
     pytest.importorskip("watchfiles")
     command = [sys.executable, str(ROOT / "build.py"), "-C", str(here), "build", "--watch"]

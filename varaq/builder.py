@@ -6,18 +6,22 @@ that is held at a time; and what has not changed since the last build is not mad
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import gc
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
+from pathlib import Path
 
 from varaq import pages
 from varaq.due import Due
 from varaq.errors import Problem, VaraqError, has_errors
 from varaq.folios import Folios
 from varaq.front import Front
+from varaq.hands import Share, divided, hands, shared
 from varaq.inputs import Inputs, Source
 from varaq.locales import Locale
 from varaq.making import Maker
-from varaq.manifest import Manifest, digest
-from varaq.outcome import NOBODY, Carrier, Outcome, Output, Step
+from varaq.manifest import Draft, Manifest, digest
+from varaq.outcome import NOBODY, Carrier, Outcome, Output, Porter, Step
 from varaq.pages import Kind, Templates, with_books, with_print
 from varaq.pages.indexes import FRONT
 from varaq.pdf import Press, Shelf
@@ -39,6 +43,7 @@ class Builder:
     """One build of a project."""
 
     __slots__ = (
+        "_carrier",
         "_due",
         "_folios",
         "_front",
@@ -58,8 +63,11 @@ class Builder:
         "_words",
     )
 
-    def __init__(self, project: Project, request: Request) -> None:
+    def __init__(self, project: Project, request: Request, *, share: bool = False) -> None:
         """Look at documents, languages and templates.
+
+        With ``share``, this is one of several processes: it makes what `made` is asked for, and
+        leaves all else to the one that asks.
 
         Raises `VaraqError` where nothing can be built: no content, an unknown document, kind
         or language in the request, a template that can't be read.
@@ -83,7 +91,8 @@ class Builder:
         names = frozenset(source.name for source in everything)
         folder = request.output or project.root / project.config.output
         shown = project.shown(folder / "x")[:-1]
-        self._manifest = manifest = Manifest(project.manifest_path(folder))
+        noting = Draft if share else Manifest
+        self._manifest = manifest = noting(project.manifest_path(folder))
         self._output = Output(folder, shown, self._outcome, manifest, force=request.force)
         self._translator = Translator(project, self._inputs, everything, release=request.release)
         self._sources = sources
@@ -95,6 +104,10 @@ class Builder:
         self._front = Front(names, manifest)
         style = "".join(texts.get(name, "") for name in ("_epub.css", "_quotes.css"))
         press = Press(Shelf(folder, project.root / project.config.content)) if request.pdf else None
+        carrying = Porter if share else Carrier
+        self._carrier = carrying(
+            project.asset, project.shown, self._output, self._outcome, manifest
+        )
         self._folios = Folios(
             request,
             self._locales,
@@ -112,7 +125,7 @@ class Builder:
                 press,
             ),
             self._output,
-            Carrier(project.asset, project.shown, self._output, self._outcome, manifest),
+            self._carrier,
             self._front,
             manifest,
             self._outcome,
@@ -130,19 +143,71 @@ class Builder:
         """What was done so far."""
         return self._outcome
 
+    def made(self, names: Collection[str]) -> Share:
+        """Make the handouts of some documents, for the process that asks for them."""
+        before = self._outcome
+        for each in (before.problems, before.left_out):
+            each.clear()  # what was said at the start is said by who asks
+        before.broken = False
+        for source, plan in zip(self._sources, self._plans, strict=True):
+            if source.name in names:
+                for _ in self._folios.made(source, plan):
+                    pass
+                self._inputs.release()
+        if not isinstance(self._manifest, Draft) or not isinstance(self._carrier, Porter):
+            raise TypeError("this process has no share")
+        made = Share(
+            self._outcome,
+            self._manifest.notes,
+            self._front.made,
+            self._output.wanted,
+            self._carrier.paths,
+        )
+        self._manifest.close()
+        return made
+
     def _run(self) -> Iterator[Step]:
         each = [(plan, locale) for plan in self._plans for locale in self._locales]
         total = sum(len(self._sheets.kinds(locale, plan.document)) for plan, locale in each) + 1
-        done = 0
-        for source, plan in zip(self._sources, self._plans, strict=True):
-            for what in self._folios.made(source, plan):
-                yield Step(done, total, what)
-                done += 1
-            self._inputs.release()
+        for done, what in enumerate(self._all()):
+            yield Step(done, total, what)
         yield Step(total - 1, total, FRONT)
         if not self._request.of_a_part:
             self._lead()
         yield Step(total, total, "")
+
+    def _all(self) -> Iterator[str]:
+        """Make all handouts that are due, in as many processes as pay."""
+        pairs = list(zip(self._sources, self._plans, strict=True))
+        at_once = hands(self._request, [source.size for source in self._sources], self._locales)
+        due: list[Source] = []
+        for source, plan in pairs:
+            if at_once == 1:
+                yield from self._folios.made(source, plan)
+            else:
+                kept = self._folios.kept(source, plan)
+                if kept is None:
+                    due.append(source)
+                else:
+                    yield from kept
+            self._inputs.release()
+        at_once = hands(self._request, [source.size for source in due], self._locales)
+        if at_once == 1:
+            for source, plan in pairs:
+                if source in due:
+                    yield from self._folios.made(source, plan)
+                    self._inputs.release()
+            return
+        self._manifest.keep()
+        shares = divided([(source.name, source.size) for source in due], at_once)
+        make = partial(share_of, self._project.root, self._request)
+        for share in shared(make, shares, at_once):
+            self._outcome.take(share.outcome)
+            self._manifest.take(share.notes)
+            self._front.take(share.made)
+            self._output.wanted |= share.wanted
+            self._carrier.carry(share.assets)
+            yield from share.wanted
 
     def _blame(self, problems: Sequence[Problem]) -> None:
         """Note problems that keep some input from being used."""
@@ -189,6 +254,7 @@ class Builder:
         languages = [(locale, Speaker(self._words, locale.code)) for locale in self._locales]
         documents = [source.name for source in self._sources]
         names = frozenset(documents)
+        front.ordered(documents)
         site = site_of(project.config, documents, languages, front.made, names)
         left = self._manifest.outputs(NOBODY)
         try:
@@ -212,3 +278,9 @@ class Builder:
                 self._manifest.forget(gone)
         except VaraqError as error:
             self._blame(error.problems)
+
+
+def share_of(root: Path, request: Request, names: Sequence[str]) -> Share:
+    """What a process of its own makes of some documents of the project in a folder."""
+    gc.set_threshold(200_000, 20, 50)  # as in the process that asks
+    return Builder(Project.open(root), request, share=True).made(frozenset(names))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from varaq.asked import Asked
 from varaq.document import Document
@@ -20,31 +19,11 @@ from varaq.manifest import Left, Manifest, Stamp, digest
 from varaq.outcome import Carrier, Outcome, Output
 from varaq.pages import BOOK, Kind, printed_beside, search
 from varaq.pages.indexes import SEARCHED
-from varaq.pages.values import Credits, Handout
+from varaq.pages.values import Handout
 from varaq.selection import Request
 from varaq.sheets import Kin, Plan, Sheet, Sheets, sheet_of
-from varaq.translation import Translation
 from varaq.translator import Translator
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A document in one language, before templates."""
-
-    translation: Translation
-    credits: Credits | None
-    sheet: Sheet
-    slice: Slice
-
-
-class Written(NamedTuple):
-    """A handout that is there."""
-
-    said: Said
-    kind: Kind
-    base: bytes
-    """What stands for what it is made of, but for what it asks for."""
-    stands: Left
+from varaq.versions import Found, Said, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +45,31 @@ class Folios:
 
     def made(self, source: Source, plan: Plan) -> Iterator[str]:
         """Make what is due of a document, and say of each handout where it is."""
+        found = self._looked(source, plan)
+        if found.stands:
+            yield from self._taken_over(source, plan, found)
+        else:
+            yield from self._anew(source, plan, found.known, found.slices, found.left)
+
+    def kept(self, source: Source, plan: Plan) -> Iterator[str] | None:
+        """The same where nothing is due; None where something is, and nothing is done."""
+        found = self._looked(source, plan)
+        return self._taken_over(source, plan, found) if found.stands else None
+
+    def _looked(self, source: Source, plan: Plan) -> Found:
+        """What is known of a document, and whether its handouts stand."""
         known = None if self.request.force else unpacked(self.manifest.facts(source.name))
         if known is not None and known.source != source.digest:
             known = None
         left = self.manifest.outputs(source.name)
         slices = self._slices(source, plan, known)
-        if known is not None and self._stands(source, plan, known, slices, left):
-            yield from self._kept(plan, known, left)
-            self._refreshed(source, known, slices)
-        else:
-            yield from self._anew(source, plan, known, slices, left)
+        stands = known is not None and self._stands(source, plan, known, slices, left)
+        return Found(known, left, slices, stands)
+
+    def _taken_over(self, source: Source, plan: Plan, found: Found) -> Iterator[str]:
+        if found.known is not None:
+            yield from self._kept(plan, found.known, found.left)
+            self._refreshed(source, found.known, found.slices)
 
     def _slices(self, source: Source, plan: Plan, known: Known | None) -> dict[str, Slice]:
         """The parts of catalogs that a document uses, by code; what can't be read is said."""
@@ -264,7 +258,7 @@ class Folios:
         setting = replace(setting, addresses=asked.noting(setting.addresses))
 
         def ready() -> None:
-            self.carrier.carry(asked.there())
+            self.carrier.bring(asked.there())
 
         try:
             data, problems = self.maker.made(value, kind, setting, ready)

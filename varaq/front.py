@@ -34,27 +34,41 @@ class Page(NamedTuple):
 class Front:
     """The handouts that there are so far, and the files that lead to them."""
 
-    __slots__ = ("_manifest", "_names", "_searched", "made")
+    __slots__ = ("_manifest", "_names", "made")
 
-    made: dict[str, list[tuple[Sheet, list[Kind]]]]
-    """The documents with the kinds that they came in, by the language's code."""
+    made: dict[str, list[tuple[Sheet, dict[Kind, bytes]]]]
+    """The documents with the kinds that they came in, by the language's code.
+
+    With the digests of their files."""
 
     def __init__(self, names: Collection[str], manifest: Manifest) -> None:
         """``names`` are those of all documents of the project."""
         self._names = names
         self._manifest = manifest
-        self._searched: dict[str, list[tuple[str, bytes]]] = {}
-        """What can be searched, by the language's code: documents, with their handouts' digests."""
         self.made = {}
 
     def note(self, sheet: Sheet, kind: Kind, holds: bytes) -> None:
         """Hear of a handout; ``holds`` is the digest of its file."""
         own = self.made.setdefault(sheet.locale.code, [])
         if not own or own[-1][0] is not sheet:
-            own.append((sheet, []))
-        own[-1][1].append(kind)
-        if kind == SEARCHED:
-            self._searched.setdefault(sheet.locale.code, []).append((sheet.document, holds))
+            own.append((sheet, {}))
+        own[-1][1][kind] = holds
+
+    def take(self, made: Mapping[str, Sequence[tuple[Sheet, dict[Kind, bytes]]]]) -> None:
+        """Hear of what another process has made."""
+        for code, own in made.items():
+            self.made.setdefault(code, []).extend(own)
+
+    def ordered(self, documents: Sequence[str]) -> None:
+        """Put documents into an order, whoever was ready first."""
+        place = {name: number for number, name in enumerate(documents)}
+        for own in self.made.values():
+            own.sort(key=lambda each: place[each[0].document])
+
+    def _searched(self, code: str) -> list[tuple[str, bytes]]:
+        """What can be searched in a language: documents, with their handouts' digests."""
+        own = self.made.get(code, ())
+        return [(sheet.document, held[SEARCHED]) for sheet, held in own if SEARCHED in held]
 
     def pages(
         self, site: Site, templates: Templates, words: Mapping[str, Words], source: str
@@ -67,7 +81,7 @@ class Front:
         known = [_known(locale) for locale in site.locales]
         outline = repr((replace(site, locales=()), [(*own, len(rest)) for own, rest in known]))
         for locale, (_, entries) in zip(site.locales, known, strict=True):
-            found = self._searched.get(locale.locale, ())
+            found = self._searched(locale.locale)
             if found:
                 key = digest(locale.address.encode(), repr(found).encode())
                 there = search_address(locale.tag)
@@ -92,7 +106,7 @@ class Front:
             here, elsewhere = addresses(locale.tag, self._names)
             if locale.code not in self.made:
                 yield here
-            if locale.code not in self._searched:
+            if not self._searched(locale.code):
                 yield search_address(locale.tag)
             # the other place is a handout's, or nobody's
             if elsewhere == f"{locale.tag}.html":
@@ -100,7 +114,7 @@ class Front:
 
     def _script(self, locale: SiteLocale) -> str:
         held = self._manifest.searched(locale.locale)
-        found = (unpacked(held[name]) for name, _ in self._searched[locale.locale] if name in held)
+        found = (unpacked(held[name]) for name, _ in self._searched(locale.locale) if name in held)
         return search.script(list(found), locale.address)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import metadata as installed
@@ -16,13 +15,10 @@ from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 from varaq.manifest import digest
 from varaq.pages.handouts import credits_of
+from varaq.pages.templates import parts
 from varaq.pages.values import Credits
 from varaq.project import Project
 
-_REFERENCE = re.compile(
-    r"{%[-+]?\s*(?:extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|(\S))"
-)
-"""Another template in one; what is no name in quotes can be any."""
 _LIBRARIES = ("babel", "icu4py", "jinja2", "markupsafe", "pyromark")
 """What has a say in how pages look."""
 _PRINTERS = ("weasyprint", "segno", "pyphen")
@@ -37,6 +33,8 @@ class Source:
     """As users know it."""
     file: Path
     digest: bytes
+    size: int
+    """In bytes."""
     metadata: Mapping[str, object]
     source: str
     """The text, as far as the front matter goes."""
@@ -81,7 +79,7 @@ class Inputs:
         data = files.read_bytes(path, shown)
         text = files.decoded(data, shown)
         said, end = document.metadata(shown, text, self._project.config.rules)
-        return Source(name, shown, path, digest(data), said, text[:end])
+        return Source(name, shown, path, digest(data), len(data), said, text[:end])
 
     def catalog(self, code: str, domain: str) -> Catalog | None:
         """A language's catalog of a domain, read once though several documents share it.
@@ -159,20 +157,10 @@ def templates_digests(texts: Mapping[str, str]) -> dict[str, bytes]:
     >>> [name for name in one if one[name] != two[name]]
     ['a', 'b']
     """
-    named = {}
-    for name, text in texts.items():
-        found = _REFERENCE.findall(text)
-        named[name] = set(texts) if any(other for *_, other in found) else set()
-        named[name] |= {double or single for double, single, _ in found} & set(texts)
-    made = {}
-    for name in texts:
-        reached, ahead = {name}, [name]
-        while ahead:
-            new = named[ahead.pop()] - reached
-            reached |= new
-            ahead += new
-        made[name] = digest(*(f"{each}\0{texts[each]}".encode() for each in sorted(reached)))
-    return made
+    return {
+        name: digest(*(f"{each}\0{texts[each]}".encode() for each in sorted(reached)))
+        for name, reached in parts(texts).items()
+    }
 
 
 def tools_digest(*, printing: bool) -> bytes:

@@ -116,7 +116,7 @@ class Locale:
     @property
     def paper(self) -> str:
         """The size of the paper that is printed on there: ``A4`` or ``Letter``."""
-        return "Letter" if self._country in _LETTER else "A4"
+        return "Letter" if _country(self.code) in _LETTER else "A4"
 
     @property
     def regional(self) -> str:
@@ -125,14 +125,8 @@ class Locale:
         >>> [Locale.parse(code).regional for code in ("az", "pt", "en_GB", "zh_Hant", "eo")]
         ['az_AZ', 'pt_BR', 'en_GB', 'zh_TW', 'eo']
         """
-        country, language = self._country, self.cldr.language
+        country, language = _country(self.code), self.cldr.language
         return f"{language}_{country}" if country.isalpha() else language
-
-    @property
-    def _country(self) -> str:
-        """The country that it names, or else the likeliest; empty where CLDR knows none."""
-        likely = get_global("likely_subtags").get(str(self.cldr), "")
-        return self.cldr.territory or likely.rpartition("_")[2]
 
     @property
     def digits(self) -> str:
@@ -198,6 +192,14 @@ class Locale:
 def _as_spelled(name: str, language: str) -> str:
     """A name in a language's own letters: CLDR writes Uzbek's ʻ as a quotation mark."""
     return name.replace("‘", "ʻ") if language == "uz" else name
+
+
+@cache
+def _country(code: str) -> str:
+    """The country that a language names, or else the likeliest; empty where CLDR knows none."""
+    cldr = Locale.parse(code).cldr
+    likely = get_global("likely_subtags").get(str(cldr), "")
+    return cldr.territory or str(likely).rpartition("_")[2]
 
 
 @cache

@@ -59,7 +59,14 @@ class Maker:
         a printer fails.
         """
         words = self._words[value.locale]
-        value = placed(value, setting, self._site.url, with_code=self._press is not None)
+        looked_at = kind.suffix != EPUB and self._templates.mentions(kind.template, "markdown")
+        value = placed(
+            value,
+            setting,
+            self._site.url,
+            with_code=self._press is not None,
+            markdown=looked_at,
+        )
         if kind.suffix == EPUB:
             from varaq.books import book  # which other builds need not wait for
 

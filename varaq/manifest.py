@@ -12,6 +12,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -78,6 +79,16 @@ def stamp(path: str) -> Stamp | None:
     except OSError:
         return None
     return Stamp(state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+
+
+@dataclass(slots=True)
+class Notes:
+    """What a process that makes a share of the handouts has to note."""
+
+    facts: list[tuple[str, object]] = field(default_factory=list)
+    outputs: list[tuple[str, Sequence[tuple[str, Left]]]] = field(default_factory=list)
+    searched: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
 
 
 class Manifest:
@@ -168,6 +179,16 @@ class Manifest:
             self._run("DELETE FROM documents WHERE name = ?", name)
             self._run("DELETE FROM searched WHERE document = ?", name)
 
+    def take(self, notes: Notes) -> None:
+        """Note what another process has found."""
+        self.forget(notes.forgotten)
+        for document, facts in notes.facts:
+            self.note_facts(document, facts)
+        for document, files in notes.outputs:
+            self.note_outputs(document, files)
+        for document, pages in notes.searched:
+            self.note_searched(document, pages)
+
     def _rows(self, query: str, *values: object) -> Iterator[Any]:
         with contextlib.suppress(sqlite3.Error):
             yield from self._base.execute(query, values)
@@ -179,6 +200,32 @@ class Manifest:
         except sqlite3.Error:
             return False
         return True
+
+
+class Draft(Manifest):
+    """A manifest that is only read; what is to be noted is kept for who may write it."""
+
+    __slots__ = ("notes",)
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.notes = Notes()
+
+    def note_facts(self, document: str, facts: object) -> None:
+        """Keep it for later."""
+        self.notes.facts.append((document, facts))
+
+    def note_outputs(self, document: str, files: Sequence[tuple[str, Left]]) -> None:
+        """Keep it for later."""
+        self.notes.outputs.append((document, files))
+
+    def note_searched(self, document: str, pages: Mapping[str, str]) -> None:
+        """Keep it for later."""
+        self.notes.searched.append((document, pages))
+
+    def forget(self, documents: Iterable[str]) -> None:
+        """Keep it for later."""
+        self.notes.forgotten.extend(documents)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -15,6 +15,9 @@ NOBODY = ""
 """What files that are no document's are noted under."""
 
 
+_SAID_ONCE = frozenset({"pdf", "no-glyph"})
+
+
 @dataclass(slots=True)
 class Outcome:
     """What a build did."""
@@ -30,6 +33,15 @@ class Outcome:
     broken: bool = False
     """Whether some input could not be used at all."""
 
+    def take(self, other: Outcome) -> None:
+        """Add what another process did; what a printer says once is said once."""
+        said = {(each.code, each.message) for each in self.problems if each.code in _SAID_ONCE}
+        self.written += other.written
+        self.unchanged += other.unchanged
+        self.left_out += other.left_out
+        self.problems += [each for each in other.problems if (each.code, each.message) not in said]
+        self.broken = self.broken or other.broken
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -43,7 +55,10 @@ class Step:
 class Output:
     """The folder that a build writes to, and what it writes noted."""
 
-    __slots__ = ("_folder", "_force", "_manifest", "_outcome", "_root", "_shown", "_wanted")
+    wanted: set[str]
+    """The addresses of all files that are to be there."""
+
+    __slots__ = ("_folder", "_force", "_manifest", "_outcome", "_root", "_shown", "wanted")
 
     def __init__(
         self, folder: Path, shown: str, outcome: Outcome, manifest: Manifest, *, force: bool
@@ -55,7 +70,7 @@ class Output:
         self._outcome = outcome
         self._manifest = manifest
         self._force = force
-        self._wanted: set[str] = set()
+        self.wanted: set[str] = set()
 
     def put(self, address: str, data: bytes) -> Left:
         """Write a file where it would change; how it is left, with an empty key.
@@ -63,10 +78,14 @@ class Output:
         Raises `VaraqError` where that fails.
         """
         name = self.shown(address)
-        self._wanted.add(address)
+        self.wanted.add(address)
         changed = files.put(self._folder / address, data, name, force=self._force)
         (self._outcome.written if changed else self._outcome.unchanged).append(name)
         return Left(b"", digest(data), stamp(self._root + address) or Stamp(0, 0, 0, 0))
+
+    def lay(self, address: str, data: bytes) -> None:
+        """Write a file that another process notes. Raises `VaraqError` where that fails."""
+        files.put(self._folder / address, data, self.shown(address))
 
     def standing(self, address: str, left: Left | None) -> Left | None:
         """A file as it is, where it holds what an earlier build has left; else None."""
@@ -83,7 +102,7 @@ class Output:
 
     def stay(self, address: str) -> None:
         """Note that a file is wanted as it stands."""
-        self._wanted.add(address)
+        self.wanted.add(address)
         self._outcome.unchanged.append(self.shown(address))
 
     def remove(self, address: str) -> None:
@@ -96,7 +115,7 @@ class Output:
         Raises `VaraqError` where that fails.
         """
         for address, left in list(self._manifest.all_outputs()):
-            if address in self._wanted:
+            if address in self.wanted:
                 continue
             parts = PurePosixPath(address)
             inside = not parts.is_absolute() and ".." not in parts.parts and "\\" not in address
@@ -137,6 +156,10 @@ class Carrier:
         found = self._file(path)
         return None if found is None else stamp(str(found))
 
+    def bring(self, paths: Iterable[str]) -> None:
+        """See to it that files are there, for somebody who is about to look at them."""
+        self.carry(paths)
+
     def carry(self, paths: Iterable[str]) -> None:
         """Copy files that handouts lead to, as far as they have not been."""
         for path in sorted(set(paths) - self._carried):
@@ -161,3 +184,35 @@ class Carrier:
                     continue
             if standing != left:
                 self._manifest.note_outputs(NOBODY, [(address, standing._replace(key=key))])
+
+
+class Porter(Carrier):
+    """Remembers what is to be copied, for the process that copies for all."""
+
+    __slots__ = ("paths",)
+
+    paths: set[str]
+    """Of all files that handouts lead to."""
+
+    def __init__(
+        self,
+        file: Callable[[str], Path | None],
+        shown: Callable[[Path], str],
+        output: Output,
+        outcome: Outcome,
+        manifest: Manifest,
+    ) -> None:
+        super().__init__(file, shown, output, outcome, manifest)
+        self.paths = set()
+
+    def bring(self, paths: Iterable[str]) -> None:
+        """Copy files now, whoever else does, too."""
+        for path in set(paths) - self._carried:
+            found = self._file(path)
+            if found is not None:
+                self._output.lay(f"{ASSETS}/{path}", files.read_bytes(found, self._shown(found)))
+            self._carried.add(path)
+
+    def carry(self, paths: Iterable[str]) -> None:
+        """Remember files."""
+        self.paths.update(paths)

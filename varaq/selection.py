@@ -38,6 +38,8 @@ class Request:
     """Print the pages, too."""
     epub: bool = False
     """Make books, too."""
+    jobs: int = 0
+    """How many processes make handouts; 0: as many as pay."""
 
     @property
     def of_a_part(self) -> bool:

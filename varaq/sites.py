@@ -28,7 +28,7 @@ class Speaks(Protocol):
         """Gives the form of a message that goes with a number."""
 
 
-Made = Mapping[str, Sequence[tuple[Sheet, Sequence[Kind]]]]
+Made = Mapping[str, Sequence[tuple[Sheet, Collection[Kind]]]]
 """The handouts that there are: by the language's code, documents with the kinds they came in."""
 
 
@@ -70,7 +70,7 @@ def site_of(
     )
 
 
-def _entries(made: Sequence[tuple[Sheet, Sequence[Kind]]]) -> tuple[Entry, ...]:
+def _entries(made: Sequence[tuple[Sheet, Collection[Kind]]]) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             document=sheet.document,

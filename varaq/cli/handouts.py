@@ -54,6 +54,12 @@ if TYPE_CHECKING:
 @click.option("--pdf", is_flag=True, help="Print the pages, too: a PDF beside each.")
 @click.option("--epub", is_flag=True, help="Make a book (EPUB) of each handout, too.")
 @click.option("--force", is_flag=True, help="Write files even where they would not change.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    help="How many processes make handouts; as many as pay without it.",
+)
 @click.option("--watch", is_flag=True, help="Build again whenever something changes.")
 @click.option("-o", "--output", metavar="DIR", help="Where the handouts go.")
 @click.pass_obj
@@ -66,6 +72,7 @@ def build(
     pdf: bool,
     epub: bool,
     force: bool,
+    jobs: int | None,
     watch: bool,
     output: str | None,
 ) -> int:
@@ -74,7 +81,7 @@ def build(
     from varaq.selection import Request
 
     target = Path(output) if output else None
-    request = Request(locales, documents, kinds, release, force, target, pdf, epub)
+    request = Request(locales, documents, kinds, release, force, target, pdf, epub, jobs or 0)
     project = Project.open(Path(folder))
     if not watch:
         return _built(project, request)

@@ -137,12 +137,18 @@ def handout(
 
 
 def placed(
-    handout: Handout, setting: Setting, site_url: str = "", *, with_code: bool = False
+    handout: Handout,
+    setting: Setting,
+    site_url: str = "",
+    *,
+    with_code: bool = False,
+    markdown: bool = True,
 ) -> Handout:
     """A handout of one kind, where it stands among the others.
 
     ``site_url`` (which ends in ``/``, or is empty) is what the web has their folder under;
-    ``with_code`` asks for the QR code of the handout's address there.
+    ``with_code`` asks for the QR code of the handout's address there. Without ``markdown``,
+    that stays as it was, for nobody will look.
     """
     online = site_url + quote(setting.here) if site_url else ""
     lead = leading(handout.document, setting.here, setting.addresses, setting.assets)
@@ -166,7 +172,7 @@ def placed(
     return replace(
         handout,
         body=body,
-        markdown=redirected(handout.markdown, lead),
+        markdown=redirected(handout.markdown, lead) if markdown else handout.markdown,
         units=Lazy(lambda: [row(unit) for unit in handout.units]),
         slides=Lazy(lambda: [slide(part) for part in handout.slides]),
         others=setting.others,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -23,6 +24,11 @@ DOOR = "_door.html"
 """The template of the site's first page, which leads to the indexes."""
 BILINGUAL = "bilingual"
 """The kind that sets source and translation side by side."""
+
+_REFERENCE = re.compile(
+    r"{%[-+]?\s*(?:extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|(\S))"
+)
+"""Another template in one; what is no name in quotes can be any."""
 
 PDF = "pdf"
 """The suffix of what is printed from pages."""
@@ -84,6 +90,28 @@ def kinds(templates: Iterable[str]) -> tuple[Kind, ...]:
         if not name.startswith("_") and name != INDEX and path.suffix in (".html", ".md", ".txt"):
             found.append(Kind(path.stem, path.suffix[1:]))
     return tuple(sorted(found, key=lambda kind: (kind.name != "handout", kind.name, kind.suffix)))
+
+
+def parts(texts: Mapping[str, str]) -> dict[str, set[str]]:
+    """The templates that each template is made of: itself, its parents, its parts.
+
+    >>> parts({"a": '{% extends "b" %}', "b": "", "c": ""})["a"] == {"a", "b"}
+    True
+    """
+    named = {}
+    for name, text in texts.items():
+        found = _REFERENCE.findall(text)
+        named[name] = set(texts) if any(other for *_, other in found) else set()
+        named[name] |= {double or single for double, single, _ in found} & set(texts)
+    made = {}
+    for name in texts:
+        reached, ahead = {name}, [name]
+        while ahead:
+            new = named[ahead.pop()] - reached
+            reached |= new
+            ahead += new
+        made[name] = reached
+    return made
 
 
 def with_print(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
@@ -149,11 +177,14 @@ _OURS = frozenset(
 class Templates:
     """Templates by name, compiled when first used."""
 
-    __slots__ = ("_environment", "_paths")
+    __slots__ = ("_environment", "_mentions", "_parts", "_paths", "_texts")
 
     def __init__(self, templates: Mapping[str, str], paths: Mapping[str, str]) -> None:
         """``templates`` are texts by name; ``paths`` say how users name each file."""
         self._paths = paths
+        self._texts = templates
+        self._parts = parts(templates)
+        self._mentions: dict[tuple[str, str], bool] = {}
         self._environment = _Environment(
             loader=jinja2.FunctionLoader(lambda name: self._found(templates, name)),
             autoescape=lambda name: name is None or not name.endswith((".md", ".txt")),
@@ -203,6 +234,16 @@ class Templates:
             where, line = self._origin(name, error)
             what = str(error) or type(error).__name__
             raise VaraqError(self._problem(where, line, what)) from None
+
+    def mentions(self, name: str, field: str) -> bool:
+        """Whether a template, or what it is made of, could look at a field; False is certain."""
+        key = (name, field)
+        if key not in self._mentions:
+            pattern = rf"(?:\.\s*|[\"']){field}\b"
+            self._mentions[key] = any(
+                re.search(pattern, self._texts[each]) for each in self._parts.get(name, ())
+            )
+        return self._mentions[key]
 
     def _found(
         self, templates: Mapping[str, str], name: str
