@@ -53,7 +53,7 @@ FLOORS = [
     ["varaq.sheets", "varaq.translator", "varaq.wordbook"],
     ["varaq.sites", "varaq.front", "varaq.making", "varaq.due"],
     ["varaq.versions", "varaq.watching", "varaq.hands"],
-    ["varaq.folios"],
+    ["varaq.folios", "varaq.cluster", "varaq.parcels"],
     ["varaq.builder", "varaq.review", "varaq.upkeep"],
     ["varaq.takeover", "varaq.recall", "varaq.exchange", "varaq.summary"],
     ["varaq.desk"],

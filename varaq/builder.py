@@ -12,18 +12,20 @@ from functools import partial
 from pathlib import Path
 
 from varaq import pages
+from varaq.cluster import Cluster
 from varaq.due import Due
 from varaq.errors import Problem, VaraqError, has_errors
 from varaq.folios import Folios
 from varaq.front import Front
 from varaq.hands import Share, divided, hands, shared
-from varaq.inputs import Inputs, Source
+from varaq.inputs import Inputs, Source, tools_digest
 from varaq.locales import Locale
 from varaq.making import Maker
 from varaq.manifest import Draft, Manifest, digest
 from varaq.outcome import NOBODY, Carrier, Outcome, Output, Porter, Step
 from varaq.pages import Kind, Templates, with_books, with_print
 from varaq.pages.indexes import FRONT
+from varaq.parcels import Delivery, Parcel, delivery, laid_out, parcel
 from varaq.pdf import Press, Shelf
 from varaq.project import Project
 from varaq.selection import (
@@ -45,6 +47,7 @@ class Builder:
     __slots__ = (
         "_carrier",
         "_due",
+        "_everything",
         "_folios",
         "_front",
         "_inputs",
@@ -59,15 +62,18 @@ class Builder:
         "_source",
         "_sources",
         "_templates",
+        "_tools",
         "_translator",
         "_words",
     )
 
-    def __init__(self, project: Project, request: Request, *, share: bool = False) -> None:
+    def __init__(
+        self, project: Project, request: Request, *, share: bool = False, tools: bytes = b""
+    ) -> None:
         """Look at documents, languages and templates.
 
         With ``share``, this is one of several processes: it makes what `made` is asked for, and
-        leaves all else to the one that asks.
+        leaves all else to the one that asks. ``tools`` stand for the programs of that one.
 
         Raises `VaraqError` where nothing can be built: no content, an unknown document, kind
         or language in the request, a template that can't be read.
@@ -100,7 +106,9 @@ class Builder:
         self._sheets = Sheets(self._plans, self._locales, self._source, names)
         digests, problems = self._words.looked_at(manifest, texts)
         self._blame(problems)
-        self._due = Due(self._inputs, project, request, texts, digests, everything)
+        self._everything = everything
+        self._tools = tools or tools_digest(printing=request.pdf)
+        self._due = Due(self._inputs, project, request, texts, digests, everything, self._tools)
         self._front = Front(names, manifest)
         style = "".join(texts.get(name, "") for name in ("_epub.css", "_quotes.css"))
         press = Press(Shelf(folder, project.root / project.config.content)) if request.pdf else None
@@ -180,6 +188,8 @@ class Builder:
         """Make all handouts that are due, in as many processes as pay."""
         pairs = list(zip(self._sources, self._plans, strict=True))
         at_once = hands(self._request, [source.size for source in self._sources], self._locales)
+        if self._request.cluster:
+            at_once = 0
         due: list[Source] = []
         for source, plan in pairs:
             if at_once == 1:
@@ -191,6 +201,9 @@ class Builder:
                 else:
                     yield from kept
             self._inputs.release()
+        if self._request.cluster:
+            yield from self._far(due)
+            return
         at_once = hands(self._request, [source.size for source in due], self._locales)
         if at_once == 1:
             for source, plan in pairs:
@@ -209,6 +222,36 @@ class Builder:
             self._carrier.carry(share.assets)
             yield from share.wanted
 
+    def _far(self, due: Sequence[Source]) -> Iterator[str]:
+        """Have a cluster make handouts; inputs and outputs travel."""
+        if not due:
+            return
+        cluster = Cluster(self._request.cluster)
+        try:
+            shares = divided([(each.name, each.size) for each in due], 4 * cluster.hands)
+            parcels = [
+                parcel(self._project, self._request, self._everything, names, self._tools)
+                for names in shares
+            ]
+            for sent in cluster.made(far_share_of, parcels):
+                share = sent.share
+                for number, (document, outputs) in enumerate(share.notes.outputs):
+                    put = [
+                        (
+                            where,
+                            self._output.put(where, sent.files[where])._replace(key=left.key),
+                        )
+                        for where, left in outputs
+                    ]
+                    share.notes.outputs[number] = (document, put)
+                self._blame(share.outcome.problems)
+                self._manifest.take(share.notes)
+                self._front.take(share.made)
+                self._carrier.carry(share.assets)
+                yield from sent.files
+        finally:
+            cluster.close()
+
     def _blame(self, problems: Sequence[Problem]) -> None:
         """Note problems that keep some input from being used."""
         self._outcome.problems += problems
@@ -225,20 +268,12 @@ class Builder:
         codes = {locale.code for locale in self._locales}
         if self._request.release:
             for locale in self._locales:
-                if not self._is_ready(source, locale):
+                if not self._translator.is_ready(source, locale):
                     codes.discard(locale.code)
                     self._leave_out(source, locale, own)
         if self._request.pdf:
             own = with_print(own)
         return Plan(source.name, source.suffix, own, frozenset(codes))
-
-    def _is_ready(self, source: Source, locale: Locale) -> bool:
-        """Whether enough of a document is translated for a release."""
-        try:
-            said, _ = self._translator.said(self._inputs.document(source), locale)
-        except VaraqError:
-            return True  # said where it is made
-        return said.coverage.share >= self._project.config.coverage
 
     def _leave_out(self, source: Source, locale: Locale, own: Sequence[Kind]) -> None:
         """An earlier draft must not be published in the place of what is left out."""
@@ -284,3 +319,10 @@ def share_of(root: Path, request: Request, names: Sequence[str]) -> Share:
     """What a process of its own makes of some documents of the project in a folder."""
     gc.set_threshold(200_000, 20, 50)  # as in the process that asks
     return Builder(Project.open(root), request, share=True).made(frozenset(names))
+
+
+def far_share_of(sent: Parcel) -> Delivery:
+    """What a machine that has no disk in common makes of a parcel."""
+    with laid_out(sent) as project:
+        builder = Builder(project, sent.request, share=True, tools=sent.tools)
+        return delivery(builder.made(frozenset(sent.names)), project)

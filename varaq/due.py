@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from varaq.inputs import Inputs, Source, templates_digests, tools_digest
+from varaq.inputs import Inputs, Source, templates_digests
 from varaq.known import Known
 from varaq.locales import Locale
 from varaq.manifest import Stamp, digest
@@ -60,10 +60,12 @@ class Due:
         templates: Mapping[str, str],
         words: Mapping[str, bytes],
         sources: Sequence[Source],
+        tools: bytes,
     ) -> None:
         """``templates`` are texts by name, ``sources`` all documents of the project.
 
-        ``words`` stand for the templates' words, by the language's code.
+        ``words`` stand for the templates' words, by the language's code, ``tools`` for the
+        programs that make pages.
         """
         self._inputs = inputs
         self._project = project
@@ -74,7 +76,7 @@ class Due:
         """What stands for a kind in a language, whatever the document."""
         self.words = words
         parts = [
-            tools_digest(printing=request.pdf),
+            tools,
             repr((project.config, request.release, request.pdf, request.epub)).encode(),
         ]
         if request.release or any(map(_LISTED.search, templates.values())):

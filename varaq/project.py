@@ -178,12 +178,9 @@ class Project:
     def locales(self) -> tuple[list[Locale], list[Problem]]:
         """The languages that there are catalogs for, by code, without the source language."""
         pattern = self._catalog_pattern()
-        codes = set()
         above = len((self.locale_dir / "x").as_posix()) - 1
-        for path in self.locale_dir.glob(self._glob("*")):
-            match = pattern.fullmatch(path.as_posix()[above:])
-            if match:
-                codes.add(match["locale"])
+        matches = (pattern.fullmatch(path.as_posix()[above:]) for path in self.catalog_files())
+        codes = {match["locale"] for match in matches if match}
         found: list[Locale] = []
         problems: list[Problem] = []
         for code in sorted(codes):
@@ -195,6 +192,13 @@ class Project:
             if locale.code != self.source.code:
                 found.append(locale)
         return found, problems
+
+    def catalog_files(self) -> list[Path]:
+        """All catalogs that there are, of whatever language and domain."""
+        pattern = self._catalog_pattern()
+        above = len((self.locale_dir / "x").as_posix()) - 1
+        found = self.locale_dir.glob(self._glob("*"))
+        return sorted(path for path in found if pattern.fullmatch(path.as_posix()[above:]))
 
     def catalog_path(self, code: str, domain: str) -> Path:
         """Where a language's catalog of a domain is."""

@@ -40,6 +40,8 @@ class Request:
     """Make books, too."""
     jobs: int = 0
     """How many processes make handouts; 0: as many as pay."""
+    cluster: str = ""
+    """Where the scheduler of a cluster is that makes them; empty for none."""
 
     @property
     def of_a_part(self) -> bool:

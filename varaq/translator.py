@@ -48,6 +48,14 @@ class Translator:
         made = translation.translate(document, catalog, fallback, judge)
         return made, self._inputs.credits(locale, document.domain)
 
+    def is_ready(self, source: Source, locale: Locale) -> bool:
+        """Whether as much of a document is translated as the project asks of a release."""
+        try:
+            said, _ = self.said(self._inputs.document(source), locale)
+        except VaraqError:
+            return True  # said where it is made
+        return said.coverage.share >= self._project.config.coverage
+
     def _judge(self, document: Document, locale: Locale) -> Judge:
         """What keeps faulty translations out of a release; drafts show what there is."""
         from varaq.checks import Judge, audible  # which drafts need not wait for

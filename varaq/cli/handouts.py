@@ -60,6 +60,12 @@ if TYPE_CHECKING:
     type=click.IntRange(1),
     help="How many processes make handouts; as many as pay without it.",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    default="",
+    help="Let the Dask cluster make them whose scheduler is there; local: one started here.",
+)
 @click.option("--watch", is_flag=True, help="Build again whenever something changes.")
 @click.option("-o", "--output", metavar="DIR", help="Where the handouts go.")
 @click.pass_obj
@@ -73,6 +79,7 @@ def build(
     epub: bool,
     force: bool,
     jobs: int | None,
+    cluster: str,
     watch: bool,
     output: str | None,
 ) -> int:
@@ -81,7 +88,9 @@ def build(
     from varaq.selection import Request
 
     target = Path(output) if output else None
-    request = Request(locales, documents, kinds, release, force, target, pdf, epub, jobs or 0)
+    request = Request(
+        locales, documents, kinds, release, force, target, pdf, epub, jobs or 0, cluster
+    )
     project = Project.open(Path(folder))
     if not watch:
         return _built(project, request)
