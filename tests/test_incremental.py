@@ -312,7 +312,22 @@ def test_a_killed_build_is_made_good(tmp_path: Path) -> None:
         process.wait()
     build(folder)
     build(folder, Request(output=tmp_path / "fresh"))
-    assert files(folder / "dist") == files(tmp_path / "fresh")
+    left = {name: data for name, data in files(folder / "dist").items() if "/." not in name}
+    assert left == files(tmp_path / "fresh")
+
+
+def test_what_a_killed_build_has_half_written_goes_with_a_later_one(here: Path) -> None:
+    half, young = here / "dist/en/.a.html.0123abcd", here / "dist/en/.a.md.0123abcd"
+    half.write_text("half", "utf-8")
+    young.write_text("somebody is writing", "utf-8")
+    os.utime(half, (1, 1))
+    build(here)
+    assert half.exists()  # nothing says that a build was killed
+    manifest = Manifest(Project.open(here).manifest_path(here / "dist"))
+    assert manifest.begin()
+    manifest.close()
+    build(here)
+    assert (half.exists(), young.exists()) == (False, True)
 
 
 def test_two_builds_at_once_do_no_harm(here: Path) -> None:

@@ -141,9 +141,12 @@ class Builder:
 
     def run(self) -> Iterator[Step]:
         """Build, a step at a time; `outcome` is whole when this ends."""
+        if not self._manifest.begin():
+            self._output.sweep_litter()
         try:
             yield from self._run()
         finally:
+            self._manifest.end()
             self._manifest.close()
 
     @property
@@ -309,8 +312,7 @@ class Builder:
                 for where in front.stale(self._locales):
                     self._output.remove(where)
                 self._output.sweep()
-                gone = {name for name in self._manifest.documents() if name[:1] != "\0"} - names
-                self._manifest.forget(gone)
+                self._manifest.forget(set(self._manifest.documents()) - names)
         except VaraqError as error:
             self._blame(error.problems)
 

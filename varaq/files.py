@@ -5,10 +5,15 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
+import re
 import stat
+import time
 from pathlib import Path
 
 from varaq.errors import Problem, VaraqError
+
+_LITTER = re.compile(r"\..+\.[0-9a-f]{8}")
+"""What `_beside` calls a file that is not whole yet."""
 
 
 def shown(path: Path, root: Path) -> str:
@@ -111,6 +116,21 @@ def sweep(target: Path) -> None:
     with contextlib.suppress(OSError):
         for litter in target.parent.glob(f".{glob.escape(target.name)}.????????"):
             litter.unlink()
+
+
+def sweep_all(folder: Path, age: float) -> None:
+    """Remove what killed writers have left anywhere under a folder, from so many seconds on.
+
+    Younger ones may be somebody's who is writing right now.
+    """
+    now = time.time()
+    for place, _, own in os.walk(folder):
+        for name in own:
+            if _LITTER.fullmatch(name):
+                with contextlib.suppress(OSError):
+                    path = Path(place, name)
+                    if now - path.stat().st_mtime > age:
+                        path.unlink()
 
 
 def remove(path: Path, name: str) -> None:

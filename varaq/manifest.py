@@ -34,6 +34,8 @@ _COLUMNS = (
     ("address, document, key, digest, size, modified, changed, inode", "outputs"),
     ("document, locale, page", "searched"),
 )
+_RUNNING = "\0running"
+"""What a build that goes on is noted under; no document is named so."""
 _WAIT = 2.0
 """Seconds that another build may take for a note."""
 
@@ -102,6 +104,17 @@ class Manifest:
         self._unnoted: dict[tuple[str, str], str] = {}
         """What could not be noted and is needed in this build."""
 
+    def begin(self) -> bool:
+        """Note that a build has begun; whether the one before came to its end."""
+        ended = bool(self.facts(_RUNNING) != 1)
+        self.note_facts(_RUNNING, 1)
+        self.keep()
+        return ended
+
+    def end(self) -> None:
+        """Note that a build has come to its end."""
+        self.note_facts(_RUNNING, 0)
+
     def close(self) -> None:
         """Write down what was noted."""
         with contextlib.suppress(sqlite3.Error):
@@ -127,7 +140,8 @@ class Manifest:
 
     def documents(self) -> list[str]:
         """The documents that something was noted of."""
-        return [name for (name,) in self._rows("SELECT name FROM documents ORDER BY name")]
+        rows = self._rows("SELECT name FROM documents ORDER BY name")
+        return [name for (name,) in rows if name[:1] != "\0"]
 
     def outputs(self, document: str) -> dict[str, Left]:
         """The files that were made of a document, by address; of no one with an empty name."""

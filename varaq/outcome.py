@@ -11,6 +11,8 @@ from varaq.errors import Problem, VaraqError
 from varaq.links import ASSETS
 from varaq.manifest import Left, Manifest, Stamp, digest, stamp
 
+_OLD = 600.0
+"""Seconds after which nobody is writing at a file any more."""
 NOBODY = ""
 """What files that are no document's are noted under."""
 
@@ -123,6 +125,10 @@ class Output:
                 self.remove(address)
                 self._outcome.removed.append(self.shown(address))
             self._manifest.forget_output(address)
+
+    def sweep_litter(self) -> None:
+        """Remove what a build that was killed has left half written."""
+        files.sweep_all(self._folder, _OLD)
 
     def shown(self, address: str) -> str:
         """How users name a file of it."""
