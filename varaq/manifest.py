@@ -34,8 +34,6 @@ _COLUMNS = (
     ("address, document, key, digest, size, modified, changed, inode", "outputs"),
     ("document, locale, page", "searched"),
 )
-_RUNNING = "\0running"
-"""What a build that goes on is noted under; no document is named so."""
 _WAIT = 2.0
 """Seconds that another build may take for a note."""
 
@@ -96,24 +94,29 @@ class Notes:
 class Manifest:
     """The manifest in one file. All that goes wrong with it makes more work, and no more."""
 
-    __slots__ = ("_base", "_unnoted")
+    __slots__ = ("_base", "_mark", "_unnoted")
 
     def __init__(self, path: Path) -> None:
         """Open it, or begin it where there is none that can be used."""
         self._base = _opened(path)
+        self._mark = path.with_suffix(".running")
         self._unnoted: dict[tuple[str, str], str] = {}
         """What could not be noted and is needed in this build."""
 
     def begin(self) -> bool:
-        """Note that a build has begun; whether the one before came to its end."""
-        ended = bool(self.facts(_RUNNING) != 1)
-        self.note_facts(_RUNNING, 1)
-        self.keep()
-        return ended
+        """Mark that a build has begun; whether the one before came to its end."""
+        try:
+            self._mark.touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        except OSError:
+            pass  # what can't be marked can't be looked up either
+        return True
 
     def end(self) -> None:
-        """Note that a build has come to its end."""
-        self.note_facts(_RUNNING, 0)
+        """Mark that a build has come to its end."""
+        with contextlib.suppress(OSError):
+            self._mark.unlink()
 
     def close(self) -> None:
         """Write down what was noted."""
