@@ -128,30 +128,8 @@ class Targets:
         return found
 
 
-class Assets:
-    """The files that documents show or link to, and which of them handouts have led to so far."""
-
-    __slots__ = ("_is_there", "used")
-
-    used: set[str]
-    """Paths under content/."""
-
-    def __init__(self, is_there: Callable[[str], bool]) -> None:
-        """``is_there`` says whether there is a file that may be handed out at such a path."""
-        self._is_there = is_there
-        self.used = set()
-
-    def address(self, path: str) -> str | None:
-        """Where a file under content/ is handed out; None where it is none."""
-        if path not in self.used:
-            if not self._is_there(path):
-                return None
-            self.used.add(path)
-        return f"{ASSETS}/{path}"
-
-
 def no_assets(_: str) -> None:
-    """What takes the place of `Assets.address` where files are served where they are."""
+    """What takes the place of `varaq.asked.Asked.asset` where files are served where they are."""
 
 
 def leading(
