@@ -14,7 +14,7 @@ from pathlib import Path
 from varaq import pages
 from varaq.cluster import Cluster
 from varaq.due import Due
-from varaq.errors import Problem, VaraqError, has_errors
+from varaq.errors import VaraqError
 from varaq.folios import Folios
 from varaq.front import Front
 from varaq.hands import Share, divided, hands, shared
@@ -88,10 +88,10 @@ class Builder:
         chosen = chosen_kinds(pages.kinds(texts), request.kinds)
         self._inputs = Inputs(project)
         everything, problems = self._inputs.sources()
-        self._blame(problems)
+        self._outcome.blame(problems)
         sources = chosen_documents(everything, request.documents, bool(problems))
         locales, problems = project.locales()
-        self._blame(problems)
+        self._outcome.blame(problems)
         self._locales = chosen_locales([self._source, *locales], request.locales)
         self._words = Wordbook(project, self._locales)
         names = frozenset(source.name for source in everything)
@@ -105,7 +105,7 @@ class Builder:
         self._plans = [self._plan(source, chosen) for source in sources]
         self._sheets = Sheets(self._plans, self._locales, self._source, names)
         digests, problems = self._words.looked_at(manifest, texts)
-        self._blame(problems)
+        self._outcome.blame(problems)
         self._everything = everything
         self._tools = tools or tools_digest(printing=request.pdf)
         self._due = Due(self._inputs, project, request, texts, digests, everything, self._tools)
@@ -247,7 +247,7 @@ class Builder:
                         for where, left in outputs
                     ]
                     share.notes.outputs[number] = (document, put)
-                self._blame(share.outcome.problems)
+                self._outcome.blame(share.outcome.problems)
                 self._manifest.take(share.notes)
                 self._front.take(share.made)
                 self._carrier.carry(share.assets)
@@ -255,17 +255,12 @@ class Builder:
         finally:
             cluster.close()
 
-    def _blame(self, problems: Sequence[Problem]) -> None:
-        """Note problems that keep some input from being used."""
-        self._outcome.problems += problems
-        self._outcome.broken = self._outcome.broken or has_errors(problems)
-
     def _plan(self, source: Source, chosen: tuple[Kind, ...]) -> Plan:
         """What is to be made of a document."""
         own = chosen
         if not self._request.kinds:
             own, problems = documents_kinds(source, chosen)
-            self._blame(problems)
+            self._outcome.blame(problems)
         if self._request.epub:
             own = with_books(own)
         codes = {locale.code for locale in self._locales}
@@ -314,7 +309,7 @@ class Builder:
                 self._output.sweep()
                 self._manifest.forget(set(self._manifest.documents()) - names)
         except VaraqError as error:
-            self._blame(error.problems)
+            self._outcome.blame(error.problems)
 
 
 def share_of(root: Path, request: Request, names: Sequence[str]) -> Share:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from varaq.asked import Asked
 from varaq.document import Document
 from varaq.due import Due, Slice, outline
-from varaq.errors import VaraqError, has_errors
+from varaq.errors import VaraqError
 from varaq.front import Front
 from varaq.front import packed as packed_page
 from varaq.inputs import Inputs, Source, key_digest
@@ -79,7 +79,7 @@ class Folios:
                 try:
                     found[locale.code] = self.due.slice(locale, source, known)
                 except VaraqError as error:
-                    self._blame(error)
+                    self.outcome.blame(error.problems)
         return found
 
     def _stands(
@@ -146,10 +146,9 @@ class Folios:
         try:
             document = self.inputs.document(source)
         except VaraqError as error:
-            self._blame(error)
+            self.outcome.blame(error.problems)
             return
-        self.outcome.problems += document.problems
-        self.outcome.broken = self.outcome.broken or has_errors(document.problems)
+        self.outcome.blame(document.problems)
         share = self.inputs.share_catalogs
         keys = tuple(key_digest(*unit.key) for unit in document.units) if share else ()
         said = self._said(document, source, slices, keys)
@@ -241,7 +240,7 @@ class Folios:
                 if keys and not locale.is_pseudo and made_by is not None:
                     part = replace(part, entries=self.due.entries(locale, source, keys))
             except VaraqError as error:
-                self._blame(error)
+                self.outcome.blame(error.problems)
                 continue
             self.outcome.problems += said.problems
             sheet = sheet_of(said, locale, is_source=made_by is None)
@@ -271,7 +270,7 @@ class Folios:
             if kind == BOOK.page and not self.request.epub:
                 self.output.remove(sheet.address(BOOK))
         except VaraqError as error:
-            self._blame(error)
+            self.outcome.blame(error.problems)
             return None
         if kind == SEARCHED:
             page = search.page(value.title, address, value.body)
@@ -309,8 +308,3 @@ class Folios:
 
     def _stamps(self, paths: Mapping[str, Stamp | None]) -> dict[str, Stamp | None]:
         return {path: self.carrier.stamp(path) for path in paths}
-
-    def _blame(self, error: VaraqError) -> None:
-        """Note problems that keep some input from being used."""
-        self.outcome.problems += error.problems
-        self.outcome.broken = self.outcome.broken or has_errors(error.problems)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from varaq import files
-from varaq.errors import Problem, VaraqError
+from varaq.errors import Problem, VaraqError, has_errors
 from varaq.links import ASSETS
 from varaq.manifest import Left, Manifest, Stamp, digest, stamp
 
@@ -34,6 +34,11 @@ class Outcome:
     """What could not be built, or not as it should be."""
     broken: bool = False
     """Whether some input could not be used at all."""
+
+    def blame(self, problems: Sequence[Problem]) -> None:
+        """Note problems that keep some input from being used."""
+        self.problems += problems
+        self.broken = self.broken or has_errors(problems)
 
     def take(self, other: Outcome) -> None:
         """Add what another process did; what a printer says once is said once."""
@@ -185,8 +190,7 @@ class Carrier:
                         address, files.read_bytes(found, self._shown(found))
                     )
                 except VaraqError as error:
-                    self._outcome.problems += error.problems
-                    self._outcome.broken = True
+                    self._outcome.blame(error.problems)
                     continue
             if standing != left:
                 self._manifest.note_outputs(NOBODY, [(address, standing._replace(key=key))])
