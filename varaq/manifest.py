@@ -120,8 +120,7 @@ class Manifest:
 
     def close(self) -> None:
         """Write down what was noted."""
-        with contextlib.suppress(sqlite3.Error):
-            self._base.commit()
+        self.keep()
         self._base.close()
 
     def keep(self) -> None:
@@ -148,22 +147,11 @@ class Manifest:
 
     def outputs(self, document: str) -> dict[str, Left]:
         """The files that were made of a document, by address; of no one with an empty name."""
-        rows = self._rows(
-            "SELECT address, key, digest, size, modified, changed, inode FROM outputs"
-            " WHERE document = ?",
-            document,
-        )
-        return {
-            address: Left(key, holds, Stamp(*numbers)) for address, key, holds, *numbers in rows
-        }
+        return dict(self._lefts(" WHERE document = ?", document))
 
     def all_outputs(self) -> Iterator[tuple[str, Left]]:
         """All files that were made, with their addresses."""
-        rows = self._rows(
-            "SELECT address, key, digest, size, modified, changed, inode FROM outputs"
-        )
-        for address, key, holds, *numbers in rows:
-            yield address, Left(key, holds, Stamp(*numbers))
+        return self._lefts("")
 
     def note_outputs(self, document: str, files: Sequence[tuple[str, Left]]) -> None:
         """Note files that were made of a document just now, by their addresses."""
@@ -205,6 +193,11 @@ class Manifest:
             self.note_outputs(document, files)
         for document, pages in notes.searched:
             self.note_searched(document, pages)
+
+    def _lefts(self, which: str, *values: object) -> Iterator[tuple[str, Left]]:
+        columns = "SELECT address, key, digest, size, modified, changed, inode FROM outputs"
+        for address, key, holds, *numbers in self._rows(columns + which, *values):
+            yield address, Left(key, holds, Stamp(*numbers))
 
     def _rows(self, query: str, *values: object) -> Iterator[Any]:
         with contextlib.suppress(sqlite3.Error):
