@@ -193,29 +193,28 @@ class Builder:
         at_once = hands(self._request, [source.size for source in self._sources], self._locales)
         if self._request.cluster:
             at_once = 0
-        due: list[Source] = []
+        due: list[tuple[Source, Plan]] = []
         for source, plan in pairs:
             if at_once == 1:
                 yield from self._folios.made(source, plan)
             else:
                 kept = self._folios.kept(source, plan)
                 if kept is None:
-                    due.append(source)
+                    due.append((source, plan))
                 else:
                     yield from kept
             self._inputs.release()
         if self._request.cluster:
-            yield from self._far(due)
+            yield from self._far([source for source, _ in due])
             return
-        at_once = hands(self._request, [source.size for source in due], self._locales)
+        at_once = hands(self._request, [source.size for source, _ in due], self._locales)
         if at_once == 1:
-            for source, plan in pairs:
-                if source in due:
-                    yield from self._folios.made(source, plan)
-                    self._inputs.release()
+            for source, plan in due:
+                yield from self._folios.made(source, plan)
+                self._inputs.release()
             return
         self._manifest.keep()
-        shares = divided([(source.name, source.size) for source in due], at_once)
+        shares = divided([(source.name, source.size) for source, _ in due], at_once)
         make = partial(share_of, self._project.root, self._request)
         for share in shared(make, shares, at_once):
             self._outcome.take(share.outcome)
