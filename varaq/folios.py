@@ -21,7 +21,7 @@ from varaq.pages import BOOK, Kind, printed_beside, search
 from varaq.pages.indexes import SEARCHED
 from varaq.pages.values import Handout
 from varaq.selection import Request
-from varaq.sheets import Kin, Plan, Sheet, Sheets, sheet_of
+from varaq.sheets import Kin, Plan, Sheet, Sheets, address, sheet_of
 from varaq.translator import Translator
 from varaq.versions import Found, Said, Written
 
@@ -97,15 +97,15 @@ class Folios:
         if self.due.state(plan, source, slices, self.sheets, known, assets) != known.state:
             return False
         return all(
-            self.output.standing(address, left.get(address)) is not None
-            for address in self._addresses(plan, slices)
+            self.output.standing(where, left.get(where)) is not None
+            for where in self._addresses(plan, slices)
         )
 
     def _addresses(self, plan: Plan, slices: Mapping[str, Slice]) -> Iterator[str]:
         for locale in self.locales:
             if locale.code in slices:
                 for kind in self.sheets.kinds(locale, plan.document):
-                    yield f"{locale.tag}/{kind.file(plan.document)}"
+                    yield address(locale, plan.document, kind)
 
     def _kept(self, plan: Plan, known: Known, left: Mapping[str, Left]) -> Iterator[str]:
         """Take over what is known of a document whose handouts stand."""
@@ -120,10 +120,10 @@ class Folios:
                 locale, plan.document, own.title, own.description, own.coverage, is_source
             )
             for kind in self.sheets.kinds(locale, plan.document):
-                address = sheet.address(kind)
-                yield address
-                self.output.stay(address)
-                self.front.note(sheet, kind, left[address].digest)
+                where = sheet.address(kind)
+                yield where
+                self.output.stay(where)
+                self.front.note(sheet, kind, left[where].digest)
         self.carrier.carry(path for path, stamp in known.assets.items() if stamp is not None)
 
     def _refreshed(self, source: Source, known: Known, slices: Mapping[str, Slice]) -> None:
@@ -161,19 +161,19 @@ class Folios:
         for each in said:
             value: Handout | None = None
             for kind in self.sheets.kinds(each.sheet.locale, plan.document):
-                address = each.sheet.address(kind)
-                yield address
+                where = each.sheet.address(kind)
+                yield where
                 base = self.due.key(
                     each.sheet.locale, kind, source, each.slice, each.credits, outlines[kind]
                 )
-                stands = self._standing(each, kind, base, asked, left.get(address))
+                stands = self._standing(each, kind, base, asked, left.get(where))
                 if stands is None:
                     value = value or self.maker.value(
                         each.translation, each.sheet.locale, each.credits
                     )
                     stands = self._written(each, kind, value, families[kind], asked)
                 else:
-                    self.output.stay(address)
+                    self.output.stay(where)
                 if stands is None:
                     whole = False
                     continue
@@ -214,11 +214,11 @@ class Folios:
         """Note the handouts of a document, once it is known what all of them ask for."""
         noted = []
         for each in made:
-            address = each.said.sheet.address(each.kind)
+            where = each.said.sheet.address(each.kind)
             key = self._key(each.said, each.kind, each.base, asked)
             stands = each.stands._replace(key=key)
-            if stands != left.get(address):
-                noted.append((address, stands))
+            if stands != left.get(where):
+                noted.append((where, stands))
         if noted:
             self.manifest.note_outputs(made[0].said.sheet.document, noted)
 
@@ -252,7 +252,7 @@ class Folios:
     ) -> Left | None:
         """Make and write one handout; None where that fails, and is said."""
         sheet = each.sheet
-        address = sheet.address(kind)
+        where = sheet.address(kind)
         setting = self.sheets.setting(sheet, kind.page, kin, asked.asset)
         setting = replace(setting, addresses=asked.noting(setting.addresses))
 
@@ -261,19 +261,19 @@ class Folios:
 
         try:
             data, problems = self.maker.made(value, kind, setting, ready)
-            shown = self.output.shown(address)
+            shown = self.output.shown(where)
             self.outcome.problems += [problem.at(shown) for problem in problems]
-            stands = self.output.put(address, data)
+            stands = self.output.put(where, data)
             if kind.suffix == "html" and not self.request.pdf:
                 # what was printed of an earlier text must not stay
-                self.output.remove(printed_beside(address))
+                self.output.remove(printed_beside(where))
             if kind == BOOK.page and not self.request.epub:
                 self.output.remove(sheet.address(BOOK))
         except VaraqError as error:
             self.outcome.blame(error.problems)
             return None
         if kind == SEARCHED:
-            page = search.page(value.title, address, value.body)
+            page = search.page(value.title, where, value.body)
             self.manifest.note_searched(sheet.document, {sheet.locale.code: packed_page(page)})
         return stands
 
