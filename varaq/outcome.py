@@ -143,7 +143,19 @@ class Output:
 class Carrier:
     """Copies the files that handouts lead to, each once."""
 
-    __slots__ = ("_carried", "_file", "_left", "_manifest", "_outcome", "_output", "_shown")
+    __slots__ = (
+        "_carried",
+        "_file",
+        "_left",
+        "_manifest",
+        "_outcome",
+        "_output",
+        "_shown",
+        "paths",
+    )
+
+    paths: set[str]
+    """Of files that handouts lead to and that are left to another process."""
 
     def __init__(
         self,
@@ -161,6 +173,7 @@ class Carrier:
         self._manifest = manifest
         self._left = manifest.outputs(NOBODY)
         self._carried: set[str] = set()
+        self.paths = set()
 
     def stamp(self, path: str) -> Stamp | None:
         """How the file at a path under content/ is; None where it may not be handed out."""
@@ -199,21 +212,7 @@ class Carrier:
 class Porter(Carrier):
     """Remembers what is to be copied, for the process that copies for all."""
 
-    __slots__ = ("paths",)
-
-    paths: set[str]
-    """Of all files that handouts lead to."""
-
-    def __init__(
-        self,
-        file: Callable[[str], Path | None],
-        shown: Callable[[Path], str],
-        output: Output,
-        outcome: Outcome,
-        manifest: Manifest,
-    ) -> None:
-        super().__init__(file, shown, output, outcome, manifest)
-        self.paths = set()
+    __slots__ = ()
 
     def bring(self, paths: Iterable[str]) -> None:
         """Copy files now, whoever else does, too."""
