@@ -328,3 +328,20 @@ def test_without_weasyprint_the_error_says_what_to_install(
     assert "pip install 'varaq[pdf]'" in capsys.readouterr().err
     assert not (root / "dist").exists()
     assert run(root, "build") == 0
+
+
+def test_a_page_that_is_divided_for_the_web_is_whole_on_paper(
+    small: Small, reader: Callable[[bytes | Path], Any]
+) -> None:
+    from tests.test_parts import FILES
+
+    folder = small(FILES)
+    assert run(folder, "build", "-k", "bilingual", "-d", "a", "-l", "tr", "--pdf") == 0
+    made = {path.name for path in (folder / "dist/tr").iterdir()}
+    assert "a.bilingual-2.html" in made
+    assert {name for name in made if name.endswith(".pdf")} == {"a.bilingual.pdf"}
+    pages = reader(folder / "dist/tr/a.bilingual.pdf").pages
+    words = " ".join(page.extract_text() for page in pages)
+    assert all(f"Abzas {number}:" in words for number in (1, 20, 40))
+    links = [note.get_object() for page in pages for note in page.get("/Annots", ())]
+    assert not any("bilingual-" in str(note.get("/A")) for note in links)

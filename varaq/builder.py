@@ -35,7 +35,7 @@ from varaq.selection import (
     chosen_locales,
     documents_kinds,
 )
-from varaq.sheets import Plan, Sheets, address
+from varaq.sheets import Plan, Sheets, address, further
 from varaq.sites import site_of
 from varaq.translator import Translator
 from varaq.wordbook import Speaker, Wordbook
@@ -103,7 +103,9 @@ class Builder:
         self._translator = Translator(project, self._inputs, everything, release=request.release)
         self._sources = sources
         self._plans = [self._plan(source, chosen) for source in sources]
-        self._sheets = Sheets(self._plans, self._locales, self._source, names)
+        self._sheets = Sheets(
+            self._plans, self._locales, self._source, names, self._templates.divides
+        )
         digests, problems = self._words.looked_at(manifest, texts)
         self._outcome.blame(problems)
         self._everything = everything
@@ -275,8 +277,11 @@ class Builder:
     def _leave_out(self, source: Source, locale: Locale, own: Sequence[Kind]) -> None:
         """An earlier draft must not be published in the place of what is left out."""
         self._outcome.left_out.append(f"{locale.tag}/{source.name}")
+        left = self._manifest.outputs(source.name)
         for kind in with_books(with_print([kind.page for kind in own])):
             self._output.remove(address(locale, source.name, kind))
+            for where in further(locale, source.name, kind, 1, left):
+                self._output.remove(where)
 
     def _lead(self) -> None:
         """Write what leads to all handouts, and take away what is of no use any more."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from varaq.asked import Asked
 from varaq.document import Document
@@ -19,9 +20,10 @@ from varaq.manifest import Left, Manifest, Stamp, digest
 from varaq.outcome import Carrier, Outcome, Output
 from varaq.pages import BOOK, Kind, printed_beside, search
 from varaq.pages.indexes import SEARCHED
+from varaq.pages.parts import divided
 from varaq.pages.values import Handout
 from varaq.selection import Request
-from varaq.sheets import Kin, Plan, Sheet, Sheets, address, sheet_of
+from varaq.sheets import Kin, Plan, Sheet, Sheets, further, sheet_of
 from varaq.translator import Translator
 from varaq.versions import Found, Said, Written
 
@@ -49,7 +51,7 @@ class Folios:
         if found.stands:
             yield from self._taken_over(source, plan, found)
         else:
-            yield from self._anew(source, plan, found.known, found.slices, found.left)
+            yield from self._anew(source, plan, found)
 
     def kept(self, source: Source, plan: Plan) -> Iterator[str] | None:
         """The same where nothing is due; None where something is, and nothing is done."""
@@ -98,14 +100,10 @@ class Folios:
             return False
         return all(
             self.output.standing(where, left.get(where)) is not None
-            for where in self._addresses(plan, slices)
+            for locale in self.locales
+            if locale.code in slices
+            for where in self.sheets.files(locale, plan.document, known.parts).values()
         )
-
-    def _addresses(self, plan: Plan, slices: Mapping[str, Slice]) -> Iterator[str]:
-        for locale in self.locales:
-            if locale.code in slices:
-                for kind in self.sheets.kinds(locale, plan.document):
-                    yield address(locale, plan.document, kind)
 
     def _kept(self, plan: Plan, known: Known, left: Mapping[str, Left]) -> Iterator[str]:
         """Take over what is known of a document whose handouts stand."""
@@ -119,9 +117,9 @@ class Folios:
             sheet = Sheet(
                 locale, plan.document, own.title, own.description, own.coverage, is_source
             )
-            for kind in self.sheets.kinds(locale, plan.document):
-                where = sheet.address(kind)
-                yield where
+            for kind, where in self.sheets.files(locale, plan.document, known.parts).items():
+                if kind.part == 1:
+                    yield where
                 self.output.stay(where)
                 self.front.note(sheet, kind, left[where].digest)
         self.carrier.carry(path for path, stamp in known.assets.items() if stamp is not None)
@@ -134,15 +132,9 @@ class Folios:
         if languages != known.languages:
             self.manifest.note_facts(source.name, packed(replace(known, languages=languages)))
 
-    def _anew(
-        self,
-        source: Source,
-        plan: Plan,
-        known: Known | None,
-        slices: Mapping[str, Slice],
-        left: Mapping[str, Left],
-    ) -> Iterator[str]:
+    def _anew(self, source: Source, plan: Plan, found: Found) -> Iterator[str]:
         """Translate a document into all languages, and make those handouts that are due."""
+        known, left, slices, _ = found
         try:
             document = self.inputs.document(source)
         except VaraqError as error:
@@ -153,25 +145,27 @@ class Folios:
         keys = tuple(key_digest(*unit.key) for unit in document.units) if share else ()
         said = self._said(document, source, slices, keys)
         siblings = [each.sheet for each in said]
-        families = {kind: self.sheets.kin(kind.page, siblings) for kind in plan.kinds}
-        outlines = {kind: outline(plan.kinds, kin) for kind, kin in families.items()}
+        parts = len(divided(document)) if any(map(self.sheets.divides, plan.kinds)) else 1
+        kin = cache(lambda kind: self.sheets.kin(kind.page, siblings))
+        around = cache(lambda kind: outline(plan.kinds, kin(kind)))
         asked = self._asked(known)
         made: list[Written] = []
         whole = len(said) == len(slices) == len(plan.codes)
         for each in said:
             value: Handout | None = None
-            for kind in self.sheets.kinds(each.sheet.locale, plan.document):
-                where = each.sheet.address(kind)
-                yield where
+            files = self.sheets.files(each.sheet.locale, plan.document, parts)
+            for kind, where in files.items():
+                if kind.part == 1:
+                    yield where
                 base = self.due.key(
-                    each.sheet.locale, kind, source, each.slice, each.credits, outlines[kind]
+                    each.sheet.locale, kind, source, each.slice, each.credits, around(kind)
                 )
                 stands = self._standing(each, kind, base, asked, left.get(where))
                 if stands is None:
                     value = value or self.maker.value(
                         each.translation, each.sheet.locale, each.credits
                     )
-                    stands = self._written(each, kind, value, families[kind], asked)
+                    stands = self._written(each, kind, value, kin(kind), asked)
                 else:
                     self.output.stay(where)
                 if stands is None:
@@ -181,10 +175,18 @@ class Folios:
                 self.front.note(each.sheet, kind, stands.digest)
         self.carrier.carry(asked.there())
         self._note_outputs(made, left, asked)
+        self._shortened(siblings, parts, left)
         if whole and not self.request.of_a_part:
-            self._note(source, plan, document, said, keys, asked)
+            self._note(source, plan, document, said, keys, asked, parts)
         else:
             self.manifest.forget([source.name])
+
+    def _shortened(self, sheets: Sequence[Sheet], parts: int, left: Mapping[str, Left]) -> None:
+        """Take away the last pages of what had more of them."""
+        for sheet in sheets:
+            for kind in self.sheets.kinds(sheet.locale, sheet.document):
+                for where in further(sheet.locale, sheet.document, kind, parts, left):
+                    self.output.remove(where)
 
     def _asked(self, known: Known | None) -> Asked:
         """What a document's handouts ask for, beginning with what those that stay asked for."""
@@ -253,7 +255,8 @@ class Folios:
         """Make and write one handout; None where that fails, and is said."""
         sheet = each.sheet
         where = sheet.address(kind)
-        setting = self.sheets.setting(sheet, kind.page, kin, asked.asset)
+        parts = divided(each.translation.document) if self.sheets.divides(kind) else ()
+        setting = self.sheets.setting(sheet, kind.page, kin, asked.asset, parts)
         setting = replace(setting, addresses=asked.noting(setting.addresses))
 
         def ready() -> None:
@@ -285,6 +288,7 @@ class Folios:
         said: Sequence[Said],
         keys: tuple[bytes, ...],
         asked: Asked,
+        parts: int,
     ) -> None:
         """Note what all of a document's handouts were made of."""
         languages = {
@@ -300,7 +304,14 @@ class Folios:
             for each in said
         }
         known = Known(
-            b"", source.digest, keys, tuple(asked.links), asked.assets, document.problems, languages
+            b"",
+            source.digest,
+            keys,
+            tuple(asked.links),
+            asked.assets,
+            document.problems,
+            languages,
+            parts,
         )
         slices = {each.sheet.locale.code: each.slice for each in said}
         state = self.due.state(plan, source, slices, self.sheets, known, asked.assets)

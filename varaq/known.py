@@ -45,6 +45,8 @@ class Known:
     """What is wrong with the document itself."""
     languages: Mapping[str, InLanguage]
     """By code."""
+    parts: int
+    """How many pages it has where it is divided."""
 
 
 def packed(known: Known) -> Any:
@@ -56,6 +58,7 @@ def packed(known: Known) -> Any:
         "links": known.links,
         "assets": known.assets,
         "problems": [packed_problem(problem) for problem in known.problems],
+        "parts": known.parts,
         "languages": {
             code: {
                 "file": each.file.hex(),
@@ -85,6 +88,7 @@ def unpacked(value: Any) -> Known | None:
             },
             problems=tuple(map(unpacked_problem, value["problems"])),
             languages={code: _language(each) for code, each in value["languages"].items()},
+            parts=int(value["parts"]),
         )
     except (AttributeError, KeyError, TypeError, ValueError):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from varaq.pages import Kind
 from varaq.pages.handouts import Setting, description
 from varaq.pages.headings import title
 from varaq.pages.indexes import LIST, addresses
+from varaq.pages.parts import Stretch
 from varaq.pages.values import Other, Version
 from varaq.translation import Coverage, Translation
 
@@ -59,6 +61,20 @@ def address(locale: Locale, document: str, kind: Kind) -> str:
     return f"{locale.tag}/{kind.file(document)}"
 
 
+def further(
+    locale: Locale, document: str, kind: Kind, parts: int, left: Collection[str]
+) -> Iterator[str]:
+    """Where the pages of a kind are that a document had behind its first ``parts``.
+
+    ``left`` is where earlier builds left handouts of it.
+    """
+    for part in count(parts + 1):
+        where = address(locale, document, kind.at(part))
+        if where not in left:
+            return
+        yield where
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is to be made of one document."""
@@ -80,7 +96,10 @@ class Plan:
 class Sheets:
     """All handouts that there are to be, so that each knows of the others."""
 
-    __slots__ = ("_indexes", "_languages", "_places", "_plans", "_source")
+    __slots__ = ("_indexes", "_languages", "_places", "_plans", "_source", "divides")
+
+    divides: Callable[[Kind], bool]
+    """Whether a kind shows long documents on several pages."""
 
     def __init__(
         self,
@@ -88,8 +107,13 @@ class Sheets:
         languages: Sequence[Locale],
         source: Locale,
         names: Collection[str],
+        divides: Callable[[Kind], bool],
     ) -> None:
-        """``names`` are those of all documents of the project, with handouts or without."""
+        """``names`` are those of all documents of the project, with handouts or without.
+
+        ``divides`` says whether a kind shows long documents on several pages.
+        """
+        self.divides = divides
         self._plans = {plan.document: plan for plan in plans}
         self._languages = {locale.code: locale for locale in languages}
         self._source = source
@@ -104,12 +128,23 @@ class Sheets:
         """The kinds that a document is made in, in a language."""
         return self._plans[document].made(locale, self._source.code)
 
+    def files(self, locale: Locale, document: str, parts: int) -> dict[Kind, str]:
+        """Where the handouts of a document are in a language, by their kinds.
+
+        ``parts`` is the number of pages of those kinds that divide it.
+        """
+        return {
+            page: address(locale, document, page)
+            for kind in self.kinds(locale, document)
+            for page in (kind, *map(kind.at, range(2, parts + 1 if self.divides(kind) else 2)))
+        }
+
     def kin(self, kind: Kind, siblings: Sequence[Sheet]) -> list[Kin]:
         """The handouts of one kind that there are of a document's sheets in all languages."""
         return [
             Kin(each, there, quote(there))
             for each in siblings
-            if kind in self.kinds(each.locale, each.document)
+            if kind.first in self.kinds(each.locale, each.document)
             for there in (each.address(kind),)
         ]
 
@@ -119,11 +154,12 @@ class Sheets:
         kind: Kind,
         kin: Sequence[Kin],
         assets: Callable[[str], str | None] = no_assets,
+        parts: Sequence[tuple[int, int]] = (),
     ) -> Setting:
         """Where a handout stands among the others.
 
         ``kin`` are those of its kind in all languages; ``assets`` says where a file under
-        content/ is handed out.
+        content/ is handed out; ``parts`` are those that it is divided into, where it is.
         """
         here = sheet.address(kind)
         return Setting(
@@ -136,7 +172,12 @@ class Sheets:
             kinds=tuple(
                 Version(other.name, other.suffix, quote(relative(sheet.address(other), here)))
                 for other in self.kinds(sheet.locale, sheet.document)
-                if other != kind
+                if other != kind.first
+            ),
+            parts=tuple(
+                Stretch(first, last, quote(relative(there, here)), number == kind.part)
+                for number, (first, last) in enumerate(parts if len(parts) > 1 else (), 1)
+                for there in (sheet.address(kind.at(number)),)
             ),
         )
 
@@ -145,6 +186,7 @@ class Sheets:
 
         By the documents' paths under content/.
         """
+        kind = kind.first
         found = self._places.get((code, kind))
         if found is None:
             found = self._places[code, kind] = {}

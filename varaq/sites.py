@@ -78,7 +78,11 @@ def _entries(made: Sequence[tuple[Sheet, Collection[Kind]]]) -> tuple[Entry, ...
             description=sheet.description,
             percent=sheet.locale.percent(sheet.coverage.share),
             complete=sheet.coverage.complete,
-            kinds=tuple(Version(kind.name, kind.suffix, sheet.address(kind)) for kind in kinds),
+            kinds=tuple(
+                Version(kind.name, kind.suffix, sheet.address(kind))
+                for kind in kinds
+                if kind.part == 1
+            ),
         )
         for sheet, kinds in made
         if kinds

@@ -74,7 +74,7 @@ class Printer:
         languages = [each for each, _, _ in said]
         codes = frozenset(each.code for each in languages)
         plan = Plan(document.name, document.suffix, (PAGE,), codes)
-        sheets = Sheets([plan], languages, source, (document.name,))
+        sheets = Sheets([plan], languages, source, (document.name,), self.templates().divides)
         siblings = [
             sheet_of(made, each, is_source=each.code == source.code) for each, made, _ in said
         ]

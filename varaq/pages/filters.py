@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from varaq import casing
 from varaq.document.frontmatter import scalar
 from varaq.locales import Locale
-from varaq.pages import bidi
+from varaq.pages import bidi, styles
 
 LANGUAGE = "_language"
 """The name that a page's `Locale` has in a template; for the filters alone."""
@@ -128,12 +128,25 @@ def _css(value: object) -> Markup:
     return Markup(f'"{quoted}"')  # noqa: S704 - what means something to HTML or CSS is escaped
 
 
+@pass_context
+def _needed(context: Context, css: Markup, page: str) -> Markup:
+    """A style sheet without the rules that match nothing on a page (`styles.needed`).
+
+    A page whose units are marked for the desk changes as it is edited, and keeps all.
+    """
+    locale = _locale(context, "")
+    if locale is None or " data-unit=" in page:
+        return css
+    return Markup(styles.needed(str(css), str(page), locale.tag))  # noqa: S704 - rules were taken away
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "address": quote,
     "capitalize": _capitalize,
     "css": _css,
     "isolated": _isolated,
     "lower": _lower,
+    "needed": _needed,
     "number": _number,
     "percent": _percent,
     "quoted": _quoted,

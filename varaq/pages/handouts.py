@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
@@ -22,6 +22,7 @@ from varaq.pages import pictures
 from varaq.pages.bidi import isolated
 from varaq.pages.headings import contents, title, title_language, words
 from varaq.pages.marks import Marks, grouped
+from varaq.pages.parts import Stretch, on_its_page, shown
 from varaq.pages.qr import picture
 from varaq.pages.rows import rows
 from varaq.pages.slides import sizes, slides
@@ -56,6 +57,8 @@ class Setting:
     """Where another file under content/ is, by its path there; None where it is not carried."""
     kinds: tuple[Version, ...]
     """The other kinds that are made of it."""
+    parts: tuple[Stretch, ...] = ()
+    """The pages that it is divided into, where it is."""
 
 
 def description(translation: Translation) -> str:
@@ -128,6 +131,7 @@ def handout(
         index="",
         kinds=(),
         units=Lazy(lambda: rows(translation, locale, source)),
+        parts=(),
         slides=Lazy(lambda: slides(html, document.held("sizes of blocks", _sizes))),
         online="",
         qr="",
@@ -156,7 +160,7 @@ def placed(
     def led(html: Markup) -> Markup:
         return Markup(redirected_html(html, lead))  # noqa: S704 - only addresses have changed
 
-    def row(unit: Row) -> Row:
+    def row(unit: Row, led: Callable[[Markup], Markup]) -> Row:
         return replace(
             unit,
             source=led(unit.source),
@@ -164,6 +168,25 @@ def placed(
             unconfirmed=led(unit.unconfirmed),
             previous=led(unit.previous),
         )
+
+    def units() -> list[Row]:
+        if not setting.parts:
+            return [row(unit, led) for unit in handout.units]
+        own, elsewhere = on_its_page(setting.parts, handout.units)
+
+        def to_its_page(target: str) -> str | None:
+            return elsewhere.get(unquote(target[1:])) if target[:1] == "#" else lead(target)
+
+        def led_on(html: Markup) -> Markup:
+            return Markup(redirected_html(html, to_its_page))  # noqa: S704 - only addresses have changed
+
+        return [
+            replace(
+                row(unit, led_on),
+                noted_at=tuple(to_its_page(there) or there for there in unit.noted_at),
+            )
+            for unit in own
+        ]
 
     def slide(part: Slide) -> Slide:
         return replace(part, body=led(part.body))
@@ -173,7 +196,8 @@ def placed(
         handout,
         body=body,
         markdown=redirected(handout.markdown, lead) if markdown else handout.markdown,
-        units=Lazy(lambda: [row(unit) for unit in handout.units]),
+        units=Lazy(units),
+        parts=Lazy(lambda: shown(setting.parts, handout.units, handout.contents)),
         slides=Lazy(lambda: [slide(part) for part in handout.slides]),
         others=setting.others,
         kind=setting.kind,

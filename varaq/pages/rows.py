@@ -71,16 +71,21 @@ def rows(translation: Translation, locale: Locale, source: Locale) -> list[Row]:
     found = []
     above: list[int] = []
     """The levels of the headings that a unit stands under."""
-    noted: dict[str, int] = {}
-    """Where each note stands first."""
+    noted: dict[str, tuple[int, str]] = {}
+    """Where each note stands first: the row's number and id."""
     for number, piece in enumerate(translation.pieces, 1):
         level = piece.unit.level
         if level:
             above = [*(other for other in above if other < level), level]
         depth = len(above) if level else 0
         row = _row(number, piece, lender, (locale, source))
-        places = tuple(noted.setdefault(note, number) for note in row.notes)
-        found.append(replace(row, depth=depth, noted=places) if level or places else row)
+        places = [noted.setdefault(note, (number, row.id)) for note in row.notes]
+        if level or places:
+            firsts = tuple(first for first, _ in places)
+            at = tuple(f"#{there}" for _, there in places)
+            found.append(replace(row, depth=depth, noted=firsts, noted_at=at))
+        else:
+            found.append(row)
     return found
 
 
@@ -117,6 +122,7 @@ def _row(
         previous=_kept(previous, source),
         notes=unit.notes,
         noted=(),
+        noted_at=(),
         footnote=lender.numbers.get(number - 1, 0),
         comment=entry.tcomment if entry is not None else "",
         context=unit.context or "",

@@ -11,11 +11,11 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from varaq.errors import Problem, VaraqError
+from varaq.pages import scripts, styles
 from varaq.pages.filters import FILTERS, LANGUAGE
 from varaq.pages.pictures import Picture
 from varaq.pages.site import Entry, Group, Index, Language, Site, SiteLocale
-from varaq.pages.styles import squeezed
-from varaq.pages.values import Credits, Handout, Heading, Other, Row, Slide, Version
+from varaq.pages.values import Credits, Handout, Heading, Other, Part, Row, Slide, Version
 from varaq.pages.words import Words
 
 INDEX = "index.html"
@@ -44,6 +44,8 @@ class Kind:
     """What ``-k`` takes: ``handout``."""
     suffix: str
     """Of the files, without the dot: ``html``."""
+    part: int = 1
+    """Which of several pages that a long document is divided into, 1-based."""
 
     @property
     def on_demand(self) -> bool:
@@ -68,10 +70,23 @@ class Kind:
         """The page that a PDF or a book is made from; of other kinds, the kind itself."""
         return Kind(self.name, "html") if self.suffix in (PDF, EPUB) else self
 
+    @property
+    def first(self) -> Kind:
+        """The first page of what is divided; of all else, the kind itself."""
+        return self if self.part == 1 else Kind(self.name, self.suffix)
+
+    def at(self, part: int) -> Kind:
+        """One of its pages where it is divided, by its number, 1-based."""
+        return Kind(self.name, self.suffix, part)
+
     def file(self, document: str) -> str:
-        """The file that it makes of a document: ``a.html``, or ``a.slides.html``."""
+        """The file that it makes of a document: ``a.html``, ``a.slides.html``.
+
+        Of what is divided, the second page is ``a.bilingual-2.html``.
+        """
         middle = "" if self.name == "handout" else f".{self.name}"
-        return f"{document}{middle}.{self.suffix}"
+        page = "" if self.part == 1 else f"-{self.part}"
+        return f"{document}{middle}{page}.{self.suffix}"
 
 
 BOOK = Kind("handout", EPUB)
@@ -168,7 +183,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 _OURS = frozenset(
     {
-        *(Handout, Heading, Credits, Other, Version, Row, Slide, Picture),
+        *(Handout, Heading, Credits, Other, Version, Row, Part, Slide, Picture),
         *(Site, SiteLocale, Index, Group, Entry, Language),
     }
 )
@@ -235,6 +250,10 @@ class Templates:
             what = str(error) or type(error).__name__
             raise VaraqError(self._problem(where, line, what)) from None
 
+    def divides(self, kind: Kind) -> bool:
+        """Whether a kind's template shows long documents on several pages (`Handout.parts`)."""
+        return kind.suffix == "html" and self.mentions(kind.template, "parts")
+
     def mentions(self, name: str, field: str) -> bool:
         """Whether a template, or what it is made of, could look at a field; False is certain."""
         key = (name, field)
@@ -251,7 +270,11 @@ class Templates:
         """A template as Jinja wants it: its text, and its file for error messages."""
         if name not in templates:
             return None
-        text = squeezed(templates[name]) if name.endswith(".css") else templates[name]
+        text = templates[name]
+        if name.endswith(".css"):
+            text = styles.squeezed(text)
+        elif name.endswith(".js"):
+            text = scripts.squeezed(text)
         return text, self._paths.get(name, name), lambda: True
 
     def _problem(self, name: str, line: int, what: str) -> Problem:

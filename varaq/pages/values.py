@@ -141,6 +141,8 @@ class Row:
     noted: tuple[int, ...]
     """For each of these notes, the number of the row that has it first; this one's if none
     before it has."""
+    noted_at: tuple[str, ...]
+    """Where these rows are, as links name them: ``#unit-3``, with a page before it if need be."""
     footnote: int
     """The number of the footnote that it belongs to; else 0."""
     comment: str
@@ -157,6 +159,22 @@ class Row:
 def row_id(anchor: str, number: int) -> str:
     """The id of a row, by the anchor of its unit (empty if it has none) and its number."""
     return anchor or f"unit-{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page with some of the units of a document that is too long for one."""
+
+    first: int
+    """The number of its first unit, 1-based."""
+    last: int
+    """That of its last."""
+    url: str
+    """Relative to the page that shows it."""
+    current: bool
+    """Whether it is that page."""
+    headings: tuple[Heading, ...]
+    """Its headings; their `Heading.anchor` is the id of their row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +251,9 @@ class Handout:
     kinds: tuple[Version, ...]
     """The other kinds that are made of this handout."""
     units: Sequence[Row]
-    """The document unit by unit, in the order of the source."""
+    """The document unit by unit, in the order of the source; on one of several `parts`, its."""
+    parts: Sequence[Part]
+    """The pages that a long document is divided into; empty where there is one page alone."""
     slides: Sequence[Slide]
     """The document cut at its headings of the levels 1 to 3, long parts into several."""
     online: str
