@@ -9,6 +9,7 @@ let at = 0;
 root.classList.add("deck");
 for (const [index, slide] of slides.entries()) {
   slide.tabIndex = -1;
+  slide.role = "group";
   slide.ariaLabel = bar.parentElement.dataset.label.replace("{}", index + 1);
 }
 if (tongues) { // the bar is away now, and its list of languages opens from the controls

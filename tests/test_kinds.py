@@ -186,11 +186,11 @@ def test_slides_can_be_read_without_a_script(shipped: Path) -> None:
     for tag in ("ar", "az", "en", "ru", "tr"):
         text = page(shipped, f"{tag}/b2b-b2c-pm.slides.html")
         html, _, script = text.rpartition("<script>")  # the one before is the picker's
-        numbers = re.findall(r'<section class="slide[^"]*" id="(\d+)"', html)
+        numbers = re.findall(r'<div class="slide[^"]*" id="(\d+)"', html)
         assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
         counts.add(len(numbers))
         assert html.count("<h1") == 1
-        assert "hidden" not in re.findall(r"<section[^>]*>", html)[-1]
+        assert "hidden" not in re.findall(r"<div class=\"slide[^>]*>", html)[-1]
         assert "src=" not in text
         assert "ArrowRight" in script
     assert len(counts) == 1

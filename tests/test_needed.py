@@ -138,7 +138,7 @@ def looks(browser: Browser, folder: Path, path: Path) -> list[list[str]]:
     page.goto((folder / path).as_uri())
     found = []
     for medium in ("screen", "print"):
-        page.emulate_media(media=medium)  # type: ignore[arg-type]  # one of the two that it takes
+        page.emulate_media(media=medium)
         found.append([each.replace(folder.as_uri(), "") for each in page.evaluate(DUMP, SET)])
     context.close()
     return found

@@ -127,7 +127,9 @@ def test_links_lead_to_the_page_that_has_the_row(small: Small) -> None:
 def test_each_page_is_made_again_when_it_has_to(
     small: Small, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = {"content/a.md": f"---\nkinds: [handout, bilingual]\n---\n\n{LONG}"}
+    text: dict[str, str | bytes] = {
+        "content/a.md": f"---\nkinds: [handout, bilingual]\n---\n\n{LONG}"
+    }
     folder = small(FILES | text)
     assert run(folder) == 0
     count = len(pages(folder))

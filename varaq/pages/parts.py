@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
 from varaq.document import Document
+from varaq.pages.rows import depths
 from varaq.pages.values import Heading, Part, Row
 from varaq.unit import Unit
 
@@ -111,13 +113,20 @@ def shown(
 def on_its_page(
     stretches: Sequence[Stretch], rows: Sequence[Row]
 ) -> tuple[list[Row], dict[str, str]]:
-    """The rows of the current part, and where the rows of the others are, by their ids."""
+    """The rows of the current part, and where the rows of the others are, by their ids.
+
+    The headings of a part stand under those that are on the same page.
+    """
     own: list[Row] = []
     elsewhere: dict[str, str] = {}
     for each in stretches:
         part = rows[each.first - 1 : each.last]
         if each.current:
-            own += part
+            deep = depths([row.level for row in part])
+            own += [
+                replace(row, depth=depth) if depth else row
+                for row, depth in zip(part, deep, strict=True)
+            ]
         else:
             elsewhere.update((row.id, f"{each.url}#{row.id}") for row in part)
     return own, elsewhere

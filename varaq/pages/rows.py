@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -69,23 +69,34 @@ def rows(translation: Translation, locale: Locale, source: Locale) -> list[Row]:
     """One row a unit, in the order of the source."""
     lender = _lender(translation.document)
     found = []
-    above: list[int] = []
-    """The levels of the headings that a unit stands under."""
+    deep = depths([piece.unit.level for piece in translation.pieces])
     noted: dict[str, tuple[int, str]] = {}
     """Where each note stands first: the row's number and id."""
     for number, piece in enumerate(translation.pieces, 1):
-        level = piece.unit.level
-        if level:
-            above = [*(other for other in above if other < level), level]
-        depth = len(above) if level else 0
         row = _row(number, piece, lender, (locale, source))
         places = [noted.setdefault(note, (number, row.id)) for note in row.notes]
-        if level or places:
+        depth = deep[number - 1]
+        if depth or places:
             firsts = tuple(first for first, _ in places)
             at = tuple(f"#{there}" for _, there in places)
             found.append(replace(row, depth=depth, noted=firsts, noted_at=at))
         else:
             found.append(row)
+    return found
+
+
+def depths(levels: Sequence[int]) -> list[int]:
+    """How many headings each heading stands under, itself counted; ``levels`` are 0 for others.
+
+    >>> depths([2, 0, 4, 3, 1])
+    [1, 0, 2, 2, 1]
+    """
+    found = []
+    above: list[int] = []
+    for level in levels:
+        if level:
+            above = [*(other for other in above if other < level), level]
+        found.append(len(above) if level else 0)
     return found
 
 
