@@ -101,7 +101,7 @@ def test_they_say_in_which_language_they_are(dist: Path) -> None:
 @pytest.mark.parametrize("tag", ["az", "en", "ar"])
 def test_they_begin_slides(dist: Path, tag: str) -> None:
     page = (dist / tag / "a.slides.html").read_text("utf-8")
-    slides = page.split("<section ")[1:]
+    slides = page.split('<div class="slide')[1:]
     assert [re.findall(r'<h\d[^>]* id="([^"]*)"', slide) for slide in slides] == [
         ["baş"],
         ["keçilən-bir-k"],
@@ -112,7 +112,7 @@ def test_they_begin_slides(dist: Path, tag: str) -> None:
     ]
     for slide in slides[3:5]:
         assert slide.count('lang="az"') == (tag == "ar")
-        assert slide.count("<div") == slide.count("</div>")
+        assert slide.count("<div") + 1 == slide.count("</div>")
 
 
 def test_a_skipped_heading_is_a_title(small: Callable[..., Path]) -> None:
