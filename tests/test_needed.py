@@ -106,8 +106,7 @@ def test_no_text_of_a_sheet_is_an_error_and_none_is_new(css: str) -> None:
 def test_a_page_with_all_of_it_needs_all(path: Path) -> None:
     """Nothing is lost in going through a sheet: its blocks, joined, are the sheet."""
     css = squeezed(path.read_text("utf-8"))
-    blocks = styles._blocks(css)
-    joined = "".join(start if body is None else f"{start}{{{body}}}" for start, body in blocks)
+    joined = "".join(f"{block.start}{block.body}" for block in styles._blocks(css))
     assert joined == css
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -53,27 +53,90 @@ def needed(css: str, page: str, language: str) -> str:
     >>> needed(".a{color:red}.b{color:red}p:lang(ka){margin:0}", '<p class="a">', "az")
     '.a{color:red}'
     """
+    sheet = _sheet(css)
     scripts = _words("".join(_SCRIPT.findall(page)) if "<script" in page else "")
-    used = {*chain.from_iterable(map(str.split, _values(page, ' class="')))}
-    elements = {each.lower() for each in {*_ELEMENT.findall(page)}} | _ALWAYS
-    spoken = {language, *_values(page, ' lang="')}
-    asked = _asked(css)
-    return _kept(
-        css,
-        _There(
-            frozenset(each for each in asked.elements if each in elements or each in scripts),
-            frozenset(each for each in asked.classes if each in used or each in scripts),
-            frozenset(each for each in asked.languages if any(_is_in(tag, each) for tag in spoken)),
-        ),
+    spoken = frozenset({language, *_values(page, ' lang="')})
+    there = _Asked(
+        sheet.asked.elements & {*map(str.lower, {*_ELEMENT.findall(page)}), *scripts},
+        sheet.asked.classes & {*" ".join({*_values(page, ' class="')}).split(), *scripts},
+        _meant(sheet.asked.languages, spoken),
     )
+    return _kept(css, there)
 
 
-class _There(NamedTuple):
-    """What selectors ask for."""
+class _Asked(NamedTuple):
+    """What a selector asks for, or what of that there is."""
 
     elements: frozenset[str]
     classes: frozenset[str]
     languages: frozenset[str]
+
+    def is_in(self, other: _Asked) -> bool:
+        """Whether all of it is there."""
+        return (
+            self.elements <= other.elements
+            and self.classes <= other.classes
+            and self.languages <= other.languages
+        )
+
+
+class _Selector(NamedTuple):
+    """A selector, and what it can't match without."""
+
+    text: str
+    asked: _Asked
+    choices: tuple[tuple[_Selector, ...], ...]
+    """For each ``:is`` or ``:where`` in it, what it is to be one of."""
+
+    def matches(self, there: _Asked) -> bool:
+        """Whether it could match where there is just this."""
+        return self.asked.is_in(there) and all(
+            any(each.matches(there) for each in choice) for choice in self.choices
+        )
+
+
+class _Block(NamedTuple):
+    """A rule, what holds rules, or what is neither."""
+
+    start: str
+    """What stands before the brace, with the blanks before it; of what has none, all."""
+    body: str
+    """What stands from the brace on."""
+    selectors: tuple[_Selector, ...] = ()
+    """Of a rule."""
+    inside: tuple[_Block, ...] | None = None
+    """The blocks that it holds, if these are looked at one by one."""
+
+
+class _Sheet(NamedTuple):
+    """A style sheet, read."""
+
+    blocks: tuple[_Block, ...]
+    asked: _Asked
+    """All that its selectors could ask for."""
+
+
+@lru_cache(64)
+def _sheet(css: str) -> _Sheet:
+    told = _TOLD.findall(css)
+    return _Sheet(
+        tuple(_blocks(css)),
+        _Asked(
+            frozenset(map(str.lower, _WORD.findall(css))) - _ALWAYS,
+            frozenset(name for name, _, _ in told) - {""},
+            frozenset(chain.from_iterable(tags for _, *tags in told)) - {""},
+        ),
+    )
+
+
+@lru_cache(256)
+def _meant(tags: frozenset[str], spoken: frozenset[str]) -> frozenset[str]:
+    """Which of the languages that ``:lang(tag)`` means are spoken."""
+    return frozenset(
+        tag
+        for tag in tags
+        if any(f"{each}-".lower().startswith(f"{tag}-".lower()) for each in spoken)
+    )
 
 
 @lru_cache(64)
@@ -92,50 +155,27 @@ def _values(page: str, start: str) -> Iterator[str]:
             yield part[:end]
 
 
-def _is_in(tag: str, wide: str) -> bool:
-    """Whether a language is one that CSS means by ``:lang(wide)``."""
-    return f"{tag}-".lower().startswith(f"{wide}-".lower())
-
-
-class _Block(NamedTuple):
-    """A rule, what holds rules, or what is neither."""
-
-    start: str
-    """What stands before the brace, with the blanks before it; of what has none, all."""
-    body: str | None
-    """What stands between the braces; None where there are none."""
-
-
-@lru_cache(64)
-def _asked(css: str) -> _There:
-    """All that the selectors of a sheet could ask for."""
-    told = _TOLD.findall(css)
-    return _There(
-        frozenset(map(str.lower, _WORD.findall(css))),
-        frozenset(name for name, _, _ in told) - {""},
-        frozenset(chain.from_iterable(tags for _, *tags in told)) - {""},
-    )
-
-
 @lru_cache(1024)
-def _kept(css: str, there: _There) -> str:
+def _kept(css: str, there: _Asked) -> str:
     """The rules that ask only for what is there."""
-    found = []
-    for start, body in _blocks(css):
-        if body is None:
-            found.append(start)
-        elif _GROUP.match(start):
-            inner = _kept(body, there)
+    return "".join(_left(_sheet(css).blocks, there))
+
+
+def _left(blocks: Sequence[_Block], there: _Asked) -> Iterator[str]:
+    for start, body, selectors, inside in blocks:
+        if inside is not None:
+            inner = "".join(_left(inside, there))
             if inner.strip():
-                found += [start, "{", inner, "}"]
-        elif start.lstrip().startswith("@"):
-            found += [start, "{", body, "}"]
+                yield f"{start}{{{inner}}}"
+        elif not selectors:
+            yield start
+            yield body
         else:
-            wanted = [each for each in _listed(start) if _matches(each, there)]
+            wanted = [each.text for each in selectors if each.matches(there)]
             if wanted:
-                lead = start[: len(start) - len(start.lstrip())]
-                found += [lead, ",".join(wanted).lstrip(), "{", body, "}"]
-    return "".join(found)
+                yield start[: len(start) - len(start.lstrip())]
+                yield ",".join(wanted).lstrip()
+                yield body
 
 
 def _blocks(css: str) -> Iterator[_Block]:
@@ -149,13 +189,42 @@ def _blocks(css: str) -> Iterator[_Block]:
         elif mark[1] == "}" and depth:
             depth -= 1
             if depth == 0:
-                yield _Block(css[begun:opened], css[opened + 1 : mark.start()])
+                yield _block(css[begun:opened], css[opened : mark.end()])
                 begun = mark.end()
         elif mark[1] == ";" and depth == 0:
-            yield _Block(css[begun : mark.end()], None)
+            yield _Block(css[begun : mark.end()], "")
             begun = mark.end()
     if begun < len(css):
-        yield _Block(css[begun:], None)
+        yield _Block(css[begun:], "")
+
+
+def _block(start: str, body: str) -> _Block:
+    if _GROUP.match(start):
+        return _Block(start, body, (), tuple(_blocks(body[1:-1])))
+    if start.lstrip().startswith("@"):
+        return _Block(start, body)
+    return _Block(start, body, tuple(map(_selector, _listed(start))))
+
+
+def _selector(text: str) -> _Selector:
+    nothing = _Asked(frozenset(), frozenset(), frozenset())
+    if "\\" in text:
+        return _Selector(text, nothing, ())
+    rest, choices = [], []
+    at = 0
+    for choice in _CHOICE.finditer(text):
+        rest.append(text[at : choice.start()])
+        at = choice.end()
+        if choice[1] in ("is", "where"):
+            choices.append(tuple(map(_selector, _listed(choice[2]))))
+    plain = " ".join([*rest, text[at:]])
+    told = _TOLD.findall(plain)
+    asked = _Asked(
+        frozenset(map(str.lower, _TYPE.findall(plain))) - _ALWAYS,
+        frozenset(name for name, _, _ in told) - {""},
+        frozenset(chain.from_iterable(tags for _, *tags in told)) - {""},
+    )
+    return _Selector(text, asked, tuple(choices))
 
 
 def _listed(selectors: str) -> Iterator[str]:
@@ -174,27 +243,3 @@ def _listed(selectors: str) -> Iterator[str]:
             yield selectors[begun : mark.start()]
             begun = mark.end()
     yield selectors[begun:]
-
-
-def _matches(selector: str, there: _There) -> bool:
-    """Whether a selector could match where there is just this."""
-    if "\\" in selector:
-        return True
-    rest = []
-    at = 0
-    for choice in _CHOICE.finditer(selector):
-        rest.append(selector[at : choice.start()])
-        at = choice.end()
-        if choice[1] in ("is", "where") and not any(
-            _matches(each, there) for each in _listed(choice[2])
-        ):
-            return False
-    rest.append(selector[at:])
-    plain = " ".join(rest)
-    if any(name.lower() not in there.elements for name in _TYPE.findall(plain)):
-        return False
-    return all(
-        (not name or name in there.classes) and (not tag or tag in there.languages)
-        for name, spoken, begun in _TOLD.findall(plain)
-        for tag in (spoken or begun,)
-    )
