@@ -76,26 +76,28 @@ def write(path: Path, text: str, name: str, *, force: bool = False) -> bool:
     return put(path, text.encode(), name, force=force)
 
 
-def put(path: Path, data: bytes, name: str, *, force: bool = False) -> bool:
+def put(path: Path | str, data: bytes, name: str, *, force: bool = False) -> bool:
     """Write a file that can be made again, unless it holds just that; whether it was written.
 
     The old file or the new one is there at every moment; what is no file, such as a device or
     a pipe, stays what it is and gets the bytes. Raises `VaraqError` where that fails.
     """
-    target = path
+    target = os.fspath(path)
+    mode = None
     try:
-        state = path.lstat()
+        state = os.lstat(target)
         if stat.S_ISLNK(state.st_mode):
-            target = path.resolve()
-            state = target.stat()
+            target = str(Path(target).resolve())
+            state = os.stat(target)  # noqa: PTH116 - a build asks this of each of its files
         if not stat.S_ISREG(state.st_mode):
-            _pour(target, data, name)
+            _pour(Path(target), data, name)
             return True
-        if not force and _holds(target, state, data):
+        mode = stat.S_IMODE(state.st_mode)
+        if not force and _holds(Path(target), state, data):
             return False
     except OSError:
         pass  # what is not there, or can't be read, is written anew
-    _replace(target, data, name, durable=False)
+    _replace(target, data, name, mode, durable=False)
     return True
 
 
@@ -108,7 +110,7 @@ def keep(path: Path, data: bytes, name: str) -> None:
     target = path.resolve()
     if target.exists() and not target.is_file():
         raise VaraqError(Problem("unwritable", "this is no file", "name a file", name))
-    _replace(target, data, name, durable=True)
+    _replace(str(target), data, name, _mode(target), durable=True)
 
 
 def sweep(target: Path) -> None:
@@ -133,10 +135,12 @@ def sweep_all(folder: Path, age: float) -> None:
                         path.unlink()
 
 
-def remove(path: Path, name: str) -> None:
+def remove(path: Path | str, name: str) -> None:
     """Remove a file where there is one. Raises `VaraqError` where that fails."""
     try:
-        path.unlink(missing_ok=True)
+        os.unlink(path)  # noqa: PTH108 - a build does this beside each of its pages
+    except FileNotFoundError:
+        pass
     except OSError as error:
         what = f"can't be removed: {error.strerror or error}"
         raise VaraqError(Problem("unwritable", what, "remove it", name)) from None
@@ -159,9 +163,9 @@ def _pour(target: Path, data: bytes, name: str) -> None:
         raise VaraqError(Problem("unwritable", what, "name a file", name)) from None
 
 
-def _replace(target: Path, data: bytes, name: str, *, durable: bool) -> None:
+def _replace(target: str, data: bytes, name: str, mode: int | None, *, durable: bool) -> None:
+    """Put a file into another's place; ``mode`` are the permissions of that, if there is one."""
     try:
-        mode = _mode(target)
         handle, beside = _beside(target, 0o666 if mode is None else mode)
         try:
             try:
@@ -169,20 +173,20 @@ def _replace(target: Path, data: bytes, name: str, *, durable: bool) -> None:
                 while view:
                     view = view[os.write(handle, view) :]
                 if mode is not None and stat.S_IMODE(os.fstat(handle).st_mode) != mode:
-                    beside.chmod(mode)
+                    os.chmod(beside, mode)  # noqa: PTH101 - as all here, which builds call for each file
                 if durable:
                     os.fsync(handle)
             finally:
                 os.close(handle)
-            if durable and beside.read_bytes() != data:
+            if durable and Path(beside).read_bytes() != data:
                 raise OSError("the disk gave back something else")  # noqa: TRY301 - handled as the disk's own
-            beside.replace(target)
+            os.replace(beside, target)  # noqa: PTH105
         except BaseException:
             with contextlib.suppress(OSError):
-                beside.unlink()
+                os.unlink(beside)  # noqa: PTH108
             raise
         if durable:
-            _sync_folder(target.parent)
+            _sync_folder(Path(target).parent)
     except OSError as error:
         raise _unwritable(error, name) from None
 
@@ -212,20 +216,22 @@ def _mode(target: Path) -> int | None:
         return None
 
 
-def _beside(target: Path, mode: int) -> tuple[int, Path]:
+def _beside(target: str, mode: int) -> tuple[int, str]:
     """A new file beside another, open for writing; the folder is made where there is none.
 
     It has no permissions that ``mode`` has not, at no moment. (`tempfile` does this too, and
     takes as long to import as a short command takes for all its files.)
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    folder, name = os.path.split(target)
     while True:
-        beside = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
+        beside = os.path.join(folder, f".{name}.{os.urandom(4).hex()}")  # noqa: PTH118
         try:
             return os.open(beside, flags, mode), beside
         except FileExistsError:
             continue
         except FileNotFoundError:
-            if target.parent.is_dir():
+            parent = Path(folder)
+            if parent.is_dir():
                 raise
-            target.parent.mkdir(parents=True, exist_ok=True)
+            parent.mkdir(parents=True, exist_ok=True)

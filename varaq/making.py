@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from varaq.errors import Problem
@@ -59,20 +58,24 @@ class Maker:
         a printer fails.
         """
         words = self._words[value.locale]
-        looked_at = kind.suffix != EPUB and self._templates.mentions(kind.template, "markdown")
+        book_of_it = kind.suffix == EPUB
+
+        def looked_at(field: str) -> bool:
+            return book_of_it or self._templates.mentions(kind.template, field)
+
         value = placed(
             value,
             setting,
             self._site.url,
+            looked_at,
             with_code=self._press is not None,
-            markdown=looked_at,
+            on_paper=kind.suffix == PDF,
         )
-        if kind.suffix == EPUB:
+        if book_of_it:
             from varaq.books import book  # which other builds need not wait for
 
             contents = words.gettext(CONTENTS).unescape()
             return book(value, self._site.url, contents, self._style, self._asset), []
-        value = replace(value, on_paper=kind.suffix == PDF)
         text = self._templates.render(kind.template, words, value, self._site)
         if kind.suffix != PDF or self._press is None:
             return text.encode(), []

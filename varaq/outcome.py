@@ -86,13 +86,13 @@ class Output:
         """
         name = self.shown(address)
         self.wanted.add(address)
-        changed = files.put(self._folder / address, data, name, force=self._force)
+        changed = files.put(self._root + address, data, name, force=self._force)
         (self._outcome.written if changed else self._outcome.unchanged).append(name)
         return Left(b"", digest(data), stamp(self._root + address) or Stamp(0, 0, 0, 0))
 
     def lay(self, address: str, data: bytes) -> None:
         """Write a file that another process notes. Raises `VaraqError` where that fails."""
-        files.put(self._folder / address, data, self.shown(address))
+        files.put(self._root + address, data, self.shown(address))
 
     def standing(self, address: str, left: Left | None) -> Left | None:
         """A file as it is, where it holds what an earlier build has left; else None."""
@@ -114,7 +114,7 @@ class Output:
 
     def remove(self, address: str) -> None:
         """Remove a file where there is one. Raises `VaraqError` where that fails."""
-        files.remove(self._folder / address, self.shown(address))
+        files.remove(self._root + address, self.shown(address))
 
     def sweep(self) -> None:
         """Remove what earlier builds have made and this one did not want, unless it was changed.

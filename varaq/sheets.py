@@ -15,7 +15,7 @@ from varaq.pages.handouts import Setting, description
 from varaq.pages.headings import title
 from varaq.pages.indexes import LIST, addresses
 from varaq.pages.parts import Stretch
-from varaq.pages.values import Other, Version
+from varaq.pages.values import Lazy, Other, Version
 from varaq.translation import Coverage, Translation
 
 
@@ -163,7 +163,7 @@ class Sheets:
         """
         here = sheet.address(kind)
         return Setting(
-            others=tuple(_others(sheet, kin, here)),
+            others=Lazy(lambda: tuple(_others(sheet, kin, here))),
             addresses=self.addresses(sheet.locale.code, kind),
             here=here,
             index=relative(self._indexes[sheet.locale.code], here),

@@ -26,6 +26,9 @@ _PIECE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(rf"(?P<name>[^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?P<value>{_VALUE}))?")
+_ABSOLUTE = tuple(f'="{start}' for start in ("https://", "http://", "#", "mailto:"))
+"""How the values of attributes begin that hold no address within a site."""
+_OTHER_HOLDERS = ("srcset", "poster", "url(")
 _LIKELY = ("href", "src", "poster", "url(")
 _CANDIDATE = re.compile(r"[\s,]*+(\S++)")
 _DESCRIPTORS = re.compile(r"[^,(]*+(?:\([^)]*+\)?[^,(]*+)*+,?")
@@ -56,6 +59,25 @@ def may_hold(html: str) -> bool:
         return True
     lowered = html.lower()
     return any(word in lowered for word in _LIKELY)
+
+
+def may_be_relative(html: str) -> bool:
+    """Whether some HTML could hold an address within a site; False is certain.
+
+    >>> may_be_relative('<a href="#b">c</a> <img src="https://d.e/f">')
+    False
+    >>> may_be_relative("<img src=a.png>")
+    True
+    """
+    lowered = html.lower()
+    if any(word in lowered for word in _OTHER_HOLDERS):
+        return True
+    for name in ("href", "src"):
+        _, *rest = lowered.split(name)
+        for behind in rest:
+            if behind.lstrip().startswith("=") and not behind.startswith(_ABSOLUTE):
+                return True
+    return False
 
 
 def addresses(html: str) -> Iterator[tuple[str, int]]:

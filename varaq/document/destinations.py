@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pyromark
 
+from varaq.document import addresses as in_tags
 from varaq.document.addresses import Lead, addresses, may_hold, redirected_html
 from varaq.document.markdown import OPTIONS, only
 
@@ -14,6 +15,8 @@ _PLAIN = r"(?:\\.|[^\x00-\x20\\()])"
 _NESTED = rf"\((?:{_PLAIN}|\((?:{_PLAIN}|\({_PLAIN}*+\))*+\))*+\)"
 """Parentheses in a destination, as deep as anybody will have them."""
 _RAW = rf"(?P<raw><(?:\\.|[^<>\\\n])*>|(?!<)(?:{_PLAIN}|{_NESTED})*+)"
+_RELATIVE = re.compile(r"\][(:][ \t\r\n]*<?(?!https?://|#|mailto:|[) \t\r\n<]|\Z)")
+"""Where a destination begins that is no absolute one."""
 _INLINE = re.compile(rf"\]\([ \t\r\n]*{_RAW}", re.DOTALL)
 _DEFINITION = re.compile(rf"\[(?:[^\[\]\\]|\\.)+\]:(?:[ \t\r\n]|(?<=\n)[ \t]*>)*{_RAW}", re.DOTALL)
 
@@ -40,6 +43,15 @@ def in_html(text: str) -> Iterator[tuple[str, int]]:
                 below += html.count("\n", counted, place)
                 counted = place
                 yield address, line + below
+
+
+def may_be_relative(text: str) -> bool:
+    """Whether a Markdown text could hold an address within a site; False is certain.
+
+    >>> may_be_relative("[a](#b) [c](<https://d.e>)")
+    False
+    """
+    return _RELATIVE.search(text) is not None or ("<" in text and in_tags.may_be_relative(text))
 
 
 def redirected(text: str, lead: Lead) -> str:

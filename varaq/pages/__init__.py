@@ -1,18 +1,17 @@
 """Pages: templates, their words, and what they get to see."""
 
-from varaq.pages.templates import (
+from varaq.pages.kinds import (
     BOOK,
-    DOOR,
     EPUB,
     INDEX,
     PDF,
     Kind,
-    Templates,
     kinds,
     printed_beside,
     with_books,
     with_print,
 )
+from varaq.pages.templates import DOOR, Templates
 from varaq.pages.words import LANGUAGE, PseudoWords, Words
 
 __all__ = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import quote, unquote
@@ -11,8 +11,8 @@ from urllib.parse import quote, unquote
 from markupsafe import Markup
 
 from varaq.catalog import REVISED, Catalog
-from varaq.document import Document
-from varaq.document.addresses import redirected_html
+from varaq.document import Document, addresses, destinations
+from varaq.document.addresses import Lead, redirected_html
 from varaq.document.body import body as body_of
 from varaq.document.destinations import redirected
 from varaq.document.terms import SortKey
@@ -27,7 +27,7 @@ from varaq.pages.qr import picture
 from varaq.pages.rows import rows
 from varaq.pages.slides import sizes, slides
 from varaq.pages.tasks import named
-from varaq.pages.values import Credits, Handout, Lazy, Other, Row, Slide, Version
+from varaq.pages.values import Credits, Handout, Lazy, Other, Row, Version
 from varaq.translation import EMPTY, Translation
 from varaq.unit import Place
 
@@ -45,7 +45,7 @@ _DATE_FORMATS = ("%Y-%m-%d %H:%M%z", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z
 class Setting:
     """Where a handout stands among the others."""
 
-    others: tuple[Other, ...]
+    others: Sequence[Other]
     addresses: Mapping[str, str]
     """Where the handouts of all documents are, by the documents' paths under content/."""
     here: str
@@ -144,61 +144,33 @@ def placed(
     handout: Handout,
     setting: Setting,
     site_url: str = "",
+    looked_at: Callable[[str], bool] = lambda _: True,
     *,
     with_code: bool = False,
-    markdown: bool = True,
+    on_paper: bool = False,
 ) -> Handout:
     """A handout of one kind, where it stands among the others.
 
     ``site_url`` (which ends in ``/``, or is empty) is what the web has their folder under;
-    ``with_code`` asks for the QR code of the handout's address there. Without ``markdown``,
-    that stays as it was, for nobody will look.
+    ``with_code`` asks for the QR code of the handout's address there. Where nobody will look
+    at ``body`` or ``markdown``, which ``looked_at`` says, these stay as they were.
     """
     online = site_url + quote(setting.here) if site_url else ""
     lead = leading(handout.document, setting.here, setting.addresses, setting.assets)
-
-    def led(html: Markup) -> Markup:
-        return Markup(redirected_html(html, lead))  # noqa: S704 - only addresses have changed
-
-    def row(unit: Row, led: Callable[[Markup], Markup]) -> Row:
-        return replace(
-            unit,
-            source=led(unit.source),
-            target=led(unit.target),
-            unconfirmed=led(unit.unconfirmed),
-            previous=led(unit.previous),
-        )
-
-    def units() -> list[Row]:
-        if not setting.parts:
-            return [row(unit, led) for unit in handout.units]
-        own, elsewhere = on_its_page(setting.parts, handout.units)
-
-        def to_its_page(target: str) -> str | None:
-            return elsewhere.get(unquote(target[1:])) if target[:1] == "#" else lead(target)
-
-        def led_on(html: Markup) -> Markup:
-            return Markup(redirected_html(html, to_its_page))  # noqa: S704 - only addresses have changed
-
-        return [
-            replace(
-                row(unit, led_on),
-                noted_at=tuple(to_its_page(there) or there for there in unit.noted_at),
-            )
-            for unit in own
-        ]
-
-    def slide(part: Slide) -> Slide:
-        return replace(part, body=led(part.body))
-
-    body = led(handout.body)
+    body, markdown = handout.body, handout.markdown
+    if looked_at("body") or (online and looked_at("picture")):
+        body = _led(body, lead)
+    if looked_at("markdown") and destinations.may_be_relative(markdown):
+        markdown = redirected(markdown, lead)
     return replace(
         handout,
         body=body,
-        markdown=redirected(handout.markdown, lead) if markdown else handout.markdown,
-        units=Lazy(units),
+        markdown=markdown,
+        units=Lazy(lambda: _units(handout.units, setting.parts, lead)),
         parts=Lazy(lambda: shown(setting.parts, handout.units, handout.contents)),
-        slides=Lazy(lambda: [slide(part) for part in handout.slides]),
+        slides=Lazy(
+            lambda: [replace(slide, body=_led(slide.body, lead)) for slide in handout.slides]
+        ),
         others=setting.others,
         kind=setting.kind,
         address=setting.here,
@@ -207,7 +179,37 @@ def placed(
         online=online,
         qr=picture(online) if online and with_code else "",
         picture=pictures.first(body, online) if online else None,
+        on_paper=on_paper,
     )
+
+
+def _led(html: Markup, lead: Lead) -> Markup:
+    if not addresses.may_be_relative(str(html)):
+        return html
+    return Markup(redirected_html(html, lead))  # noqa: S704 - only addresses have changed
+
+
+def _units(rows: Sequence[Row], parts: Sequence[Stretch], lead: Lead) -> list[Row]:
+    """The rows of a page, whose links lead to where they are from there."""
+    own, elsewhere = on_its_page(parts, rows) if parts else (rows, {})
+
+    def led(html: Markup) -> Markup:
+        return Markup(redirected_html(html, to))  # noqa: S704 - only addresses have changed
+
+    def to(target: str) -> str | None:
+        return elsewhere.get(unquote(target[1:])) if target[:1] == "#" else lead(target)
+
+    return [
+        replace(
+            row,
+            source=led(row.source),
+            target=led(row.target),
+            unconfirmed=led(row.unconfirmed),
+            previous=led(row.previous),
+            noted_at=tuple(to(there) or there for there in row.noted_at),
+        )
+        for row in own
+    ]
 
 
 def _sizes(document: Document) -> list[int]:

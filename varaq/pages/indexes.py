@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from varaq.links import relative
+from varaq.pages.kinds import Kind
 from varaq.pages.site import Entry, Group, Index, Language, Site, SiteLocale
-from varaq.pages.templates import Kind
 
 FRONT = "index.html"
 """The address of the door, the site's first page."""
@@ -76,7 +76,7 @@ def index(site: Site, locale: SiteLocale, *, searched: bool) -> Index:
 
 def _seen(entry: Entry, here: str) -> Entry:
     """A handout as an index lists it, with its addresses from there."""
-    kinds = tuple(replace(kind, url=relative(kind.url, here)) for kind in entry.kinds)
+    kinds = tuple(kind._replace(url=relative(kind.url, here)) for kind in entry.kinds)
     return replace(entry, kinds=kinds)
 
 

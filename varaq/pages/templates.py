@@ -3,108 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from collections.abc import Callable, Mapping
+from types import MethodType
 
 import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from varaq.errors import Problem, VaraqError
 from varaq.pages import scripts, styles
 from varaq.pages.filters import FILTERS, LANGUAGE
+from varaq.pages.kinds import Kind
 from varaq.pages.pictures import Picture
 from varaq.pages.site import Entry, Group, Index, Language, Site, SiteLocale
 from varaq.pages.values import Credits, Handout, Heading, Other, Part, Row, Slide, Version
 from varaq.pages.words import Words
 
-INDEX = "index.html"
-"""The template of a language's index; all others that do not begin with ``_`` are kinds."""
 DOOR = "_door.html"
 """The template of the site's first page, which leads to the indexes."""
-BILINGUAL = "bilingual"
-"""The kind that sets source and translation side by side."""
 
 _REFERENCE = re.compile(
     r"{%[-+]?\s*(?:extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|(\S))"
 )
 """Another template in one; what is no name in quotes can be any."""
 
-PDF = "pdf"
-"""The suffix of what is printed from pages."""
-EPUB = "epub"
-"""The suffix of the books that are made of handouts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of handout: a template, and the files that it makes."""
-
-    name: str
-    """What ``-k`` takes: ``handout``."""
-    suffix: str
-    """Of the files, without the dot: ``html``."""
-    part: int = 1
-    """Which of several pages that a long document is divided into, 1-based."""
-
-    @property
-    def on_demand(self) -> bool:
-        """Whether only those documents get it that name it in their front matter.
-
-        So it is with what comes with varaq beside the handout itself.
-        """
-        return self.name in (BILINGUAL, "slides")
-
-    @property
-    def shows_source(self) -> bool:
-        """Whether it sets a translation beside its source, and is nothing without one."""
-        return self.name == BILINGUAL
-
-    @property
-    def template(self) -> str:
-        """The file name of its template."""
-        return f"{self.page.name}.{self.page.suffix}"
-
-    @property
-    def page(self) -> Kind:
-        """The page that a PDF or a book is made from; of other kinds, the kind itself."""
-        return Kind(self.name, "html") if self.suffix in (PDF, EPUB) else self
-
-    @property
-    def first(self) -> Kind:
-        """The first page of what is divided; of all else, the kind itself."""
-        return self if self.part == 1 else Kind(self.name, self.suffix)
-
-    def at(self, part: int) -> Kind:
-        """One of its pages where it is divided, by its number, 1-based."""
-        return Kind(self.name, self.suffix, part)
-
-    def file(self, document: str) -> str:
-        """The file that it makes of a document: ``a.html``, ``a.slides.html``.
-
-        Of what is divided, the second page is ``a.bilingual-2.html``.
-        """
-        middle = "" if self.name == "handout" else f".{self.name}"
-        page = "" if self.part == 1 else f"-{self.part}"
-        return f"{document}{middle}{page}.{self.suffix}"
-
-
-BOOK = Kind("handout", EPUB)
-"""A handout as a book."""
-
-
-def kinds(templates: Iterable[str]) -> tuple[Kind, ...]:
-    """The kinds of handout that there are templates for, by their file names; HTML first.
-
-    >>> [kind.template for kind in kinds(["_base.html", "handout.md", "index.html"])]
-    ['handout.md']
-    """
-    found = []
-    for name in templates:
-        path = PurePosixPath(name)
-        if not name.startswith("_") and name != INDEX and path.suffix in (".html", ".md", ".txt"):
-            found.append(Kind(path.stem, path.suffix[1:]))
-    return tuple(sorted(found, key=lambda kind: (kind.name != "handout", kind.name, kind.suffix)))
+_INCLUDE = re.compile(r"^[ \t]*{%\s*include\s+\"([^\"]+)\"\s*%}\n?", re.MULTILINE)
+"""A line that includes another, as Jinja reads it with ``trim_blocks`` and ``lstrip_blocks``."""
 
 
 def parts(texts: Mapping[str, str]) -> dict[str, set[str]]:
@@ -129,41 +55,30 @@ def parts(texts: Mapping[str, str]) -> dict[str, set[str]]:
     return made
 
 
-def with_print(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
-    """Kinds, and the same as PDF right behind each that makes pages.
+class _Generator(CodeGenerator):
+    """What compiles templates: an included text that is no template is part of the page's own.
 
-    >>> [kind.file("a") for kind in with_print([Kind("slides", "html"), Kind("handout", "md")])]
-    ['a.slides.html', 'a.slides.pdf', 'a.md']
+    An include of anything else takes as long as a paragraph's rendering, for each page.
     """
-    found = []
-    for kind in kinds:
-        found += [kind, Kind(kind.name, PDF)] if kind.suffix == "html" else [kind]
-    return tuple(found)
 
+    environment: _Environment
 
-def with_books(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
-    """Kinds, and a book behind the handout's page, if that is one of them.
-
-    >>> [kind.file("a") for kind in with_books([Kind("handout", "html"), Kind("slides", "html")])]
-    ['a.html', 'a.epub', 'a.slides.html']
-    """
-    found = []
-    for kind in kinds:
-        found += [kind, BOOK] if kind == BOOK.page else [kind]
-    return tuple(found)
-
-
-def printed_beside(address: str) -> str:
-    """Where the PDF of a page is.
-
-    >>> printed_beside("tr/a.slides.html")
-    'tr/a.slides.pdf'
-    """
-    return f"{address.removesuffix('html')}{PDF}"
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Compile an include."""
+        name = node.template.value if isinstance(node.template, nodes.Const) else None
+        text = self.environment.plain(name) if isinstance(name, str) else None
+        if text is None:
+            super().visit_Include(node, frame)
+        else:
+            self.visit_Output(nodes.Output([nodes.TemplateData(text)], lineno=node.lineno), frame)
 
 
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox: a template of a stranger's project gets at values, not at Python."""
+
+    code_generator_class = _Generator
+    plain: Callable[[str], str | None]
+    """The text of an included file that is the same on every page; None of all others."""
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Whether a template may have an attribute; what our own values hold is quickly told."""
@@ -180,6 +95,14 @@ class _Environment(ImmutableSandboxedEnvironment):
                 return super().getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
+    def call(
+        self, context: Context, obj: object, /, *arguments: object, **values: object
+    ) -> object:
+        """What a template calls; the words of its language are safe, without asking further."""
+        if type(obj) is MethodType and isinstance(obj.__self__, Words):
+            return obj(*arguments, **values)
+        return super().call(context, obj, *arguments, **values)
+
 
 _OURS = frozenset(
     {
@@ -187,6 +110,13 @@ _OURS = frozenset(
         *(Site, SiteLocale, Index, Group, Entry, Language),
     }
 )
+
+
+def _squeezed(name: str, text: str) -> str:
+    """The text of a template, of a style sheet or a script in fewer bytes."""
+    if name.endswith(".css"):
+        return styles.squeezed(text)
+    return scripts.squeezed(text) if name.endswith(".js") else text
 
 
 class Templates:
@@ -213,6 +143,7 @@ class Templates:
         # our functions format for themselves, so `trans` has to hand its values over
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
         self._environment.filters |= FILTERS
+        self._environment.plain = self._plain
 
     def render(
         self,
@@ -270,12 +201,20 @@ class Templates:
         """A template as Jinja wants it: its text, and its file for error messages."""
         if name not in templates:
             return None
-        text = templates[name]
-        if name.endswith(".css"):
-            text = styles.squeezed(text)
-        elif name.endswith(".js"):
-            text = scripts.squeezed(text)
-        return text, self._paths.get(name, name), lambda: True
+        return _squeezed(name, templates[name]), self._paths.get(name, name), lambda: True
+
+    def _plain(self, name: str, above: frozenset[str] = frozenset()) -> str | None:
+        """A template that is a mere text, with what it includes; None of all others."""
+        if name not in self._texts or name in above:
+            return None
+        pieces = _INCLUDE.split(_squeezed(name, self._texts[name]))
+        for place in range(1, len(pieces), 2):
+            held = self._plain(pieces[place], above | {name})
+            if held is None:
+                return None
+            pieces[place] = held
+        text = "".join(pieces)
+        return None if any(sign in text for sign in ("{{", "{%", "{#")) else text
 
     def _problem(self, name: str, line: int, what: str) -> Problem:
         path = self._paths.get(name, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar, overload
+from typing import Generic, NamedTuple, TypeVar, overload
 
 from markupsafe import Markup
 
@@ -70,9 +70,11 @@ class Credits:
     """The very moment, as ISO 8601, which books have to have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
-    """The same handout in one of the languages that it is made in (its own included)."""
+class Other(NamedTuple):
+    """The same handout in one of the languages that it is made in (its own included).
+
+    A named tuple, as `Version` is, since each handout has one for each language.
+    """
 
     tag: str
     dir: str
@@ -91,8 +93,7 @@ class Other:
     is_source: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """A handout, or another of its kinds."""
 
     name: str
@@ -241,7 +242,7 @@ class Handout:
     contents: tuple[Heading, ...]
     credits: Credits | None
     """None for a handout in the source language."""
-    others: tuple[Other, ...]
+    others: Sequence[Other]
     kind: str
     """The name of its kind: ``slides``."""
     address: str

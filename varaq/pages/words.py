@@ -25,7 +25,7 @@ LANGUAGE = "az"
 class Words:
     """The templates' words in one language, from catalogs that are asked in turn."""
 
-    __slots__ = ("_catalogs", "_forms", "_said", "locale")
+    __slots__ = ("_catalogs", "_forms", "_found", "_said", "locale")
 
     def __init__(self, catalogs: Sequence[Catalog], locale: Locale) -> None:
         self.locale = locale
@@ -33,6 +33,8 @@ class Words:
         source = plural_forms(LANGUAGE) or ""
         self._forms = source
         self._catalogs = []
+        self._found: dict[tuple[str | None, str, str | None, int], str] = {}
+        """The texts that were asked for."""
         self._said: dict[tuple[str | None, str, str | None, int], Markup] = {}
         """What was asked for without values: most of a page's words, on every page the same."""
         for catalog in catalogs:
@@ -55,9 +57,12 @@ class Words:
         self, context: str | None, singular: str, plural: str | None, number: int, **values: object
     ) -> Markup:
         """The form of a message with a context that goes with a number."""
-        if values:
-            return self._filled(self._find(context, singular, plural, number), values)
         key = (context, singular, plural, number)
+        if values:
+            found = self._found.get(key)
+            if found is None:
+                found = self._found[key] = self._find(*key)
+            return self._filled(found, values)
         said = self._said.get(key)
         if said is None:
             said = self._said[key] = self._filled(self._find(*key), values)
