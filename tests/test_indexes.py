@@ -135,7 +135,8 @@ def test_the_search_reads_whole_handouts(shipped: Path) -> None:
 def test_a_script_is_one_assignment_whatever_the_text_is() -> None:
     hostile = "</script><img onerror=alert(1)>\u2028\u2029\\\"'`${x}"
     sections = (Section("a", hostile, hostile), Section("a", "t", "d", is_term=True))
-    text = search.script([search.Page(hostile, "az/a b#c:d.html", sections)], "az.html")
+    packed = search.packed(search.Page(hostile, "az/a b#c:d.html", sections))
+    text = search.script([packed, "alert(1)", '"a"\n"t"\n[]];alert(1);[0', "\n\n"], "az.html")
     assert not set("<\u2028\u2029") & set(text)
     match = re.fullmatch(r"window\.varaqSearch=(\[.*\]);\n", text)
     assert match is not None

@@ -93,7 +93,7 @@ class Builder:
         locales, problems = project.locales()
         self._outcome.blame(problems)
         self._locales = chosen_locales([self._source, *locales], request.locales)
-        self._words = Wordbook(project, self._locales)
+        self._words = Wordbook(project, self._inputs, self._locales)
         names = frozenset(source.name for source in everything)
         folder = request.output or project.root / project.config.output
         shown = project.shown(folder / "x")[:-1]

@@ -11,7 +11,6 @@ from varaq.document import Document
 from varaq.due import Due, Slice, outline
 from varaq.errors import VaraqError
 from varaq.front import Front
-from varaq.front import packed as packed_page
 from varaq.inputs import Inputs, Source, key_digest
 from varaq.known import InLanguage, Known, packed, unpacked
 from varaq.locales import Locale
@@ -277,7 +276,7 @@ class Folios:
             return None
         if kind == SEARCHED:
             page = search.page(value.title, where, value.body)
-            self.manifest.note_searched(sheet.document, {sheet.locale.code: packed_page(page)})
+            self.manifest.note_searched(sheet.document, {sheet.locale.code: search.packed(page)})
         return stands
 
     def _note(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -114,8 +113,8 @@ class Front:
 
     def _script(self, locale: SiteLocale) -> str:
         held = self._manifest.searched(locale.locale)
-        found = (unpacked(held[name]) for name, _ in self._searched(locale.locale) if name in held)
-        return search.script(list(found), locale.address)
+        found = (held[name] for name, _ in self._searched(locale.locale) if name in held)
+        return search.script(found, locale.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +137,3 @@ def _known(locale: SiteLocale) -> tuple[tuple[object, ...], tuple[object, ...]]:
     """What other pages see of a language, and its handouts."""
     own = (locale.locale, locale.is_source, locale.complete, locale.address, locale.name)
     return own, locale.handouts
-
-
-def packed(page: search.Page) -> str:
-    """What the search knows of a handout, as a manifest keeps it."""
-    return json.dumps(page, ensure_ascii=False, separators=(",", ":"))
-
-
-def unpacked(text: str) -> search.Page:
-    """What `packed` was given."""
-    title, address, sections = json.loads(text)
-    return search.Page(title, address, tuple(search.Section(*each) for each in sections))

@@ -91,6 +91,18 @@ class Inputs:
             self._catalogs[path] = self._project.catalog(code, domain)
         return self._catalogs[path]
 
+    def read(self, path: Path) -> Catalog:
+        """A catalog by its file, which may be the one that documents share.
+
+        Raises `VaraqError` where it can't be read.
+        """
+        found = self._catalogs.get(path)
+        if found is None:
+            found = self._project.read_catalog(path)
+            if self._shared:
+                self._catalogs[path] = found
+        return found
+
     def catalog_digest(self, code: str, domain: str) -> bytes:
         """What stands for a catalog's file; empty where there is none.
 

@@ -167,10 +167,11 @@ class Manifest:
 
     def note_searched(self, document: str, pages: Mapping[str, str]) -> None:
         """Note what the search finds in a document, by the language's code."""
-        for locale, page in pages.items():
-            query = "INSERT OR REPLACE INTO searched VALUES (?, ?, ?)"
-            if not self._run(query, document, locale, page):
-                self._unnoted[locale, document] = page
+        rows = [(document, locale, page) for locale, page in pages.items()]
+        try:
+            self._base.executemany("INSERT OR REPLACE INTO searched VALUES (?, ?, ?)", rows)
+        except sqlite3.Error:
+            self._unnoted |= {(locale, document): page for locale, page in pages.items()}
 
     def searched(self, locale: str) -> dict[str, str]:
         """What the search finds in a language, by document."""

@@ -276,14 +276,19 @@ class Project:
             paths.append(base / code / "LC_MESSAGES" / f"{TEMPLATES}.po")
         return paths
 
-    def words(self, code: str) -> tuple[list[Catalog], list[Problem]]:
-        """A language's catalogs for the templates' words: the project's, then the packaged."""
+    def words(
+        self, code: str, read: Callable[[Path], Catalog]
+    ) -> tuple[list[Catalog], list[Problem]]:
+        """A language's catalogs for the templates' words: the project's, then the packaged.
+
+        ``read`` is `read_catalog`, or gives what that gave before.
+        """
         found: list[Catalog] = []
         problems: list[Problem] = []
         for path in self.words_paths(code):
             if path.is_file():
                 try:
-                    found.append(self.read_catalog(path))
+                    found.append(read(path))
                 except VaraqError as error:
                     problems += error.problems
         return found, problems

@@ -95,11 +95,20 @@ class Translation:
     @property
     def coverage(self) -> Coverage:
         """How much of the document is translated."""
-        words = [len(piece.unit.text.split()) for piece in self.pieces]
-        done = [piece.state is State.TRANSLATED for piece in self.pieces]
-        return Coverage(
-            len(words), sum(done), sum(words), sum(w for w, d in zip(words, done, strict=True) if d)
-        )
+        words = self.document.held("words", _words)
+        if len(words) != len(self.pieces):  # pieces of some units alone
+            words = [len(piece.unit.text.split()) for piece in self.pieces]
+        done = [
+            count
+            for piece, count in zip(self.pieces, words, strict=True)
+            if piece.state is State.TRANSLATED
+        ]
+        return Coverage(len(words), len(done), sum(words), sum(done))
+
+
+def _words(document: Document) -> list[int]:
+    """How many words its units have."""
+    return [len(unit.text.split()) for unit in document.units]
 
 
 def source(document: Document) -> Translation:

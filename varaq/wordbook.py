@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from varaq.catalog import Catalog
 from varaq.errors import Problem
-from varaq.inputs import words_digest
+from varaq.inputs import Inputs, words_digest
 from varaq.known import packed_problem, unpacked_problem
 from varaq.locales import Locale
 from varaq.manifest import Manifest, digest
@@ -29,10 +29,11 @@ _NOTED = "\0words"
 class Wordbook(Mapping[str, Words]):
     """The templates' words by the language's code."""
 
-    __slots__ = ("_catalogs", "_locales", "_problems", "_project", "_words")
+    __slots__ = ("_catalogs", "_inputs", "_locales", "_problems", "_project", "_words")
 
-    def __init__(self, project: Project, locales: Sequence[Locale]) -> None:
+    def __init__(self, project: Project, inputs: Inputs, locales: Sequence[Locale]) -> None:
         self._project = project
+        self._inputs = inputs
         self._locales = {locale.code: locale for locale in locales}
         self._words: dict[str, Words] = {}
         self._catalogs: dict[str, list[Catalog]] = {}
@@ -45,7 +46,7 @@ class Wordbook(Mapping[str, Words]):
             if locale.is_pseudo:
                 found, self._problems[code] = PseudoWords(locale), []
             else:
-                own, self._problems[code] = self._project.words(code)
+                own, self._problems[code] = self._project.words(code, self._inputs.read)
                 self._catalogs[code] = own
                 found = Words(own, locale)
             self._words[code] = found

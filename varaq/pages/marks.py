@@ -27,7 +27,7 @@ def grouped(attributes: str = "") -> str:
 class Marks:
     """How the units that have no translation of their own are marked."""
 
-    __slots__ = ("_outdated", "_source", "_tags", "_translation")
+    __slots__ = ("_outdated", "_source", "_tags", "_translation", "_whole")
 
     def __init__(self, translation: Translation, source: Locale, outdated: str) -> None:
         """``outdated`` is written before a translation of an older source."""
@@ -35,12 +35,15 @@ class Marks:
         self._source = source
         self._outdated = outdated
         self._tags: dict[tuple[str, str], str] = {}
+        self._whole = all(piece.state is State.TRANSLATED for piece in translation.pieces)
 
     def for_html(self, marked: Sequence[str | None]) -> list[str | None]:
         """What stands in each unit's place on a page; ``marked`` is what `for_markdown` gives.
 
         There, a block is marked where it can be, and its text only where it can't.
         """
+        if self._whole:
+            return list(marked)
         return [
             words if piece.unit.kind in _INSIDE and not self._label(piece) else self._on_page(piece)
             for piece, words in zip(self._translation.pieces, marked, strict=True)
@@ -48,7 +51,10 @@ class Marks:
 
     def for_markdown(self) -> list[str | None]:
         """What stands in each unit's place in a Markdown handout."""
-        return [self._wrapped(piece, self._label(piece)) for piece in self._translation.pieces]
+        pieces = self._translation.pieces
+        if self._whole:
+            return [piece.text for piece in pieces]
+        return [self._wrapped(piece, self._label(piece)) for piece in pieces]
 
     def _on_page(self, piece: Piece) -> str | None:
         return self._wrapped(piece) if piece.unit.kind in _INSIDE else piece.text

@@ -6,9 +6,10 @@ from a disk may load scripts, and nothing else.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import quote
@@ -26,13 +27,15 @@ _UNSEEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 """What is no text, and the numbers of footnotes, which would stick to words."""
-_PICTURE = re.compile(r'<img (?:[^<>]*\s)?alt="([^"]*)"[^<>]*>')
+_UNSEEN_SIGNS = ("<!", "<?", "<script", "<style", "footnote-reference")
+"""What is in all of that."""
+_PICTURE = re.compile(r'<img (?:[^<>]*\s)?alt="([^"<]*)"[^<>]*>')
 _WITHIN_WORDS = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub"
+    r"</?(?=[a-eikmqsuv])(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub"
     r"|sup|u|var|wbr)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"""</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*+>""")
+_TAG = re.compile(r"""</?[a-zA-Z][^<>"']*+(?:"[^"]*"[^<>"']*+|'[^']*'[^<>"']*+)*+>""")
 _TO_ESCAPE = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """What could mean something to HTML, or end a line of an older JavaScript, in a string."""
 
@@ -71,7 +74,12 @@ def sections(html: str) -> Iterator[Section]:
     >>> list(sections('a<h2 id="b">B <em>c</em></h2><p>d<b>e</b></p><p>&lt;f</p>'))[1:]
     [Section(anchor='b', heading='B c', text='de <f', is_term=False)]
     """
-    html = _UNSEEN.sub("", html)
+    lowered = html.lower()
+    if any(sign in lowered for sign in _UNSEEN_SIGNS):
+        html = _UNSEEN.sub("", html)
+    if "<img " in html:
+        html = _PICTURE.sub(r" \1 ", html)
+    html = _WITHIN_WORDS.sub("", html)
     above = now = Section("", "", "")
     start, begins = 0, False
     for match in _CUT.finditer(html):
@@ -94,31 +102,41 @@ def sections(html: str) -> Iterator[Section]:
         yield now._replace(text=text)
 
 
-def script(pages: Sequence[Page], here: str) -> str:
+def packed(page: Page) -> str:
+    """A page as `script` takes it: its address, its title and its sections, a line each, as JSON.
+
+    A section is a list of [anchor, heading, text], with a 1 behind it for a term.
+    """
+    sections = [[*each[:3], 1] if each.is_term else each[:3] for each in page.sections]
+    return "\n".join(map(_written, (page.address, page.title, sections)))
+
+
+def script(pages: Iterable[str], here: str) -> str:
     """The script that gives the search of one language its data.
 
-    ``here`` is the address of the page that searches, relative to the site's root as those of
-    the pages are. The value is a list of [title, address relative to that page, sections], a
-    section a list of [anchor, heading, text], with a 1 behind it for a term.
+    ``pages`` are `packed`; what is not is left out. ``here`` is the address of the page that
+    searches, relative to the site's root as those of the pages are. The value is a list of
+    [title, address relative to that page, sections].
     """
-    data = [
-        [
-            page.title,
-            quote(relative(page.address, here)),
-            [[*each[:3], 1] if each.is_term else each[:3] for each in page.sections],
-        ]
-        for page in pages
-    ]
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    data = []
+    for page in pages:
+        with contextlib.suppress(ValueError, RecursionError):
+            address, title, sections = page.split("\n")
+            json.loads(f"[{title},{sections}]")  # it is to be data, whoever had it
+            there = quote(relative(str(json.loads(address)), here))
+            data.append(f"[{title},{_written(there)},{sections}]")
+    text = ",".join(data)
     for char, escaped in _TO_ESCAPE.items():
         text = text.replace(char, escaped)
-    return f"window.varaqSearch={text};\n"
+    return f"window.varaqSearch=[{text}];\n"
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _words(html: str) -> str:
     """What is read of a piece of HTML."""
     if "<" in html:
-        if "<img " in html:
-            html = _PICTURE.sub(r" \1 ", html)
-        html = _TAG.sub(" ", _WITHIN_WORDS.sub("", html))
+        html = _TAG.sub(" ", html)
     return " ".join(unescape(html).split())

@@ -29,8 +29,9 @@ _ELEMENT = re.compile(r"<([A-Za-z][A-Za-z0-9]*)")
 _WORD = re.compile(r"(?<![\w.#-])[A-Za-z][A-Za-z0-9]*(?![\w(-])")
 _ALWAYS = frozenset({"html", "head", "body"})
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
-_NAME_OF_A_LANGUAGE = '" hreflang='
-"""What comes behind the language of a link that leads to another."""
+_CLASSES = re.compile(r' class="([^"]*)"')
+_SPOKEN = re.compile(r' lang="([^"]*)"(?! hreflang=)')
+"""The languages of texts; a link that leads to another has the name of that in it."""
 
 
 def squeezed(css: str) -> str:
@@ -55,10 +56,10 @@ def needed(css: str, page: str, language: str) -> str:
     """
     sheet = _sheet(css)
     scripts = _words("".join(_SCRIPT.findall(page)) if "<script" in page else "")
-    spoken = frozenset({language, *_values(page, ' lang="')})
+    spoken = frozenset({language, *_SPOKEN.findall(page)})
     there = _Asked(
         sheet.asked.elements & {*map(str.lower, {*_ELEMENT.findall(page)}), *scripts},
-        sheet.asked.classes & {*" ".join({*_values(page, ' class="')}).split(), *scripts},
+        sheet.asked.classes & {*" ".join({*_CLASSES.findall(page)}).split(), *scripts},
         _meant(sheet.asked.languages, spoken),
     )
     return _kept(css, there)
@@ -143,16 +144,6 @@ def _meant(tags: frozenset[str], spoken: frozenset[str]) -> frozenset[str]:
 def _words(script: str) -> frozenset[str]:
     """The words in a script, which names what it makes by them."""
     return frozenset(re.findall(r"[\w-]+", script))
-
-
-def _values(page: str, start: str) -> Iterator[str]:
-    """What stands behind each ``start`` up to a quotation mark."""
-    parts = iter(page.split(start))
-    next(parts)
-    for part in parts:
-        end = part.find('"')
-        if not part.startswith(_NAME_OF_A_LANGUAGE, end):
-            yield part[:end]
 
 
 @lru_cache(1024)

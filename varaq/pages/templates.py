@@ -122,7 +122,7 @@ def _squeezed(name: str, text: str) -> str:
 class Templates:
     """Templates by name, compiled when first used."""
 
-    __slots__ = ("_environment", "_mentions", "_parts", "_paths", "_texts")
+    __slots__ = ("_compiled", "_environment", "_mentions", "_parts", "_paths", "_texts")
 
     def __init__(self, templates: Mapping[str, str], paths: Mapping[str, str]) -> None:
         """``templates`` are texts by name; ``paths`` say how users name each file."""
@@ -130,6 +130,7 @@ class Templates:
         self._texts = templates
         self._parts = parts(templates)
         self._mentions: dict[tuple[str, str], bool] = {}
+        self._compiled: dict[str, jinja2.Template] = {}
         self._environment = _Environment(
             loader=jinja2.FunctionLoader(lambda name: self._found(templates, name)),
             autoescape=lambda name: name is None or not name.endswith((".md", ".txt")),
@@ -160,7 +161,10 @@ class Templates:
         Raises `VaraqError` with the template's file and line where it fails.
         """
         try:
-            return self._environment.get_template(name).render(
+            template = self._compiled.get(name)
+            if template is None:
+                template = self._compiled[name] = self._environment.get_template(name)
+            return template.render(
                 handout=handout,
                 site=site,
                 desk=desk,

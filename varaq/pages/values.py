@@ -269,6 +269,22 @@ class Handout:
     """Whether this is what a PDF is made of, and no page for a browser."""
 
     @property
+    def regionals(self) -> tuple[str, ...]:
+        """The other languages that it is in, each with a country, once."""
+        found = dict.fromkeys(other.regional for other in self.others)
+        return tuple(name for name in found if name != self.regional)
+
+    @property
+    def sections(self) -> tuple[Heading, ...]:
+        """Its headings of the levels 2 and 3, for a table of contents."""
+        return tuple(heading for heading in self.contents if heading.level in (2, 3))
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether it begins with a heading of its own for all of it, or has the title as one."""
+        return any(each.level == 1 or each.title == self.title for each in self.contents)
+
+    @property
     def alternatives(self) -> tuple[tuple[str, str], ...]:
         """The other kinds of this handout: (file suffix, address relative to the handout)."""
         return tuple((version.suffix, version.url) for version in self.kinds)
