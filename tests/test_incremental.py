@@ -18,6 +18,7 @@ import pytest
 
 from tests.conftest import ROOT
 from varaq.builder import Builder
+from varaq.catalog import Catalog
 from varaq.folios import Folios
 from varaq.manifest import Left, Manifest, Stamp, digest, stamp
 from varaq.project import Project
@@ -173,6 +174,58 @@ def test_a_header_of_a_shared_catalog_counts_by_the_day(tmp_path: Path) -> None:
     assert all(name.startswith("dist/en/") for name in made)
     build(folder, Request(output=tmp_path / "fresh"))
     assert files(folder / "dist") == files(tmp_path / "fresh")
+
+
+def test_a_shared_catalog_that_changes_again_and_again_is_followed(tmp_path: Path) -> None:
+    """What was noted of documents that a change does not touch holds for the next, too."""
+    folder = project(tmp_path / "here", shared=True)
+    build(folder)
+    steps: list[tuple[Edit, set[str]]] = [
+        (replaced(ALL, "en An apple.", "One apple."), {"a"}),
+        (replaced(ALL, "One apple.", "en An apple."), {"a"}),
+        (replaced(ALL, "en Pear", "The pear"), {"b"}),
+        (replaced(ALL, "en An apple.", "One apple."), {"a"}),
+        (replaced(ALL, "The pear", "A pear"), {"b"}),
+        (replaced(ALL, "Content-Type", 'X-By: me\\n"\n"Content-Type'), set()),
+        (replaced("content/guide/c.md", "Bir nar.", "İki nar."), {"guide/c"}),
+        (replaced(ALL, "en Pomegranate", "A pomegranate"), {"guide/c"}),
+        (written(ALL, HEAD.format("en")), {"a", "b", "guide/c"}),
+    ]
+    for number, (edit, documents) in enumerate(steps):
+        edit(folder)
+        made = {name for name in build(folder).outcome.written if name.endswith(".md")}
+        assert {name.split("/", 2)[2].removesuffix(".md") for name in made} == documents
+        build(folder, Request(output=tmp_path / f"fresh-{number}"))
+        assert files(folder / "dist") == files(tmp_path / f"fresh-{number}")
+        assert build(folder).outcome.written == []
+
+
+def test_a_change_in_one_language_reads_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project(tmp_path / "here", shared=True)
+    build(folder)
+    read: list[str] = []
+    before = Project.read_catalog
+
+    def noted(self: Project, path: Path) -> Catalog:
+        read.append(path.parent.name)
+        return before(self, path)
+
+    monkeypatch.setattr(Project, "read_catalog", noted)
+    replaced(ALL, "en An apple.", "One apple.")(folder)
+    assert "dist/en/a.html" in build(folder).outcome.written
+    assert "tr" not in read
+
+
+def test_what_a_part_has_noted_is_searched_by_the_whole(here: Path) -> None:
+    replaced(OWN, "en An apple.", "One apple.")(here)
+    build(here, Request(locales=("en",)))
+    replaced("locale/en/LC_MESSAGES/b.po", "en Pear", "The pear")(here)
+    build(here)
+    fresh = here.parent / "fresh"
+    build(here, Request(output=fresh))
+    assert files(here / "dist") == files(fresh)
 
 
 def test_nothing_is_read_of_a_document_that_has_not_changed(

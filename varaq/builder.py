@@ -12,12 +12,11 @@ from functools import partial
 from pathlib import Path
 
 from varaq import pages
-from varaq.cluster import Cluster
 from varaq.due import Due
 from varaq.errors import VaraqError
 from varaq.folios import Folios
 from varaq.front import Front
-from varaq.hands import Share, divided, hands, shared
+from varaq.hands import Share
 from varaq.inputs import Inputs, Source, tools_digest
 from varaq.locales import Locale
 from varaq.making import Maker
@@ -25,7 +24,7 @@ from varaq.manifest import Draft, Manifest, digest
 from varaq.outcome import NOBODY, Carrier, Outcome, Output, Porter, Step
 from varaq.pages import Kind, Templates, with_books, with_print
 from varaq.pages.indexes import FRONT
-from varaq.parcels import Delivery, Parcel, delivery, laid_out, parcel
+from varaq.parcels import Delivery, Parcel, delivery, laid_out
 from varaq.pdf import Press, Shelf
 from varaq.project import Project
 from varaq.selection import (
@@ -38,7 +37,9 @@ from varaq.selection import (
 from varaq.sheets import Plan, Sheets, address, further
 from varaq.sites import site_of
 from varaq.translator import Translator
+from varaq.voices import Voices
 from varaq.wordbook import Speaker, Wordbook
+from varaq.workforce import Workforce
 
 
 class Builder:
@@ -110,7 +111,9 @@ class Builder:
         self._outcome.blame(problems)
         self._everything = everything
         self._tools = tools or tools_digest(printing=request.pdf)
-        self._due = Due(self._inputs, project, request, texts, digests, everything, self._tools)
+        self._due = Due(
+            self._inputs, project, request, texts, digests, everything, self._tools, manifest
+        )
         self._front = Front(names, manifest)
         style = "".join(texts.get(name, "") for name in ("_epub.css", "_quotes.css"))
         press = Press(Shelf(folder, project.root / project.config.content)) if request.pdf else None
@@ -122,7 +125,7 @@ class Builder:
             request,
             self._locales,
             self._inputs,
-            self._translator,
+            Voices(self._locales, self._inputs, self._translator, self._due, self._outcome),
             self._due,
             self._sheets,
             Maker(
@@ -182,79 +185,23 @@ class Builder:
     def _run(self) -> Iterator[Step]:
         each = [(plan, locale) for plan in self._plans for locale in self._locales]
         total = sum(len(self._sheets.kinds(locale, plan.document)) for plan, locale in each) + 1
-        for done, what in enumerate(self._all()):
+        workforce = Workforce(
+            self._project,
+            self._request,
+            self._locales,
+            self._everything,
+            self._tools,
+            self._inputs,
+            self._folios,
+            partial(share_of, self._project.root, self._request),
+            far_share_of,
+        )
+        for done, what in enumerate(workforce.made(self._sources, self._plans)):
             yield Step(done, total, what)
         yield Step(total - 1, total, FRONT)
         if not self._request.of_a_part:
             self._lead()
         yield Step(total, total, "")
-
-    def _all(self) -> Iterator[str]:
-        """Make all handouts that are due, in as many processes as pay."""
-        pairs = list(zip(self._sources, self._plans, strict=True))
-        at_once = hands(self._request, [source.size for source in self._sources], self._locales)
-        if self._request.cluster:
-            at_once = 0
-        due: list[tuple[Source, Plan]] = []
-        for source, plan in pairs:
-            if at_once == 1:
-                yield from self._folios.made(source, plan)
-            else:
-                kept = self._folios.kept(source, plan)
-                if kept is None:
-                    due.append((source, plan))
-                else:
-                    yield from kept
-            self._inputs.release()
-        if self._request.cluster:
-            yield from self._far([source for source, _ in due])
-            return
-        at_once = hands(self._request, [source.size for source, _ in due], self._locales)
-        if at_once == 1:
-            for source, plan in due:
-                yield from self._folios.made(source, plan)
-                self._inputs.release()
-            return
-        self._manifest.keep()
-        shares = divided([(source.name, source.size) for source, _ in due], at_once)
-        make = partial(share_of, self._project.root, self._request)
-        for share in shared(make, shares, at_once):
-            self._outcome.take(share.outcome)
-            self._manifest.take(share.notes)
-            self._front.take(share.made)
-            self._output.wanted |= share.wanted
-            self._carrier.carry(share.assets)
-            yield from share.wanted
-
-    def _far(self, due: Sequence[Source]) -> Iterator[str]:
-        """Have a cluster make handouts; inputs and outputs travel."""
-        if not due:
-            return
-        cluster = Cluster(self._request.cluster)
-        try:
-            shares = divided([(each.name, each.size) for each in due], 4 * cluster.hands)
-            parcels = [
-                parcel(self._project, self._request, self._everything, names, self._tools)
-                for names in shares
-            ]
-            for sent in cluster.made(far_share_of, parcels):
-                share = sent.share
-                for number, (document, outputs) in enumerate(share.notes.outputs):
-                    put = [
-                        (
-                            where,
-                            self._output.put(where, sent.files[where])._replace(key=left.key),
-                        )
-                        for where, left in outputs
-                    ]
-                    share.notes.outputs[number] = (document, put)
-                self._outcome.blame(share.outcome.problems)
-                self._manifest.take(share.notes)
-                self._front.take(share.made)
-                self._carrier.carry(share.assets)
-                yield from sent.files
-        finally:
-            cluster.close()
 
     def _plan(self, source: Source, chosen: tuple[Kind, ...]) -> Plan:
         """What is to be made of a document."""
@@ -311,7 +258,10 @@ class Builder:
                 for where in front.stale(self._locales):
                     self._output.remove(where)
                 self._output.sweep()
-                self._manifest.forget(set(self._manifest.documents()) - names)
+                gone = set(self._manifest.documents()) - names
+                self._manifest.forget(gone)
+                self._manifest.forget_searched(gone)
+                self._due.note_same(self._manifest)
         except VaraqError as error:
             self._outcome.blame(error.problems)
 

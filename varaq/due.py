@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from varaq.inputs import Inputs, Source, templates_digests
 from varaq.known import Known
 from varaq.locales import Locale
-from varaq.manifest import Stamp, digest
+from varaq.manifest import Manifest, Stamp, digest
 from varaq.pages import EPUB, Kind
 from varaq.pages.values import Credits
 from varaq.project import Project
@@ -20,6 +20,8 @@ from varaq.selection import Request
 from varaq.sheets import Kin, Plan, Sheets
 
 _CODE = re.compile(r"[A-Za-z][\w@-]*")
+_SAME = "\0same"
+"""What a manifest has `Due.note_same`'s notes under; no document is named so."""
 _LISTED = re.compile(r"\bsite\s*\.\s*documents\b")
 
 
@@ -40,6 +42,8 @@ class Due:
         "_frames",
         "_inputs",
         "_project",
+        "_same",
+        "_seen",
         "_source",
         "_templates",
         "_with_books",
@@ -61,6 +65,7 @@ class Due:
         words: Mapping[str, bytes],
         sources: Sequence[Source],
         tools: bytes,
+        manifest: Manifest,
     ) -> None:
         """``templates`` are texts by name, ``sources`` all documents of the project.
 
@@ -72,6 +77,11 @@ class Due:
         self._source = project.source.code
         self._with_books = request.epub
         self._templates = templates_digests(templates)
+        self._same = _unpacked(manifest.facts(_SAME))
+        """By a language's code and the digest of its files that a document was noted with: that
+        of later files, of which the document uses the same entries."""
+        self._seen: dict[tuple[str, bytes], bytes] = {}
+        """The same as this build found it."""
         self._frames: dict[tuple[str, Kind], bytes] = {}
         """What stands for a kind in a language, whatever the document."""
         self.words = words
@@ -101,11 +111,26 @@ class Due:
         if known is None:
             return Slice(file, b"")
         before = known.languages.get(locale.code)
-        if before is not None and before.file == file:
-            return Slice(file, before.slice)
+        if before is not None:
+            noted = self._same.get((locale.code, before.file), before.file)
+            if noted == file:
+                return Slice(file, before.slice)
         if before is not None and before.problems:
             return Slice(file, b"")  # they name lines, which may be others now
         return Slice(file, self.entries(locale, source, known.keys))
+
+    def keep_same(self, code: str, before: bytes, now: bytes) -> None:
+        """Hear that a document uses the same entries of files as it did of those before.
+
+        Where documents share a catalog, this saves noting each of them anew.
+        """
+        self._seen[code, before] = now
+
+    def note_same(self, manifest: Manifest) -> None:
+        """Note all that was heard, after a build that has looked at all documents."""
+        if self._seen != self._same:
+            packed = [[code, old.hex(), new.hex()] for (code, old), new in self._seen.items()]
+            manifest.note_facts(_SAME, packed)
 
     def entries(self, locale: Locale, source: Source, keys: Sequence[bytes]) -> bytes:
         """What stands for the entries of a language's catalogs that have these keys.
@@ -188,6 +213,17 @@ class Due:
         words = self._project.config.fallback if said is None else said
         listed = words if isinstance(words, list | tuple) else [words]
         return [str(word) for word in listed if _CODE.fullmatch(str(word))]
+
+
+def _unpacked(noted: object) -> dict[tuple[str, bytes], bytes]:
+    """What `Due.note_same` noted; nothing for anything else."""
+    try:
+        return {
+            (str(code), bytes.fromhex(old)): bytes.fromhex(new)
+            for code, old, new in noted or ()  # type: ignore[attr-defined]  # or it is an error
+        }
+    except (TypeError, ValueError):
+        return {}
 
 
 def outline(kinds: Sequence[Kind], kin: Sequence[Kin]) -> bytes:

@@ -11,7 +11,7 @@ from varaq.document import Document
 from varaq.due import Due, Slice, outline
 from varaq.errors import VaraqError
 from varaq.front import Front
-from varaq.inputs import Inputs, Source, key_digest
+from varaq.inputs import Inputs, Source
 from varaq.known import InLanguage, Known, packed, unpacked
 from varaq.locales import Locale
 from varaq.making import Maker
@@ -22,9 +22,9 @@ from varaq.pages.indexes import SEARCHED
 from varaq.pages.parts import divided
 from varaq.pages.values import Handout
 from varaq.selection import Request
-from varaq.sheets import Kin, Plan, Sheet, Sheets, further, sheet_of
-from varaq.translator import Translator
-from varaq.versions import Found, Said, Written
+from varaq.sheets import Kin, Plan, Sheet, Sheets, further
+from varaq.versions import Found, Written
+from varaq.voices import Said, Voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Folios:
     request: Request
     locales: Sequence[Locale]
     inputs: Inputs
-    translator: Translator
+    voices: Voices
     due: Due
     sheets: Sheets
     maker: Maker
@@ -47,7 +47,7 @@ class Folios:
     def made(self, source: Source, plan: Plan) -> Iterator[str]:
         """Make what is due of a document, and say of each handout where it is."""
         found = self._looked(source, plan)
-        if found.stands:
+        if found.files is not None:
             yield from self._taken_over(source, plan, found)
         else:
             yield from self._anew(source, plan, found)
@@ -55,7 +55,7 @@ class Folios:
     def kept(self, source: Source, plan: Plan) -> Iterator[str] | None:
         """The same where nothing is due; None where something is, and nothing is done."""
         found = self._looked(source, plan)
-        return self._taken_over(source, plan, found) if found.stands else None
+        return None if found.files is None else self._taken_over(source, plan, found)
 
     def _looked(self, source: Source, plan: Plan) -> Found:
         """What is known of a document, and whether its handouts stand."""
@@ -64,12 +64,12 @@ class Folios:
             known = None
         left = self.manifest.outputs(source.name)
         slices = self._slices(source, plan, known)
-        stands = known is not None and self._stands(source, plan, known, slices, left)
-        return Found(known, left, slices, stands)
+        files = None if known is None else self._standing_files(source, plan, known, slices, left)
+        return Found(known, left, slices, files)
 
     def _taken_over(self, source: Source, plan: Plan, found: Found) -> Iterator[str]:
-        if found.known is not None:
-            yield from self._kept(plan, found.known, found.left)
+        if found.known is not None and found.files is not None:
+            yield from self._kept(plan, found.known, found.files)
             self._refreshed(source, found.known, found.slices)
 
     def _slices(self, source: Source, plan: Plan, known: Known | None) -> dict[str, Slice]:
@@ -83,28 +83,35 @@ class Folios:
                     self.outcome.blame(error.problems)
         return found
 
-    def _stands(
+    def _standing_files(
         self,
         source: Source,
         plan: Plan,
         known: Known,
         slices: Mapping[str, Slice],
         left: Mapping[str, Left],
-    ) -> bool:
-        """Whether all of a document's handouts are as they would be made."""
+    ) -> dict[str, dict[Kind, str]] | None:
+        """Where a document's handouts are, if all are as they would be made; else None."""
         if self.request.of_a_part or list(known.languages) != list(slices):
-            return False
+            return None
         assets = self._stamps(known.assets)
         if self.due.state(plan, source, slices, self.sheets, known, assets) != known.state:
-            return False
-        return all(
-            self.output.standing(where, left.get(where)) is not None
+            return None
+        files = {
+            locale.code: self.sheets.files(locale, plan.document, known.parts)
             for locale in self.locales
             if locale.code in slices
-            for where in self.sheets.files(locale, plan.document, known.parts).values()
+        }
+        stand = all(
+            self.output.standing(where, left.get(where)) is not None
+            for own in files.values()
+            for where in own.values()
         )
+        return files if stand else None
 
-    def _kept(self, plan: Plan, known: Known, left: Mapping[str, Left]) -> Iterator[str]:
+    def _kept(
+        self, plan: Plan, known: Known, files: Mapping[str, Mapping[Kind, str]]
+    ) -> Iterator[str]:
         """Take over what is known of a document whose handouts stand."""
         self.outcome.problems += known.problems
         for locale in self.locales:
@@ -116,19 +123,24 @@ class Folios:
             sheet = Sheet(
                 locale, plan.document, own.title, own.description, own.coverage, is_source
             )
-            for kind, where in self.sheets.files(locale, plan.document, known.parts).items():
+            for kind, where in files[locale.code].items():
                 if kind.part == 1:
                     yield where
                 self.output.stay(where)
-                self.front.note(sheet, kind, left[where].digest)
+                self.front.note(sheet, kind, own.searched if kind == SEARCHED else b"")
         self.carrier.carry(path for path, stamp in known.assets.items() if stamp is not None)
 
     def _refreshed(self, source: Source, known: Known, slices: Mapping[str, Slice]) -> None:
         """Note that catalogs have changed elsewhere, so that nobody looks there again."""
-        languages = {
-            code: replace(own, file=slices[code].file) for code, own in known.languages.items()
-        }
-        if languages != known.languages:
+        now = {code: slices[code].file for code in known.languages}
+        if self.inputs.share_catalogs:
+            for code, own in known.languages.items():
+                if own.file != now[code]:
+                    self.due.keep_same(code, own.file, now[code])
+        elif any(own.file != now[code] for code, own in known.languages.items()):
+            languages = {
+                code: replace(own, file=now[code]) for code, own in known.languages.items()
+            }
             self.manifest.note_facts(source.name, packed(replace(known, languages=languages)))
 
     def _anew(self, source: Source, plan: Plan, found: Found) -> Iterator[str]:
@@ -140,9 +152,7 @@ class Folios:
             self.outcome.blame(error.problems)
             return
         self.outcome.blame(document.problems)
-        share = self.inputs.share_catalogs
-        keys = tuple(key_digest(*unit.key) for unit in document.units) if share else ()
-        said = self._said(document, source, slices, keys)
+        said, keys = self.voices.of(document, source, slices, known)
         siblings = [each.sheet for each in said]
         parts = len(divided(document)) if any(map(self.sheets.divides, plan.kinds)) else 1
         kin = cache(lambda kind: self.sheets.kin(kind.page, siblings))
@@ -160,23 +170,28 @@ class Folios:
                     each.sheet.locale, kind, source, each.slice, each.credits, around(kind)
                 )
                 stands = self._standing(each, kind, base, asked, left.get(where))
-                if stands is None:
-                    value = value or self.maker.value(
-                        each.translation, each.sheet.locale, each.credits
-                    )
-                    stands = self._written(each, kind, value, kin(kind), asked)
-                else:
+                searched = b""
+                if stands is not None:
                     self.output.stay(where)
-                if stands is None:
-                    whole = False
-                    continue
-                made.append(Written(each, kind, base, stands))
-                self.front.note(each.sheet, kind, stands.digest)
+                    searched = each.searched or stands.digest
+                else:
+                    try:
+                        value = value or self.maker.value(
+                            each.translated(), each.sheet.locale, each.credits
+                        )
+                        stands = self._written(each, kind, value, kin(kind), asked)
+                        searched = self._searched(each, kind, value, where)
+                    except VaraqError as error:
+                        self.outcome.blame(error.problems)
+                        whole = False
+                        continue
+                made.append(Written(each, kind, base, stands, searched))
+                self.front.note(each.sheet, kind, searched)
         self.carrier.carry(asked.there())
         self._note_outputs(made, left, asked)
         self._shortened(siblings, parts, left)
         if whole and not self.request.of_a_part:
-            self._note(source, plan, document, said, keys, asked, parts)
+            self._note(source, plan, document, made, said, keys, asked, parts)
         else:
             self.manifest.forget([source.name])
 
@@ -223,73 +238,53 @@ class Folios:
         if noted:
             self.manifest.note_outputs(made[0].said.sheet.document, noted)
 
-    def _said(
-        self,
-        document: Document,
-        source: Source,
-        slices: Mapping[str, Slice],
-        keys: Sequence[bytes],
-    ) -> list[Said]:
-        """A document in all languages that its catalogs can be read in."""
-        found = []
-        for locale in self.locales:
-            part = slices.get(locale.code)
-            if part is None:
-                continue
-            try:
-                said, made_by = self.translator.said(document, locale)
-                if keys and not locale.is_pseudo and made_by is not None:
-                    part = replace(part, entries=self.due.entries(locale, source, keys))
-            except VaraqError as error:
-                self.outcome.blame(error.problems)
-                continue
-            self.outcome.problems += said.problems
-            sheet = sheet_of(said, locale, is_source=made_by is None)
-            found.append(Said(said, made_by, sheet, part))
-        return found
-
     def _written(
         self, each: Said, kind: Kind, value: Handout, kin: Sequence[Kin], asked: Asked
-    ) -> Left | None:
-        """Make and write one handout; None where that fails, and is said."""
+    ) -> Left:
+        """Make and write one handout. Raises `VaraqError` where that fails."""
         sheet = each.sheet
         where = sheet.address(kind)
-        parts = divided(each.translation.document) if self.sheets.divides(kind) else ()
+        parts = divided(each.translated().document) if self.sheets.divides(kind) else ()
         setting = self.sheets.setting(sheet, kind.page, kin, asked.asset, parts)
         setting = replace(setting, addresses=asked.noting(setting.addresses))
 
         def ready() -> None:
             self.carrier.bring(asked.there())
 
-        try:
-            data, problems = self.maker.made(value, kind, setting, ready)
-            shown = self.output.shown(where)
-            self.outcome.problems += [problem.at(shown) for problem in problems]
-            stands = self.output.put(where, data)
-            if kind.suffix == "html" and not self.request.pdf:
-                # what was printed of an earlier text must not stay
-                self.output.remove(printed_beside(where))
-            if kind == BOOK.page and not self.request.epub:
-                self.output.remove(sheet.address(BOOK))
-        except VaraqError as error:
-            self.outcome.blame(error.problems)
-            return None
-        if kind == SEARCHED:
-            page = search.page(value.title, where, value.body)
-            self.manifest.note_searched(sheet.document, {sheet.locale.code: search.packed(page)})
+        data, problems = self.maker.made(value, kind, setting, ready)
+        shown = self.output.shown(where)
+        self.outcome.problems += [problem.at(shown) for problem in problems]
+        stands = self.output.put(where, data)
+        if kind.suffix == "html" and not self.request.pdf:
+            # what was printed of an earlier text must not stay
+            self.output.remove(printed_beside(where))
+        if kind == BOOK.page and not self.request.epub:
+            self.output.remove(sheet.address(BOOK))
         return stands
+
+    def _searched(self, each: Said, kind: Kind, value: Handout, where: str) -> bytes:
+        """Note what the search finds in a handout; what stands for that."""
+        if kind != SEARCHED:
+            return b""
+        found = search.packed(search.page(value.title, where, value.body))
+        self.manifest.note_searched(each.sheet.document, {each.sheet.locale.code: found})
+        return digest(found.encode())
 
     def _note(
         self,
         source: Source,
         plan: Plan,
         document: Document,
+        made: Sequence[Written],
         said: Sequence[Said],
         keys: tuple[bytes, ...],
         asked: Asked,
         parts: int,
     ) -> None:
         """Note what all of a document's handouts were made of."""
+        searched = {
+            each.said.sheet.locale.code: each.searched for each in made if each.kind == SEARCHED
+        }
         languages = {
             each.sheet.locale.code: InLanguage(
                 each.slice.file,
@@ -297,8 +292,9 @@ class Folios:
                 each.sheet.title,
                 each.sheet.description,
                 each.sheet.coverage,
-                tuple(each.translation.problems),
+                each.problems,
                 each.credits,
+                searched.get(each.sheet.locale.code, b""),
             )
             for each in said
         }
@@ -311,6 +307,7 @@ class Folios:
             document.problems,
             languages,
             parts,
+            self.due.shared,
         )
         slices = {each.sheet.locale.code: each.slice for each in said}
         state = self.due.state(plan, source, slices, self.sheets, known, asked.assets)

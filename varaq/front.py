@@ -38,7 +38,7 @@ class Front:
     made: dict[str, list[tuple[Sheet, dict[Kind, bytes]]]]
     """The documents with the kinds that they came in, by the language's code.
 
-    With the digests of their files."""
+    With what stands for what the search finds in them."""
 
     def __init__(self, names: Collection[str], manifest: Manifest) -> None:
         """``names`` are those of all documents of the project."""
@@ -47,7 +47,7 @@ class Front:
         self.made = {}
 
     def note(self, sheet: Sheet, kind: Kind, holds: bytes) -> None:
-        """Hear of a handout; ``holds`` is the digest of its file."""
+        """Hear of a handout; ``holds`` stands for what the search finds in it."""
         own = self.made.setdefault(sheet.locale.code, [])
         if not own or own[-1][0] is not sheet:
             own.append((sheet, {}))
@@ -65,7 +65,7 @@ class Front:
             own.sort(key=lambda each: place[each[0].document])
 
     def _searched(self, code: str) -> list[tuple[str, bytes]]:
-        """What can be searched in a language: documents, with their handouts' digests."""
+        """What can be searched in a language: documents, with what stands for that."""
         own = self.made.get(code, ())
         return [(sheet.document, held[SEARCHED]) for sheet, held in own if SEARCHED in held]
 

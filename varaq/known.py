@@ -25,6 +25,8 @@ class InLanguage:
     coverage: Coverage
     problems: tuple[Problem, ...]
     credits: Credits | None
+    searched: bytes
+    """What stands for what the search finds in it; empty where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Known:
     """By code."""
     parts: int
     """How many pages it has where it is divided."""
+    shared: bytes
+    """What stood for all that is the same for all handouts."""
 
 
 def packed(known: Known) -> Any:
@@ -59,6 +63,7 @@ def packed(known: Known) -> Any:
         "assets": known.assets,
         "problems": [packed_problem(problem) for problem in known.problems],
         "parts": known.parts,
+        "shared": known.shared.hex(),
         "languages": {
             code: {
                 "file": each.file.hex(),
@@ -68,6 +73,7 @@ def packed(known: Known) -> Any:
                 "coverage": _numbers(each.coverage),
                 "problems": [packed_problem(problem) for problem in each.problems],
                 "credits": _names(each.credits) if each.credits else None,
+                "searched": each.searched.hex(),
             }
             for code, each in known.languages.items()
         },
@@ -89,6 +95,7 @@ def unpacked(value: Any) -> Known | None:
             problems=tuple(map(unpacked_problem, value["problems"])),
             languages={code: _language(each) for code, each in value["languages"].items()},
             parts=int(value["parts"]),
+            shared=bytes.fromhex(value["shared"]),
         )
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
@@ -103,6 +110,7 @@ def _language(value: Any) -> InLanguage:
         coverage=Coverage(*map(int, value["coverage"])),
         problems=tuple(map(unpacked_problem, value["problems"])),
         credits=None if value["credits"] is None else Credits(*map(str, value["credits"])),
+        searched=bytes.fromhex(value["searched"]),
     )
 
 

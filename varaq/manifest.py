@@ -180,9 +180,13 @@ class Manifest:
         return found | more
 
     def forget(self, documents: Iterable[str]) -> None:
-        """Forget documents, but not what was made of them."""
+        """Forget documents, but not what was made of them, nor what the search finds in that."""
         for name in documents:
             self._run("DELETE FROM documents WHERE name = ?", name)
+
+    def forget_searched(self, documents: Iterable[str]) -> None:
+        """Forget what the search finds in documents that are no more."""
+        for name in documents:
             self._run("DELETE FROM searched WHERE document = ?", name)
 
     def take(self, notes: Notes) -> None:

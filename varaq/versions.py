@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from varaq.due import Slice
 from varaq.known import Known
 from varaq.manifest import Left
 from varaq.pages import Kind
-from varaq.pages.values import Credits
-from varaq.sheets import Sheet
-from varaq.translation import Translation
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A document in one language, before templates."""
-
-    translation: Translation
-    credits: Credits | None
-    sheet: Sheet
-    slice: Slice
+from varaq.voices import Said
 
 
 class Found(NamedTuple):
@@ -31,8 +18,8 @@ class Found(NamedTuple):
     known: Known | None
     left: Mapping[str, Left]
     slices: Mapping[str, Slice]
-    stands: bool
-    """Whether nothing is due."""
+    files: Mapping[str, Mapping[Kind, str]] | None
+    """Where its handouts are, by the language's code, if nothing is due."""
 
 
 class Written(NamedTuple):
@@ -43,3 +30,5 @@ class Written(NamedTuple):
     base: bytes
     """What stands for what it is made of, but for what it asks for."""
     stands: Left
+    searched: bytes
+    """What stands for what the search finds in it; empty in all but what is searched."""

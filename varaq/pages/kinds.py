@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 INDEX = "index.html"
 """The template of a language's index; all others that do not begin with ``_`` are kinds."""
@@ -16,9 +16,11 @@ EPUB = "epub"
 """The suffix of the books that are made of handouts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of handout: a template, and the files that it makes."""
+class Kind(NamedTuple):
+    """A kind of handout: a template, and the files that it makes.
+
+    A named tuple, since it is looked up by for each handout.
+    """
 
     name: str
     """What ``-k`` takes: ``handout``."""
