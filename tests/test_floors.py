@@ -40,7 +40,7 @@ FLOORS = [
     ["varaq.epub"],
     ["varaq.config", "varaq.files", "varaq.threeway"],
     ["varaq.journal", "varaq.gitting", "varaq.babel_extractor", "varaq.manifest"],
-    ["varaq.saving", "varaq.known", "varaq.outcome", "varaq.asked"],
+    ["varaq.drafts", "varaq.saving", "varaq.known", "varaq.outcome", "varaq.asked"],
     ["varaq.project"],
     [
         "varaq.books",

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from varaq import pages
+from varaq.drafts import Draft, sweep
 from varaq.due import Due
 from varaq.errors import VaraqError
 from varaq.folios import Folios
@@ -20,7 +21,7 @@ from varaq.hands import Share
 from varaq.inputs import Inputs, Source, tools_digest
 from varaq.locales import Locale
 from varaq.making import Maker
-from varaq.manifest import Draft, Manifest, digest
+from varaq.manifest import Manifest, digest
 from varaq.outcome import NOBODY, Carrier, Outcome, Output, Porter, Step
 from varaq.pages import Kind, Templates, with_books, with_print
 from varaq.pages.indexes import FRONT
@@ -148,6 +149,7 @@ class Builder:
         """Build, a step at a time; `outcome` is whole when this ends."""
         if not self._manifest.begin():
             self._output.sweep_litter()
+            sweep(self._manifest.path)
         try:
             yield from self._run()
         finally:

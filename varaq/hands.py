@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
+from varaq.drafts import Notes
 from varaq.locales import Locale
-from varaq.manifest import Notes
 from varaq.outcome import Outcome
 from varaq.pages import Kind
 from varaq.selection import Request

@@ -9,7 +9,7 @@ but the Gregorian.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -77,6 +77,10 @@ class Locale:
                 )
             ) from None
         return cls(code.replace("-", "_"), cldr)
+
+    def __reduce__(self) -> tuple[Callable[[str], Locale], tuple[str]]:
+        """How another process gets it: by its code, and not with all that CLDR says of it."""
+        return Locale.parse, (self.code,)
 
     @property
     def tag(self) -> str:

@@ -12,7 +12,6 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -72,6 +71,11 @@ class Left(NamedTuple):
     stamp: Stamp
 
 
+def written(facts: object) -> str:
+    """Something that JSON can hold, as a manifest keeps it."""
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+
+
 def stamp(path: str) -> Stamp | None:
     """How the file at a path is; None where there is none."""
     try:
@@ -81,23 +85,17 @@ def stamp(path: str) -> Stamp | None:
     return Stamp(state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
 
 
-@dataclass(slots=True)
-class Notes:
-    """What a process that makes a share of the handouts has to note."""
-
-    facts: list[tuple[str, object]] = field(default_factory=list)
-    outputs: list[tuple[str, Sequence[tuple[str, Left]]]] = field(default_factory=list)
-    searched: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
-    forgotten: list[str] = field(default_factory=list)
-
-
 class Manifest:
     """The manifest in one file. All that goes wrong with it makes more work, and no more."""
 
-    __slots__ = ("_base", "_mark", "_unnoted")
+    __slots__ = ("_base", "_mark", "_unnoted", "path")
+
+    path: Path
+    """Its file."""
 
     def __init__(self, path: Path) -> None:
         """Open it, or begin it where there is none that can be used."""
+        self.path = path
         self._base = _opened(path)
         self._mark = path.with_suffix(".running")
         self._unnoted: dict[tuple[str, str], str] = {}
@@ -137,8 +135,11 @@ class Manifest:
 
     def note_facts(self, document: str, facts: object) -> None:
         """Note something of a document, which JSON can hold."""
-        text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
-        self._run("INSERT OR REPLACE INTO documents VALUES (?, ?)", document, text)
+        self.note_written(document, written(facts))
+
+    def note_written(self, document: str, facts: str) -> None:
+        """The same for something that is `written` already."""
+        self._run("INSERT OR REPLACE INTO documents VALUES (?, ?)", document, facts)
 
     def documents(self) -> list[str]:
         """The documents that something was noted of."""
@@ -189,16 +190,6 @@ class Manifest:
         for name in documents:
             self._run("DELETE FROM searched WHERE document = ?", name)
 
-    def take(self, notes: Notes) -> None:
-        """Note what another process has found."""
-        self.forget(notes.forgotten)
-        for document, facts in notes.facts:
-            self.note_facts(document, facts)
-        for document, files in notes.outputs:
-            self.note_outputs(document, files)
-        for document, pages in notes.searched:
-            self.note_searched(document, pages)
-
     def _lefts(self, which: str, *values: object) -> Iterator[tuple[str, Left]]:
         columns = "SELECT address, key, digest, size, modified, changed, inode FROM outputs"
         for address, key, holds, *numbers in self._rows(columns + which, *values):
@@ -215,32 +206,6 @@ class Manifest:
         except sqlite3.Error:
             return False
         return True
-
-
-class Draft(Manifest):
-    """A manifest that is only read; what is to be noted is kept for who may write it."""
-
-    __slots__ = ("notes",)
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.notes = Notes()
-
-    def note_facts(self, document: str, facts: object) -> None:
-        """Keep it for later."""
-        self.notes.facts.append((document, facts))
-
-    def note_outputs(self, document: str, files: Sequence[tuple[str, Left]]) -> None:
-        """Keep it for later."""
-        self.notes.outputs.append((document, files))
-
-    def note_searched(self, document: str, pages: Mapping[str, str]) -> None:
-        """Keep it for later."""
-        self.notes.searched.append((document, pages))
-
-    def forget(self, documents: Iterable[str]) -> None:
-        """Keep it for later."""
-        self.notes.forgotten.extend(documents)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -99,6 +99,7 @@ def laid_out(sent: Parcel) -> Iterator[Project]:
 
 def delivery(share: Share, project: Project) -> Delivery:
     """What was made of a parcel, with the files themselves."""
+    share.notes.gather()
     output = project.root / project.config.output
     addresses = (address for _, outputs in share.notes.outputs for address, _ in outputs)
     return Delivery(share, {address: (output / address).read_bytes() for address in addresses})

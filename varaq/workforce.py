@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from varaq.cluster import Cluster
+from varaq.drafts import take
 from varaq.folios import Folios
 from varaq.hands import Share, divided, hands, shared
 from varaq.inputs import Inputs, Source
@@ -69,7 +70,7 @@ class Workforce:
         shares = divided([(source.name, source.size) for source in due], at_once)
         for share in shared(self.near, shares, at_once):
             folios.outcome.take(share.outcome)
-            folios.manifest.take(share.notes)
+            take(folios.manifest, share.notes)
             folios.front.take(share.made)
             folios.output.wanted |= share.wanted
             folios.carrier.carry(share.assets)
@@ -96,7 +97,7 @@ class Workforce:
                     ]
                     share.notes.outputs[number] = (document, put)
                 folios.outcome.blame(share.outcome.problems)
-                folios.manifest.take(share.notes)
+                take(folios.manifest, share.notes)
                 folios.front.take(share.made)
                 folios.carrier.carry(share.assets)
                 yield from sent.files

@@ -146,7 +146,7 @@ def _words(script: str) -> frozenset[str]:
     return frozenset(re.findall(r"[\w-]+", script))
 
 
-@lru_cache(1024)
+@lru_cache(256)
 def _kept(css: str, there: _Asked) -> str:
     """The rules that ask only for what is there."""
     return "".join(_left(_sheet(css).blocks, there))
