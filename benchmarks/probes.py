@@ -6,17 +6,25 @@ from dataclasses import replace
 from pathlib import Path
 from varaq import po
 from varaq.catalog import State
+from varaq.inputs import Inputs
 from varaq.project import Project
 root, what, number = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 project = Project.open(root)
-if what == "a message":
+if what in ("a message", "a title"):
     path = max(path for path in project.catalog_paths() if path.stem != "templates")
     catalog = project.read_catalog(path)
     messages = list(catalog.messages)
-    place = next(
+    found = [
         place for place, message in enumerate(messages)
         if message.id and message.state is State.TRANSLATED and message.plural is None
-    )
+    ]
+    place = found[0]
+    if what == "a message":
+        # one in the middle of those that are paragraphs of documents
+        sources = [project.document(s.name, s.path, s.file) for s in Inputs(project).sources()[0]]
+        used = {u.key for s in sources for u in s.units if u.kind == "paragraph"}
+        found = [place for place in found if messages[place].key in used]
+        place = found[len(found) // 2]
     entry = messages[place].entry()
     entry.msgstr += number
     messages[place] = po.message(entry, po.measured(catalog))
@@ -29,7 +37,7 @@ elif what == "a template":
     with (root / "templates" / "handout.html").open("a", encoding="utf-8") as template:
         template.write("<!-- " + number + " -->\\n")
 """
-"""Changes a message, a document, a template or nothing of a project: PROJECT WHAT NUMBER."""
+"""Changes a message, a title, a document, a template or nothing: PROJECT WHAT NUMBER."""
 
 FLOOR = """
 import json, sys, tempfile, time

@@ -25,7 +25,7 @@ FLOORS = [
     ["varaq.alignment", "varaq.collation"],
     ["varaq.catalog", "varaq.locales"],
     ["varaq.document", "varaq.po"],
-    ["varaq.safety", "varaq.fallback", "varaq.glossary", "varaq.xliff"],
+    ["varaq.safety", "varaq.fallback", "varaq.placeholders", "varaq.glossary", "varaq.xliff"],
     ["varaq.extraction", "varaq.translation", "varaq.checks", "varaq.donors", "varaq.rawtext"],
     [
         "varaq.merge",

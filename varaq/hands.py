@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from varaq.drafts import Notes
@@ -70,7 +69,10 @@ def shared(
 
     ``make`` is called in each of them. Where one dies, this process makes what is missing.
     """
-    from joblib import Parallel, delayed  # which small builds need not wait for
+    # which small builds need not wait for
+    from concurrent.futures.process import BrokenProcessPool
+
+    from joblib import Parallel, delayed
 
     parallel = Parallel(n_jobs=at_once, backend="loky", return_as="generator")
     done = 0

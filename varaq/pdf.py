@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from varaq.errors import Problem, Severity, VaraqError
 from varaq.links import relative
@@ -53,6 +52,8 @@ class Shelf:
         if url.startswith(_ROOT):
             path = self.output / unquote(parts.path).lstrip("/")
         elif parts.scheme == "file" and parts.netloc in ("", "localhost"):
+            from urllib.request import url2pathname  # which builds without print need not wait for
+
             path = Path(url2pathname(parts.path))
         else:
             raise ValueError("it is not a file of the project")

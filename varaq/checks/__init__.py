@@ -9,7 +9,7 @@ against each other.
 from varaq.checks.consistency import house_quotes, inconsistent
 from varaq.checks.entries import Judge, document_problems, words_problems
 from varaq.checks.headers import header_problems
-from varaq.checks.messages import newline_problem, placeholder_problem, placeholders
+from varaq.checks.messages import newline_problem
 from varaq.checks.pair import Pair, Rule, pair
 from varaq.checks.rules import RULES, check_pair
 from varaq.checks.silence import audible, audible_in, flag_problems
@@ -30,8 +30,6 @@ __all__ = [
     "inconsistent",
     "newline_problem",
     "pair",
-    "placeholder_problem",
-    "placeholders",
     "term_problems",
     "unused_in",
     "unused_terms",

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from varaq.catalog import Catalog, Key, Message, State
 from varaq.checks.consistency import house_quotes
-from varaq.checks.messages import placeholder_problem
 from varaq.checks.pair import Pair, pair
 from varaq.checks.rules import check_pair
 from varaq.checks.silence import audible
 from varaq.document import Document
 from varaq.errors import Problem
 from varaq.locales import Locale
+from varaq.placeholders import placeholder_problem
 from varaq.unit import Place, Unit
 
 

@@ -12,8 +12,8 @@ from jinja2 import TemplateSyntaxError
 
 from varaq import po
 from varaq.catalog import Message, Style
-from varaq.checks.messages import PLACEHOLDER
 from varaq.errors import Problem, VaraqError
+from varaq.placeholders import PLACEHOLDER
 
 _METHOD = "jinja2.ext:babel_extract"
 _NOTE = "i18n:"

@@ -13,9 +13,8 @@ from markupsafe import Markup, escape
 
 from varaq import pseudo
 from varaq.catalog import Catalog, State
-from varaq.checks import placeholder_problem
-from varaq.checks.messages import PLACEHOLDER
 from varaq.locales import Locale
+from varaq.placeholders import PLACEHOLDER, placeholder_problem
 from varaq.plurals import form_index, plural_forms
 
 LANGUAGE = "az"
