@@ -11,7 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from varaq.cli import run
+from varaq.document import addresses as in_tags
+from varaq.document import destinations, markdown
 from varaq.document.addresses import addresses, redirected_html
+from varaq.document.destinations import redirected
 
 Small = Callable[[dict[str, str | bytes]], Path]
 HEAD = 'msgid ""\nmsgstr ""\n"Language: tr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -92,3 +95,69 @@ def test_addresses_are_where_they_are_put(text: str) -> None:
     assert [address for address, _ in addresses(led)] == [
         f"to/{found.index(address)}" for address in found
     ]
+
+
+LINKS = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "[a](",
+                "![](",
+                "[b]: ",
+                "[c]:",
+                "[d]",
+                "<",
+                ">",
+                "(",
+                ")",
+                "\n",
+                "\n\n",
+                " ",
+                "> ",
+                "\\",
+            ),
+            *("#e", "f.md", "../g", "https://h.i", "HTTPS://j", "mailto:k", "http:l", "/m", "//n"),
+            *(
+                '<a href="',
+                "<a href=",
+                "<img src='",
+                "<img SRC = ",
+                '<p data-src="',
+                '">',
+                "'>",
+                "/>",
+            ),
+            *("`", "<!-- ", " -->", "srcset=", "url(", "&#104;ref", '"o"', "style="),
+        ]
+    ),
+    max_size=14,
+).map("".join)
+
+
+def is_absolute(address: str) -> bool:
+    return not address or address.lower().startswith(("https://", "http://", "#", "mailto:"))
+
+
+def law_nothing_is_passed_over(text: str) -> None:
+    """Where a text is said to hold no address within a site, it holds none."""
+    asked: list[str] = []
+
+    def noted(address: str) -> None:
+        asked.append(address)
+
+    redirected(text, noted)
+    if not destinations.may_be_relative(text):
+        assert all(map(is_absolute, asked)), text
+    for html in (text, markdown.html(text)):
+        if not in_tags.may_be_relative(html):
+            assert all(is_absolute(address) for address, _ in addresses(html)), html
+
+
+@given(LINKS)
+def test_no_relative_address_is_passed_over(text: str) -> None:
+    law_nothing_is_passed_over(text)
+
+
+def test_none_is_passed_over_in_the_examples(examples: list[dict[str, Any]]) -> None:
+    for each in examples:
+        law_nothing_is_passed_over(each["markdown"])
