@@ -37,6 +37,17 @@ def names(folder: Path) -> list[str]:
     return sorted(found, key=lambda name: name.split("/"))
 
 
+def contained(path: Path | str, folder: Path | str, name: str) -> None:
+    """See to it that a file is in a folder, wherever links on the way lead.
+
+    Raises `VaraqError` where it is not.
+    """
+    real, base = os.path.realpath(path), os.path.realpath(folder)
+    if os.path.commonpath([real, base]) != base:
+        what = "this is a link that leads out of its folder"
+        raise VaraqError(Problem("outside", what, "put the file itself there", name))
+
+
 def read(path: Path, name: str) -> str:
     """The text of a UTF-8 file, line ends as they stand; ``name`` is how users know it.
 
@@ -76,16 +87,21 @@ def write(path: Path, text: str, name: str, *, force: bool = False) -> bool:
     return put(path, text.encode(), name, force=force)
 
 
-def put(path: Path | str, data: bytes, name: str, *, force: bool = False) -> bool:
+def put(
+    path: Path | str, data: bytes, name: str, *, force: bool = False, through: bool = True
+) -> bool:
     """Write a file that can be made again, unless it holds just that; whether it was written.
 
     The old file or the new one is there at every moment; what is no file, such as a device or
-    a pipe, stays what it is and gets the bytes. Raises `VaraqError` where that fails.
+    a pipe, stays what it is and gets the bytes. A link gives way to the file unless it may be
+    written ``through``. Raises `VaraqError` where that fails.
     """
     target = os.fspath(path)
     mode = None
     try:
         state = os.lstat(target)
+        if stat.S_ISLNK(state.st_mode) and not through:
+            raise FileNotFoundError
         if stat.S_ISLNK(state.st_mode):
             target = str(Path(target).resolve())
             state = os.stat(target)  # noqa: PTH116 - a build asks this of each of its files

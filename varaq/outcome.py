@@ -65,7 +65,16 @@ class Output:
     wanted: set[str]
     """The addresses of all files that are to be there."""
 
-    __slots__ = ("_folder", "_force", "_manifest", "_outcome", "_root", "_shown", "wanted")
+    __slots__ = (
+        "_folder",
+        "_force",
+        "_inside",
+        "_manifest",
+        "_outcome",
+        "_root",
+        "_shown",
+        "wanted",
+    )
 
     def __init__(
         self, folder: Path, shown: str, outcome: Outcome, manifest: Manifest, *, force: bool
@@ -73,6 +82,8 @@ class Output:
         """``shown`` is what users see before a file's address; ``force`` writes what is there."""
         self._folder = folder
         self._root = f"{folder}/"
+        self._inside: set[str] = set()
+        """Folders in it that are known to be there, and not elsewhere."""
         self._shown = shown
         self._outcome = outcome
         self._manifest = manifest
@@ -86,13 +97,21 @@ class Output:
         """
         name = self.shown(address)
         self.wanted.add(address)
-        changed = files.put(self._root + address, data, name, force=self._force)
+        changed = files.put(self._place(address), data, name, force=self._force, through=False)
         (self._outcome.written if changed else self._outcome.unchanged).append(name)
         return Left(b"", digest(data), stamp(self._root + address) or Stamp(0, 0, 0, 0))
 
     def lay(self, address: str, data: bytes) -> None:
         """Write a file that another process notes. Raises `VaraqError` where that fails."""
-        files.put(self._root + address, data, self.shown(address))
+        files.put(self._place(address), data, self.shown(address), through=False)
+
+    def _place(self, address: str) -> str:
+        """The path of a file. Raises `VaraqError` where a link on the way leads elsewhere."""
+        folder = address.rpartition("/")[0]
+        if folder not in self._inside:
+            files.contained(self._root + folder, self._folder, self.shown(folder))
+            self._inside.add(folder)
+        return self._root + address
 
     def standing(self, address: str, left: Left | None) -> Left | None:
         """A file as it is, where it holds what an earlier build has left; else None."""
@@ -114,7 +133,7 @@ class Output:
 
     def remove(self, address: str) -> None:
         """Remove a file where there is one. Raises `VaraqError` where that fails."""
-        files.remove(self._root + address, self.shown(address))
+        files.remove(self._place(address), self.shown(address))
 
     def sweep(self) -> None:
         """Remove what earlier builds have made and this one did not want, unless it was changed.

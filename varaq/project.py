@@ -18,6 +18,7 @@ from varaq.document import read as read_document
 from varaq.errors import Problem, VaraqError
 from varaq.fallback import Fallback, chain, fallback
 from varaq.locales import Locale
+from varaq.packaged import shipped
 
 
 class Named(Protocol):
@@ -130,6 +131,8 @@ class Project:
                 continue
             shown = lead + file
             try:
+                if (folder / file).is_symlink():  # links to folders are not followed at all
+                    files.contained(folder / file, folder, shown)
                 document = read(name, shown, folder / file)
             except VaraqError as error:
                 problems += error.problems
@@ -243,6 +246,8 @@ class Project:
     def read_catalog(self, path: Path, *, pot: bool = False) -> Catalog:
         """The catalog in a file. Raises `VaraqError` with all its faults."""
         shown = self.shown(path)
+        if path.is_relative_to(self.locale_dir):
+            files.contained(path, self.locale_dir, shown)
         text = po.decode(files.read_bytes(path, shown), shown)
         return po.parse(text, shown, pot=pot)
 
@@ -260,6 +265,7 @@ class Project:
             for path in sorted(folder.iterdir()):
                 if path.is_file() and path.suffix in (".html", ".md", ".txt", ".css", ".js"):
                     shown = path.name if is_packaged else self.shown(path)
+                    files.contained(path, folder, shown)
                     found[path.name] = Template(files.read(path, shown), shown, is_packaged)
         return found
 
@@ -315,13 +321,6 @@ class Project:
                 group, f"(?P={name})"
             )
         return re.compile(pattern)
-
-
-def shipped(name: str) -> Path:
-    """A folder that comes with varaq: in the wheel under the package, in a checkout beside it."""
-    package = Path(__file__).parent
-    inside = package / "shipped" / name
-    return inside if inside.is_dir() else package.parent / name
 
 
 def _same(one: Path, other: Path) -> bool:

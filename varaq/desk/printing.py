@@ -12,10 +12,10 @@ from varaq.desk.shelf import Kept, Same, Shelf, signs
 from varaq.document import Document
 from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
+from varaq.packaged import shipped
 from varaq.pages import Kind, Templates, Words
 from varaq.pages.handouts import OUTDATED_LABEL, credits_of, handout, placed
 from varaq.pages.values import Credits, Handout
-from varaq.project import shipped
 from varaq.sheets import Plan, Sheets, sheet_of
 from varaq.sites import site_of
 from varaq.translation import Piece, Translation
