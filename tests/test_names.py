@@ -109,3 +109,42 @@ def test_the_output_itself_may_be_a_link(small: Small, tmp_path: Path) -> None:
     (folder / "dist").symlink_to(tmp_path / "elsewhere")
     assert cli.run(["-C", str(folder)]) == 0
     assert (tmp_path / "elsewhere/tr/a.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("content/b.md", 2),
+        ("locale/tr/LC_MESSAGES/a.po", 2),
+        ("locale/tr/LC_MESSAGES/templates.po", 2),
+        ("templates/handout.md", 2),
+        ("content/x.png", 0),
+    ],
+)
+def test_what_is_too_large_is_not_read(
+    small: Small, capsys: pytest.CaptureFixture[str], name: str, status: int
+) -> None:
+    folder = small(FILES | {"varaq.toml": "largest_mb = 1\n"})
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as file:
+        file.truncate(1_000_001)
+    assert cli.run(["-C", str(folder)]) == status
+    said = capsys.readouterr().err
+    if status:
+        assert f"{name}: error: the file has more than 1 MB; divide it, or set largest_mb" in said
+    if not name.startswith("templates"):
+        assert "az/a.html" in made_names(folder), "it does not stop the others"
+    (folder / "varaq.toml").write_text("largest_mb = 2\n", "utf-8")
+    assert "more than" not in (cli.run(["-C", str(folder)]), capsys.readouterr().err)[1]
+
+
+def made_names(folder: Path) -> set[str]:
+    dist = folder / "dist"
+    return {path.relative_to(dist).as_posix() for path in dist.rglob("*") if path.is_file()}
+
+
+def test_a_limit_is_a_whole_number(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = small(FILES | {"varaq.toml": "largest_mb = 0.5\n"})
+    assert cli.run(["-C", str(folder)]) == 2
+    assert '"largest_mb" has to be a whole number' in capsys.readouterr().err

@@ -18,6 +18,7 @@ _KINDS = {
     bool: "true or false",
     float: "a number",
     tuple: "a list of strings",
+    int: "a whole number",
     Code: 'true, false or "words"',
 }
 """What a setting of each type has to be, in words."""
@@ -56,6 +57,13 @@ class Config:
     strings."""
     text_fields: tuple[str, ...] = TEXT_FIELDS
     """The fields of front matter that are units."""
+    largest_mb: int = 64
+    """Documents, catalogs, templates and memories over so many million bytes are not read."""
+
+    @property
+    def largest(self) -> int:
+        """The bytes that a file may have."""
+        return self.largest_mb * 1_000_000
 
     @property
     def rules(self) -> Rules:

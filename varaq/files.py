@@ -42,18 +42,18 @@ def contained(path: Path | str, folder: Path | str, name: str) -> None:
 
     Raises `VaraqError` where it is not.
     """
-    real, base = os.path.realpath(path), os.path.realpath(folder)
-    if os.path.commonpath([real, base]) != base:
+    real, base = Path(os.path.realpath(path)), os.path.realpath(folder)
+    if not real.is_relative_to(base):
         what = "this is a link that leads out of its folder"
         raise VaraqError(Problem("outside", what, "put the file itself there", name))
 
 
-def read(path: Path, name: str) -> str:
+def read(path: Path, name: str, largest: int | None = None) -> str:
     """The text of a UTF-8 file, line ends as they stand; ``name`` is how users know it.
 
-    Raises `VaraqError` where it can't be read or is not UTF-8.
+    Raises `VaraqError` where it can't be read, is not UTF-8 or has more bytes than ``largest``.
     """
-    return decoded(read_bytes(path, name), name)
+    return decoded(read_bytes(path, name, largest), name)
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -68,15 +68,27 @@ def decoded(data: bytes, name: str) -> str:
         ) from None
 
 
-def read_bytes(path: Path, name: str) -> bytes:
-    """The bytes of a file. Raises `VaraqError` where it can't be read."""
+def read_bytes(path: Path, name: str, largest: int | None = None) -> bytes:
+    """The bytes of a file.
+
+    Raises `VaraqError` where it can't be read, or has more of them than ``largest``.
+    """
     try:
-        return path.read_bytes()
+        if largest is None:
+            return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(largest + 1)
     except OSError as error:
         what = f"can't be read: {error.strerror or error}"
         raise VaraqError(
             Problem("unreadable", what, "check that it is there and yours to read", name)
         ) from None
+    if len(data) > largest:
+        what = f"the file has more than {largest / 1e6:g} MB"
+        raise VaraqError(
+            Problem("too-large", what, "divide it, or set largest_mb in the configuration", name)
+        )
+    return data
 
 
 def write(path: Path, text: str, name: str, *, force: bool = False) -> bool:

@@ -76,7 +76,7 @@ class Inputs:
         return self._project.document(source.name, source.path, source.file)
 
     def _source(self, name: str, shown: str, path: Path) -> Source:
-        data = files.read_bytes(path, shown)
+        data = files.read_bytes(path, shown, self._project.config.largest)
         text = files.decoded(data, shown)
         said, end = document.metadata(shown, text, self._project.config.rules)
         return Source(name, shown, path, digest(data), len(data), said, text[:end])
@@ -114,7 +114,9 @@ class Inputs:
             found = b""
             path = self._project.catalog_path(code, domain)
             if path.is_file():
-                found = digest(files.read_bytes(path, self._project.shown(path)))
+                found = digest(
+                    files.read_bytes(path, self._project.shown(path), self._project.config.largest)
+                )
             self._digests[key] = found
         return found
 
@@ -196,5 +198,8 @@ def words_digest(project: Project, code: str) -> bytes:
     parts = []
     for path in project.words_paths(code):
         with contextlib.suppress(VaraqError):
-            parts.append(files.read_bytes(path, "") if path.is_file() else b"")
+            data = b""
+            if path.is_file():
+                data = files.read_bytes(path, "", project.config.largest)
+            parts.append(data)
     return digest(*parts)

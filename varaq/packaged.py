@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template's text and how users name its file."""
+
+    text: str
+    path: str
+    packaged: bool
 
 
 def shipped(name: str) -> Path:

@@ -18,7 +18,7 @@ from varaq.document import read as read_document
 from varaq.errors import Problem, VaraqError
 from varaq.fallback import Fallback, chain, fallback
 from varaq.locales import Locale
-from varaq.packaged import shipped
+from varaq.packaged import Template, shipped
 
 
 class Named(Protocol):
@@ -46,15 +46,6 @@ class Named(Protocol):
 
 
 Found = TypeVar("Found", bound=Named)
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A template's text and how users name its file."""
-
-    text: str
-    path: str
-    packaged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +83,9 @@ class Project:
 
     def document(self, name: str, shown: str, path: Path) -> Document:
         """The document in a file. Raises `VaraqError` where it can't be read."""
-        return read_document(name, shown, files.read(path, shown), self.config.rules)
+        return read_document(
+            name, shown, files.read(path, shown, self.config.largest), self.config.rules
+        )
 
     def documents(
         self, read: Callable[[str, str, Path], Document] | None = None
@@ -248,7 +241,7 @@ class Project:
         shown = self.shown(path)
         if path.is_relative_to(self.locale_dir):
             files.contained(path, self.locale_dir, shown)
-        text = po.decode(files.read_bytes(path, shown), shown)
+        text = po.decode(files.read_bytes(path, shown, self.config.largest), shown)
         return po.parse(text, shown, pot=pot)
 
     def templates(self) -> dict[str, Template]:
@@ -266,7 +259,9 @@ class Project:
                 if path.is_file() and path.suffix in (".html", ".md", ".txt", ".css", ".js"):
                     shown = path.name if is_packaged else self.shown(path)
                     files.contained(path, folder, shown)
-                    found[path.name] = Template(files.read(path, shown), shown, is_packaged)
+                    found[path.name] = Template(
+                        files.read(path, shown, self.config.largest), shown, is_packaged
+                    )
         return found
 
     def words_locales(self) -> list[str]:
