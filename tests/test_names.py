@@ -148,3 +148,37 @@ def test_a_limit_is_a_whole_number(small: Small, capsys: pytest.CaptureFixture[s
     folder = small(FILES | {"varaq.toml": "largest_mb = 0.5\n"})
     assert cli.run(["-C", str(folder)]) == 2
     assert '"largest_mb" has to be a whole number' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ handout.__class__.__init__.__globals__ }}",
+        "{{ handout.units._made }}",
+        "{{ handout|attr('__class__') }}",
+        "{{ _.__self__ }}",
+        "{{ _.__func__.__globals__ }}",
+        "{{ site.__reduce__() }}",
+        "{{ handout.title.__format__('') }}",
+        "{{ '{0.__class__}'.format(handout) }}",
+        "{{ cycler.__init__.__globals__.os }}",
+        "{{ self._TemplateReference__context }}",
+        "{{ handout.others.append(1) }}",
+        "{{ range(10**9)|list }}",
+        '{% include "../../outside/secret.html" %}',
+        '{% include "/etc/hostname" %}',
+        '{% extends "../x.html" %}',
+    ],
+)
+def test_a_template_gets_at_values_and_nothing_else(
+    small: Small, outside: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    assert outside.is_dir()
+    folder = small(FILES | {"templates/handout.html": text})
+    assert cli.run(["-C", str(folder)]) == 2
+    said = capsys.readouterr().err
+    assert "templates/handout.html:1: error: the template fails: " in said
+    assert "Traceback" not in said
+    assert "az/a.html" not in made_names(folder)
+    assert "az/a.md" in made_names(folder)
