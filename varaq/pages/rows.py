@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from markupsafe import Markup
+from markupsafe import escape as escaped
 
 from varaq.catalog import State
 from varaq.document import Document, definitions, markdown, markup
@@ -115,7 +116,8 @@ def _row(
     if entry is not None and state in ("fuzzy", "other") and piece.state is State.FUZZY:
         unconfirmed = _typed(unit, entry.msgstr, lender)
         if entry.previous_msgid:
-            previous = _html(unit, entry.previous_msgid, lender)
+            # it stands in the catalog, and is as little to be trusted as what is typed there
+            previous = _typed(unit, entry.previous_msgid, lender) or escaped(entry.previous_msgid)
     kind = unit.kind.partition(_FRONT_MATTER)
     return Row(
         number=number,
