@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests import gallery
 from tests.conftest import ROOT
+from varaq import cli
 from varaq.pages import scripts, styles
 from varaq.pages.styles import needed, squeezed
 
@@ -160,6 +162,18 @@ def test_pages_look_as_with_all_rules(
         ):
             pairs = zip(seen, wanted, strict=True)
             assert [(one, other) for one, other in pairs if one != other][:5] == [], path
+
+
+def test_a_base_of_ones_own_need_not_know_of_it(small: Callable[..., Path]) -> None:
+    base = (
+        '<html lang="{% block tag %}{% endblock %}" dir="{% block dir %}{% endblock %}">'
+        "<title>{% block title %}{% endblock %}</title>{% block head %}{% endblock %}"
+        "<style>{% block style %}{% endblock %}</style>{% block body %}{% endblock %}"
+    )
+    folder = small({"content/a.md": "# A\n", "templates/_base.html": base})
+    assert cli.run(["-C", str(folder), "build", "-k", "slides"]) == 0
+    page = (folder / "dist/az/a.slides.html").read_text("utf-8")
+    assert ".slide table{" in page, "all rules are there"
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "templates").glob("_*.js")), ids=lambda p: p.name)

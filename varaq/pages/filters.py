@@ -129,13 +129,14 @@ def _css(value: object) -> Markup:
 
 
 @pass_context
-def _needed(context: Context, css: Markup, page: str) -> Markup:
+def _needed(context: Context, css: Markup, page: str | None) -> Markup:
     """A style sheet without the rules that match nothing on a page (`styles.needed`).
 
-    A page whose units are marked for the desk changes as it is edited, and keeps all.
+    A page whose units are marked for the desk changes as it is edited, and keeps all; so does
+    one that nothing is known of.
     """
     locale = _locale(context, "")
-    if locale is None or " data-unit=" in page:
+    if locale is None or page is None or " data-unit=" in page:
         return css
     return Markup(styles.needed(str(css), str(page), locale.tag))  # noqa: S704 - rules were taken away
 
