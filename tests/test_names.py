@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -182,3 +185,90 @@ def test_a_template_gets_at_values_and_nothing_else(
     assert "Traceback" not in said
     assert "az/a.html" not in made_names(folder)
     assert "az/a.md" in made_names(folder)
+
+
+NAMES = [
+    *("a b", "a'b", 'a"b', "a&b", "<b>", "<script>alert(1)<", "a>b", "a?b", "a#b", "a%b"),
+    *("%2e%2e%2fb", "a;b", "a,b", "a:b", "javascript:b", "a=b", "a+b", "a@b", "a!b", "a$b"),
+    *("$(b)", "`b`", "a*b", "a|b", "a\\b", "b..\\b", "a^b", "a~b", "~", "~root", "-rf", "--help"),
+    *("-", "{{ 7*7 }}", "{% raw %}", "%(b)s", "%s", "{b}", "[b](c)", "![b", "a\nb", "a\tb"),
+    *("a\rb", "\x1b[31mb", "a\x7fb", "\u202eb", "\u2066b", "\u200bb", "\ufeffb", "b\u0301"),
+    *("\u00e9", "İı", "ß", "北京", "🙂", "con", "nul", "aux.b", "a..b", "a.b.", "search"),
+    *("templates.b", "x" * 200, "a.bilingual", "a.slides", "assets"),
+]
+HREF = re.compile(r'<a class="title" href="([^"]*)"')
+
+
+def test_documents_of_any_name_are_handed_out_and_nothing_else_happens(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small(FILES)
+    for number, name in enumerate(NAMES):
+        (folder / "content" / f"{name}.md").write_text(f"# Sənəd {number}\n", "utf-8")
+        where = folder / "locale/tr/LC_MESSAGES" / f"{name}.po"
+        where.write_text(f'{HEAD}\nmsgid "Sənəd {number}"\nmsgstr "Belge {number}"\n', "utf-8")
+    before = sorted(path.name for path in folder.parent.iterdir())
+    assert cli.run(["-C", str(folder), "build", "--epub"]) == 0
+    assert sorted(path.name for path in folder.parent.iterdir()) == before
+    made = made_names(folder)
+    listed = (folder / "dist/tr/index.html").read_text("utf-8")
+    assert "<script>alert" not in listed
+    found = HREF.findall(listed)
+    assert {unquote(unescape(each)) for each in found} == {f"{name}.html" for name in [*NAMES, "a"]}
+    for number, name in enumerate(NAMES):
+        assert {f"tr/{name}.html", f"tr/{name}.md", f"az/{name}.html"} <= made, name
+        page = (folder / "dist/tr" / f"{name}.html").read_text("utf-8")
+        assert f"Belge {number}</h1>" in page
+    capsys.readouterr()
+    assert cli.run(["-C", str(folder), "build", "--epub"]) == 0
+    assert "0 files written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("init", "../x"),
+        ("init", "/etc"),
+        ("init", "tr/../../x"),
+        ("init", "a\0b"),
+        ("init", "<b>"),
+        ("init", "-x"),
+        ("build", "-l", "../x"),
+        ("build", "-d", "../../outside/secret"),
+        ("build", "-d", "/etc/passwd"),
+        ("build", "-k", "../x"),
+        ("build", "-k", "_base"),
+        ("check", "../x"),
+        ("update", "../x"),
+        ("stats", "../x"),
+        ("translate", "../x", "a"),
+        ("export", "xliff", "../x", "a"),
+        ("export", "xliff", "tr", "../a"),
+    ],
+)
+def test_names_on_the_command_line_are_those_that_there_are(
+    small: Small, outside: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    folder = small(FILES)
+    before = sorted(str(path) for path in folder.parent.rglob("*"))
+    assert cli.run(["-C", str(folder), *arguments]) == 2
+    assert "Traceback" not in capsys.readouterr().err
+    after = sorted(str(path) for path in folder.parent.rglob("*") if ".varaq" not in path.parts)
+    assert [path for path in after if path not in before and "/dist" not in path] == []
+    assert (outside / "secret.md").read_text("utf-8") == "# Sirr\n"
+
+
+def test_folders_of_no_language_are_said(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    names = ["<b>", "tr'", "x y", "..", "tr\n", "qqq", "en_US_POSIX_X", "$(x)", "{locale}"]
+    folder = small(
+        FILES | {f"locale/{name}/LC_MESSAGES/a.po": HEAD for name in names if name != ".."}
+    )
+    status = cli.run(["-C", str(folder)])
+    said = capsys.readouterr().err
+    assert status == 2
+    assert "Traceback" not in said
+    assert said.count("error:") == len(names) - 1
+    assert "tr/a.html" in made_names(folder)
+    assert {name.partition("/")[0] for name in made_names(folder)} <= {
+        "az", "tr", "assets", "index.html",
+    }  # fmt: skip
