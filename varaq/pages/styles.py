@@ -119,14 +119,16 @@ class _Sheet(NamedTuple):
 
 @lru_cache(64)
 def _sheet(css: str) -> _Sheet:
-    told = _TOLD.findall(css)
-    return _Sheet(
-        tuple(_blocks(css)),
-        _Asked(
-            frozenset(map(str.lower, _WORD.findall(css))) - _ALWAYS,
-            frozenset(name for name, _, _ in told) - {""},
-            frozenset(chain.from_iterable(tags for _, *tags in told)) - {""},
-        ),
+    return _Sheet(tuple(_blocks(css)), _told(css, _WORD))
+
+
+def _told(text: str, elements: re.Pattern[str]) -> _Asked:
+    """What a text with selectors asks for; a pattern finds the names of elements."""
+    told = _TOLD.findall(text)
+    return _Asked(
+        frozenset(map(str.lower, elements.findall(text))) - _ALWAYS,
+        frozenset(name for name, _, _ in told) - {""},
+        frozenset(chain.from_iterable(tags for _, *tags in told)) - {""},
     )
 
 
@@ -208,13 +210,7 @@ def _selector(text: str) -> _Selector:
         at = choice.end()
         if choice[1] in ("is", "where"):
             choices.append(tuple(map(_selector, _listed(choice[2]))))
-    plain = " ".join([*rest, text[at:]])
-    told = _TOLD.findall(plain)
-    asked = _Asked(
-        frozenset(map(str.lower, _TYPE.findall(plain))) - _ALWAYS,
-        frozenset(name for name, _, _ in told) - {""},
-        frozenset(chain.from_iterable(tags for _, *tags in told)) - {""},
-    )
+    asked = _told(" ".join([*rest, text[at:]]), _TYPE)
     return _Selector(text, asked, tuple(choices))
 
 
