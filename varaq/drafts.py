@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from varaq.manifest import Left, Manifest
@@ -21,20 +22,16 @@ class Notes:
     """What a process that makes a share of the handouts has to note."""
 
     aside: str = ""
-    """The path of a file with more of `facts` and `searched`, so that nobody has to hold them."""
-    facts: list[tuple[str, str]] = field(default_factory=list)
+    """The path of a file with more of `rows`, so that nobody has to hold them."""
+    rows: list[Sequence[str]] = field(default_factory=list)
+    """Documents with what is to be noted of them, and those with a language's code and what the
+    search finds there."""
     outputs: list[tuple[str, Sequence[tuple[str, Left]]]] = field(default_factory=list)
-    searched: list[tuple[str, str, str]] = field(default_factory=list)
-    """Document, language's code, text."""
     forgotten: list[str] = field(default_factory=list)
 
     def gather(self) -> None:
         """Take in what is in the file, which goes: notes that travel have to be whole."""
-        for row in _rows(self.aside):
-            if len(row) == 2:
-                self.facts.append((row[0], row[1]))
-            else:
-                self.searched.append((row[0], row[1], row[2]))
+        self.rows += _rows(self.aside)
         self.aside = ""
 
 
@@ -60,8 +57,7 @@ class Draft(Manifest):
 
     def note_written(self, document: str, facts: str) -> None:
         """Keep it for later."""
-        if not self._put(document, facts):
-            self.notes.facts.append((document, facts))
+        self._put(document, facts)
 
     def note_outputs(self, document: str, files: Sequence[tuple[str, Left]]) -> None:
         """Keep it for later."""
@@ -70,22 +66,20 @@ class Draft(Manifest):
     def note_searched(self, document: str, pages: Mapping[str, str]) -> None:
         """Keep it for later."""
         for locale, page in pages.items():
-            if not self._put(document, locale, page):
-                self.notes.searched.append((document, locale, page))
+            self._put(document, locale, page)
 
     def forget(self, documents: Iterable[str]) -> None:
         """Keep it for later."""
         self.notes.forgotten.extend(documents)
 
-    def _put(self, *row: str) -> bool:
-        """Put a line into the file aside; whether it is there, whole."""
-        if self._aside is None:
-            return False
-        line = f"{json.dumps(row)}\n".encode()
-        try:
-            return os.write(self._aside, line) == len(line)
-        except OSError:
-            return False
+    def _put(self, *row: str) -> None:
+        """Put a line into the file aside; where it does not get there whole, keep it."""
+        if self._aside is not None:
+            line = f"{json.dumps(row)}\n".encode()
+            with contextlib.suppress(OSError):
+                if os.write(self._aside, line) == len(line):
+                    return
+        self.notes.rows.append(row)
 
 
 def take(manifest: Manifest, notes: Notes) -> None:
@@ -93,15 +87,11 @@ def take(manifest: Manifest, notes: Notes) -> None:
     manifest.forget(notes.forgotten)
     for document, files in notes.outputs:
         manifest.note_outputs(document, files)
-    for document, facts in notes.facts:
-        manifest.note_written(document, facts)
-    for document, locale, page in notes.searched:
-        manifest.note_searched(document, {locale: page})
-    for row in _rows(notes.aside):
-        if len(row) == 2:
-            manifest.note_written(*row)
+    for document, *of_language, text in chain(notes.rows, _rows(notes.aside)):
+        if of_language:
+            manifest.note_searched(document, {of_language[0]: text})
         else:
-            manifest.note_searched(row[0], {row[1]: row[2]})
+            manifest.note_written(document, text)
 
 
 def sweep(path: Path) -> None:
