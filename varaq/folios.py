@@ -22,7 +22,7 @@ from varaq.pages.indexes import SEARCHED
 from varaq.pages.parts import divided
 from varaq.pages.values import Handout
 from varaq.selection import Request
-from varaq.sheets import Kin, Plan, Sheet, Sheets, further
+from varaq.sheets import Kin, Plan, Sheet, Sheets, further, sheet_known
 from varaq.versions import Found, Written
 from varaq.voices import Said, Voices
 
@@ -119,10 +119,7 @@ class Folios:
             if own is None:
                 continue
             self.outcome.problems += own.problems
-            is_source = own.credits is None
-            sheet = Sheet(
-                locale, plan.document, own.title, own.description, own.coverage, is_source
-            )
+            sheet = sheet_known(own, plan.document, locale)
             for kind, where in files[locale.code].items():
                 if kind.part == 1:
                     yield where
@@ -154,7 +151,9 @@ class Folios:
         self.outcome.blame(document.problems)
         said, keys = self.voices.of(document, source, slices, known)
         siblings = [each.sheet for each in said]
-        parts = len(divided(document)) if any(map(self.sheets.divides, plan.kinds)) else 1
+        parts: Sequence[tuple[int, int]] = [(1, len(document.units))]
+        if any(map(self.sheets.divides, plan.kinds)):
+            parts = divided(document)
         kin = cache(lambda kind: self.sheets.kin(kind.page, siblings))
         around = cache(lambda kind: outline(plan.kinds, kin(kind)))
         asked = self._asked(known)
@@ -162,7 +161,7 @@ class Folios:
         whole = len(said) == len(slices) == len(plan.codes)
         for each in said:
             value: Handout | None = None
-            files = self.sheets.files(each.sheet.locale, plan.document, parts)
+            files = self.sheets.files(each.sheet.locale, plan.document, len(parts))
             for kind, where in files.items():
                 if kind.part == 1:
                     yield where
@@ -173,13 +172,14 @@ class Folios:
                 searched = b""
                 if stands is not None:
                     self.output.stay(where)
-                    searched = each.searched or stands.digest
+                    if kind == SEARCHED:
+                        searched = each.searched or stands.digest
                 else:
                     try:
                         value = value or self.maker.value(
                             each.translated(), each.sheet.locale, each.credits
                         )
-                        stands = self._written(each, kind, value, kin(kind), asked)
+                        stands = self._written(each, kind, value, kin(kind), parts, asked)
                         searched = self._searched(each, kind, value, where)
                     except VaraqError as error:
                         self.outcome.blame(error.problems)
@@ -189,9 +189,9 @@ class Folios:
                 self.front.note(each.sheet, kind, searched)
         self.carrier.carry(asked.there())
         self._note_outputs(made, left, asked)
-        self._shortened(siblings, parts, left)
+        self._shortened(siblings, len(parts), left)
         if whole and not self.request.of_a_part:
-            self._note(source, plan, document, made, said, keys, asked, parts)
+            self._note(source, plan, document, made, said, keys, asked, len(parts))
         else:
             self.manifest.forget([source.name])
 
@@ -239,13 +239,19 @@ class Folios:
             self.manifest.note_outputs(made[0].said.sheet.document, noted)
 
     def _written(
-        self, each: Said, kind: Kind, value: Handout, kin: Sequence[Kin], asked: Asked
+        self,
+        each: Said,
+        kind: Kind,
+        value: Handout,
+        kin: Sequence[Kin],
+        parts: Sequence[tuple[int, int]],
+        asked: Asked,
     ) -> Left:
         """Make and write one handout. Raises `VaraqError` where that fails."""
         sheet = each.sheet
         where = sheet.address(kind)
-        parts = divided(each.translated().document) if self.sheets.divides(kind) else ()
-        setting = self.sheets.setting(sheet, kind.page, kin, asked.asset, parts)
+        pages = parts if self.sheets.divides(kind) else ()
+        setting = self.sheets.setting(sheet, kind.page, kin, asked.asset, pages)
         setting = replace(setting, addresses=asked.noting(setting.addresses))
 
         def ready() -> None:

@@ -8,6 +8,7 @@ from itertools import count
 from typing import NamedTuple
 from urllib.parse import quote
 
+from varaq.known import InLanguage
 from varaq.links import no_assets, relative
 from varaq.locales import Locale
 from varaq.pages import Kind
@@ -54,6 +55,12 @@ def sheet_of(translation: Translation, locale: Locale, *, is_source: bool) -> Sh
         translation.coverage,
         is_source,
     )
+
+
+def sheet_known(own: InLanguage, document: str, locale: Locale) -> Sheet:
+    """The same of a document that an earlier build knew in a language."""
+    is_source = own.credits is None
+    return Sheet(locale, document, own.title, own.description, own.coverage, is_source)
 
 
 def address(locale: Locale, document: str, kind: Kind) -> str:

@@ -13,7 +13,7 @@ from varaq.known import InLanguage, Known
 from varaq.locales import Locale
 from varaq.outcome import Outcome
 from varaq.pages.values import Credits
-from varaq.sheets import Sheet, sheet_of
+from varaq.sheets import Sheet, sheet_known, sheet_of
 from varaq.translation import Translation
 from varaq.translator import Translator
 
@@ -72,8 +72,7 @@ class Voices:
 
     def _as_before(self, document: Document, locale: Locale, part: Slice, own: InLanguage) -> Said:
         self.outcome.problems += own.problems
-        is_source = own.credits is None
-        sheet = Sheet(locale, document.name, own.title, own.description, own.coverage, is_source)
+        sheet = sheet_known(own, document.name, locale)
 
         def translated() -> Translation:
             return self.translator.said(document, locale)[0]
