@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 FLOORS = [
-    ["varaq.errors", "varaq.pluralrule"],
+    ["varaq.errors", "varaq.pluralrule", "varaq.forks"],
     [
         "varaq.unit",
         "varaq.casing",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from varaq.folios import Folios
 from varaq.front import Front
 from varaq.hands import Share
 from varaq.inputs import Inputs, Source, tools_digest
-from varaq.locales import Locale
 from varaq.making import Maker
 from varaq.manifest import Manifest, digest
 from varaq.outcome import NOBODY, Carrier, Outcome, Output, Porter, Step
@@ -43,20 +43,30 @@ from varaq.wordbook import Speaker, Wordbook
 from varaq.workforce import Workforce
 
 
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Those who note what they do, all in one manifest."""
+
+    manifest: Manifest
+    output: Output
+    due: Due
+    front: Front
+    carrier: Carrier
+    folios: Folios
+
+
 class Builder:
     """One build of a project."""
 
     __slots__ = (
-        "_carrier",
-        "_due",
+        "_crew",
+        "_digests",
         "_everything",
-        "_folios",
-        "_front",
+        "_folder",
         "_inputs",
         "_locales",
-        "_manifest",
+        "_maker",
         "_outcome",
-        "_output",
         "_plans",
         "_project",
         "_request",
@@ -64,6 +74,7 @@ class Builder:
         "_source",
         "_sources",
         "_templates",
+        "_texts",
         "_tools",
         "_translator",
         "_words",
@@ -85,7 +96,7 @@ class Builder:
         self._outcome = Outcome()
         self._source = project.source
         found = project.templates()
-        texts = {name: template.text for name, template in found.items()}
+        self._texts = texts = {name: template.text for name, template in found.items()}
         self._templates = Templates(texts, {name: item.path for name, item in found.items()})
         chosen = chosen_kinds(pages.kinds(texts), request.kinds)
         self._inputs = Inputs(project)
@@ -97,64 +108,74 @@ class Builder:
         self._locales = chosen_locales([self._source, *locales], request.locales)
         self._words = Wordbook(project, self._inputs, self._locales)
         names = frozenset(source.name for source in everything)
-        folder = request.output or project.root / project.config.output
-        shown = project.shown(folder / "x")[:-1]
-        noting = Draft if share else Manifest
-        self._manifest = manifest = noting(project.manifest_path(folder))
-        self._output = Output(folder, shown, self._outcome, manifest, force=request.force)
+        self._folder = folder = request.output or project.root / project.config.output
+        manifest = (Draft if share else Manifest)(project.manifest_path(folder))
         self._translator = Translator(project, self._inputs, everything, release=request.release)
         self._sources = sources
         self._plans = [self._plan(source, chosen) for source in sources]
         self._sheets = Sheets(
             self._plans, self._locales, self._source, names, self._templates.divides
         )
-        digests, problems = self._words.looked_at(manifest, texts)
+        self._digests, problems = self._words.looked_at(manifest, texts)
         self._outcome.blame(problems)
         self._everything = everything
         self._tools = tools or tools_digest(printing=request.pdf)
-        self._due = Due(
-            self._inputs, project, request, texts, digests, everything, self._tools, manifest
+        self._maker = Maker(
+            self._templates,
+            self._words,
+            self._source,
+            site_of(project.config, [source.name for source in sources], (), {}, names),
+            "".join(texts.get(name, "") for name in ("_epub.css", "_quotes.css")),
+            project.asset,
+            Press(Shelf(folder, project.root / project.config.content)) if request.pdf else None,
         )
-        self._front = Front(names, manifest)
-        style = "".join(texts.get(name, "") for name in ("_epub.css", "_quotes.css"))
-        press = Press(Shelf(folder, project.root / project.config.content)) if request.pdf else None
-        carrying = Porter if share else Carrier
-        self._carrier = carrying(
-            project.asset, project.shown, self._output, self._outcome, manifest
+        self._crew = self._hired(manifest, Porter if share else Carrier)
+
+    def _hired(self, manifest: Manifest, carrying: type[Carrier]) -> Crew:
+        """Those who make this build's handouts, and note that in a manifest."""
+        project, request, outcome = self._project, self._request, self._outcome
+        shown = project.shown(self._folder / "x")[:-1]
+        output = Output(self._folder, shown, outcome, manifest, force=request.force)
+        due = Due(
+            self._inputs,
+            project,
+            request,
+            self._texts,
+            self._digests,
+            self._everything,
+            self._tools,
+            manifest,
         )
-        self._folios = Folios(
+        front = Front(frozenset(source.name for source in self._everything), manifest)
+        carrier = carrying(project.asset, project.shown, output, outcome, manifest)
+        voices = Voices(self._locales, self._inputs, self._translator, due, outcome)
+        folios = Folios(
             request,
             self._locales,
             self._inputs,
-            Voices(self._locales, self._inputs, self._translator, self._due, self._outcome),
-            self._due,
+            voices,
+            due,
             self._sheets,
-            Maker(
-                self._templates,
-                self._words,
-                self._source,
-                site_of(project.config, [source.name for source in sources], (), {}, names),
-                style,
-                project.asset,
-                press,
-            ),
-            self._output,
-            self._carrier,
-            self._front,
+            self._maker,
+            output,
+            carrier,
+            front,
             manifest,
-            self._outcome,
+            outcome,
         )
+        return Crew(manifest, output, due, front, carrier, folios)
 
     def run(self) -> Iterator[Step]:
         """Build, a step at a time; `outcome` is whole when this ends."""
-        if not self._manifest.begin():
-            self._output.sweep_litter()
-            sweep(self._manifest.path)
+        manifest = self._crew.manifest
+        if not manifest.begin():
+            self._crew.output.sweep_litter()
+            sweep(manifest.path)
         try:
             yield from self._run()
         finally:
-            self._manifest.end()
-            self._manifest.close()
+            manifest.end()
+            manifest.close()
 
     @property
     def outcome(self) -> Outcome:
@@ -163,28 +184,31 @@ class Builder:
 
     def made(self, names: Collection[str]) -> Share:
         """Make the handouts of some documents, for the process that asks for them."""
-        before = self._outcome
-        for each in (before.problems, before.left_out):
-            each.clear()  # what was said at the start is said by who asks
+        before, crew = self._outcome, self._crew
+        before.problems.clear()  # what was said at the start is said by who asks
         before.broken = False
         for source, plan in zip(self._sources, self._plans, strict=True):
             if source.name in names:
-                for _ in self._folios.made(source, plan):
+                for _ in crew.folios.made(source, plan):
                     pass
                 self._inputs.release()
-        if not isinstance(self._manifest, Draft) or not isinstance(self._carrier, Porter):
+        if not isinstance(crew.manifest, Draft) or not isinstance(crew.carrier, Porter):
             raise TypeError("this process has no share")
         made = Share(
-            self._outcome,
-            self._manifest.notes,
-            self._front.made,
-            self._output.wanted,
-            self._carrier.paths,
+            before, crew.manifest.notes, crew.front.made, crew.output.wanted, crew.carrier.paths
         )
-        self._manifest.close()
+        crew.manifest.close()
         return made
 
+    def _forked(self, names: Sequence[str]) -> Share:
+        """The same in a fork of the process that asks."""
+        self._outcome = Outcome()
+        self._crew = self._hired(Draft(self._crew.manifest.path), Porter)
+        return self.made(frozenset(names))
+
     def _run(self) -> Iterator[Step]:
+        for plan in self._plans:
+            self._leave_out(plan)
         each = [(plan, locale) for plan in self._plans for locale in self._locales]
         total = sum(len(self._sheets.kinds(locale, plan.document)) for plan, locale in each) + 1
         workforce = Workforce(
@@ -194,7 +218,8 @@ class Builder:
             self._everything,
             self._tools,
             self._inputs,
-            self._folios,
+            self._crew.folios,
+            self._forked,
             partial(share_of, self._project.root, self._request),
             far_share_of,
         )
@@ -213,28 +238,33 @@ class Builder:
             self._outcome.blame(problems)
         if self._request.epub:
             own = with_books(own)
-        codes = {locale.code for locale in self._locales}
-        if self._request.release:
-            for locale in self._locales:
-                if not self._translator.is_ready(source, locale):
-                    codes.discard(locale.code)
-                    self._leave_out(source, locale, own)
         if self._request.pdf:
             own = with_print(own)
-        return Plan(source.name, source.suffix, own, frozenset(codes))
+        codes = frozenset(
+            locale.code
+            for locale in self._locales
+            if not self._request.release or self._translator.is_ready(source, locale)
+        )
+        return Plan(source.name, source.suffix, own, codes)
 
-    def _leave_out(self, source: Source, locale: Locale, own: Sequence[Kind]) -> None:
+    def _leave_out(self, plan: Plan) -> None:
         """An earlier draft must not be published in the place of what is left out."""
-        self._outcome.left_out.append(f"{locale.tag}/{source.name}")
-        left = self._manifest.outputs(source.name)
-        for kind in with_books(with_print([kind.page for kind in own])):
-            self._output.remove(address(locale, source.name, kind))
-            for where in further(locale, source.name, kind, 1, left):
-                self._output.remove(where)
+        left = self._crew.manifest.outputs(plan.document)
+        pages_of_it = list(dict.fromkeys(kind.page for kind in plan.kinds))
+        kinds = with_books(with_print(pages_of_it))
+        for locale in self._locales:
+            if locale.code in plan.codes:
+                continue
+            self._outcome.left_out.append(f"{locale.tag}/{plan.document}")
+            for kind in kinds:
+                self._crew.output.remove(address(locale, plan.document, kind))
+                for where in further(locale, plan.document, kind, 1, left):
+                    self._crew.output.remove(where)
 
     def _lead(self) -> None:
         """Write what leads to all handouts, and take away what is of no use any more."""
-        front, project = self._front, self._project
+        crew, project = self._crew, self._project
+        front, output, due = crew.front, crew.output, crew.due
         if not front.made:
             return
         languages = [(locale, Speaker(self._words, locale.code)) for locale in self._locales]
@@ -242,28 +272,28 @@ class Builder:
         names = frozenset(documents)
         front.ordered(documents)
         site = site_of(project.config, documents, languages, front.made, names)
-        left = self._manifest.outputs(NOBODY)
+        left = crew.manifest.outputs(NOBODY)
         try:
             for page in front.pages(site, self._templates, self._words, self._source.code):
-                parts = [self._due.shared, page.key]
+                parts = [due.shared, page.key]
                 if page.template:
-                    parts += [self._due.template(page.template), self._due.words[page.locale]]
+                    parts += [due.template(page.template), due.words[page.locale]]
                 key = digest(*parts)
-                stands = self._output.standing(page.address, left.get(page.address))
+                stands = output.standing(page.address, left.get(page.address))
                 if stands is not None and stands.key == key:
-                    self._output.stay(page.address)
+                    output.stay(page.address)
                 else:
-                    stands = self._output.put(page.address, page.text().encode())
+                    stands = output.put(page.address, page.text().encode())
                 if stands != left.get(page.address):
-                    self._manifest.note_outputs(NOBODY, [(page.address, stands._replace(key=key))])
+                    crew.manifest.note_outputs(NOBODY, [(page.address, stands._replace(key=key))])
             if not self._outcome.broken:
                 for where in front.stale(self._locales):
-                    self._output.remove(where)
-                self._output.sweep()
-                gone = set(self._manifest.documents()) - names
-                self._manifest.forget(gone)
-                self._manifest.forget_searched(gone)
-                self._due.note_same(self._manifest)
+                    output.remove(where)
+                output.sweep()
+                gone = set(crew.manifest.documents()) - names
+                crew.manifest.forget(gone)
+                crew.manifest.forget_searched(gone)
+                due.note_same(crew.manifest)
         except VaraqError as error:
             self._outcome.blame(error.problems)
 

@@ -121,6 +121,19 @@ class Manifest:
         self.keep()
         self._base.close()
 
+    @contextlib.contextmanager
+    def let_go(self) -> Iterator[None]:
+        """Have no file open for a while: a fork must not inherit a database that is."""
+        self.keep()
+        if not any(file for _, _, file in self._rows("PRAGMA database_list")):
+            yield  # it is in memory alone
+            return
+        self._base.close()
+        try:
+            yield
+        finally:
+            self._base = _opened(self.path)
+
     def keep(self) -> None:
         """Write down what was noted so far, so that a build that is killed need not repeat it."""
         with contextlib.suppress(sqlite3.Error):

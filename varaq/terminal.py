@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ from varaq.errors import Problem, Severity
 
 if TYPE_CHECKING:
     from varaq.builder import Builder
+
+_REDRAWN = 0.1
+"""Seconds between two drawings of a progress bar."""
 
 
 def say(line: str) -> None:
@@ -72,7 +76,13 @@ def progress(builder: Builder) -> None:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # drawn by this thread, for a process with others can't be forked
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=None)
+        drawn = 0.0
         for step in builder.run():
             bar.update(task, completed=step.done, total=step.total, description=step.what)
+            if time.monotonic() - drawn > _REDRAWN:
+                bar.refresh()
+                drawn = time.monotonic()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from varaq.cluster import Cluster
 from varaq.drafts import take
 from varaq.folios import Folios
+from varaq.forks import can_fork, forked
 from varaq.hands import Share, divided, hands, shared
 from varaq.inputs import Inputs, Source
 from varaq.locales import Locale
@@ -30,17 +31,17 @@ class Workforce:
     """What stands for the programs of this process."""
     inputs: Inputs
     folios: Folios
+    fork: Callable[[Sequence[str]], Share]
+    """What a fork of this process makes of some documents, by their names."""
     near: Callable[[Sequence[str]], Share]
-    """What a process of its own makes of some documents, by their names."""
+    """What a process of its own makes of them."""
     far: Callable[[Parcel], Delivery]
     """What another machine makes of them."""
 
     def made(self, sources: Sequence[Source], plans: Sequence[Plan]) -> Iterator[str]:
         """Make all handouts that are due; says of each where it is."""
         if not self.request.cluster and self._at_once(sources) == 1:
-            for source, plan in zip(sources, plans, strict=True):
-                yield from self.folios.made(source, plan)
-                self.inputs.release()
+            yield from self._here(zip(sources, plans, strict=True))
             return
         due: list[tuple[Source, Plan]] = []
         for source, plan in zip(sources, plans, strict=True):
@@ -53,28 +54,52 @@ class Workforce:
         at_once = self._at_once([source for source, _ in due])
         if self.request.cluster:
             yield from self._far([source for source, _ in due])
-        elif at_once > 1:
-            yield from self._near([source for source, _ in due], at_once)
+        elif at_once == 1:
+            yield from self._here(due)
+        elif can_fork():
+            # what it takes to make one document, the others take, too: forks begin with that
+            yield from self._here(due[:1])
+            yield from self._near([source for source, _ in due[1:]], self._forked, at_once)
         else:
-            for source, plan in due:
-                yield from self.folios.made(source, plan)
-                self.inputs.release()
+            yield from self._near([source for source, _ in due], self._started, at_once)
+
+    def _here(self, due: Iterable[tuple[Source, Plan]]) -> Iterator[str]:
+        """Make handouts in this process."""
+        for source, plan in due:
+            yield from self.folios.made(source, plan)
+            self.inputs.release()
 
     def _at_once(self, sources: Sequence[Source]) -> int:
         return hands(self.request, [source.size for source in sources], self.locales)
 
-    def _near(self, due: Sequence[Source], at_once: int) -> Iterator[str]:
+    def _near(
+        self,
+        due: Sequence[Source],
+        shares_of: Callable[[Sequence[Sequence[str]], int], Iterator[Share]],
+        at_once: int,
+    ) -> Iterator[str]:
         """Have several processes make handouts."""
         folios = self.folios
-        folios.manifest.keep()
         shares = divided([(source.name, source.size) for source in due], at_once)
-        for share in shared(self.near, shares, at_once):
+        for share in shares_of(shares, at_once):
             folios.outcome.take(share.outcome)
             take(folios.manifest, share.notes)
             folios.front.take(share.made)
             folios.output.wanted |= share.wanted
             folios.carrier.carry(share.assets)
             yield from share.wanted
+
+    def _forked(self, shares: Sequence[Sequence[str]], at_once: int) -> Iterator[Share]:
+        """What forks make of shares of documents; where one dies, a process of its own."""
+        with self.folios.manifest.let_go():
+            several = forked(self.fork, shares, at_once)
+        for names, made in zip(shares, several, strict=True):
+            yield made or self.near(names)
+
+    def _started(self, shares: Sequence[Sequence[str]], at_once: int) -> Iterator[Share]:
+        """The same where this process can't be forked."""
+        self.folios.manifest.keep()
+        return shared(self.near, shares, at_once)
 
     def _far(self, due: Sequence[Source]) -> Iterator[str]:
         """Have a cluster make handouts; inputs and outputs travel."""
