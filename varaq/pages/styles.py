@@ -54,44 +54,27 @@ def needed(css: str, page: str, language: str) -> str:
     >>> needed(".a{color:red}.b{color:red}p:lang(ka){margin:0}", '<p class="a">', "az")
     '.a{color:red}'
     """
-    sheet = _sheet(css)
+    asked = _sheet(css).asked
     scripts = _words("".join(_SCRIPT.findall(page)) if "<script" in page else "")
     spoken = frozenset({language, *_SPOKEN.findall(page)})
-    there = _Asked(
-        sheet.asked.elements & {*map(str.lower, {*_ELEMENT.findall(page)}), *scripts},
-        sheet.asked.classes & {*" ".join({*_CLASSES.findall(page)}).split(), *scripts},
-        _meant(sheet.asked.languages, spoken),
-    )
-    return _kept(css, there)
-
-
-class _Asked(NamedTuple):
-    """What a selector asks for, or what of that there is."""
-
-    elements: frozenset[str]
-    classes: frozenset[str]
-    languages: frozenset[str]
-
-    def is_in(self, other: _Asked) -> bool:
-        """Whether all of it is there."""
-        return (
-            self.elements <= other.elements
-            and self.classes <= other.classes
-            and self.languages <= other.languages
-        )
+    elements = map(str.lower, {*_ELEMENT.findall(page)})
+    classes = " ".join({*_CLASSES.findall(page)}).split()
+    there = {*elements, *(f".{name}" for name in classes), *scripts, *_meant(asked, spoken)}
+    return _kept(css, asked & there)
 
 
 class _Selector(NamedTuple):
     """A selector, and what it can't match without."""
 
     text: str
-    asked: _Asked
+    asked: frozenset[str]
+    """Elements, ``.classes`` and ``:languages``."""
     choices: tuple[tuple[_Selector, ...], ...]
     """For each ``:is`` or ``:where`` in it, what it is to be one of."""
 
-    def matches(self, there: _Asked) -> bool:
+    def matches(self, there: frozenset[str]) -> bool:
         """Whether it could match where there is just this."""
-        return self.asked.is_in(there) and all(
+        return self.asked <= there and all(
             any(each.matches(there) for each in choice) for choice in self.choices
         )
 
@@ -113,8 +96,8 @@ class _Sheet(NamedTuple):
     """A style sheet, read."""
 
     blocks: tuple[_Block, ...]
-    asked: _Asked
-    """All that its selectors could ask for."""
+    asked: frozenset[str]
+    """All that its selectors could ask for: elements, ``.classes`` and ``:languages``."""
 
 
 @lru_cache(64)
@@ -122,39 +105,43 @@ def _sheet(css: str) -> _Sheet:
     return _Sheet(tuple(_blocks(css)), _told(css, _WORD))
 
 
-def _told(text: str, elements: re.Pattern[str]) -> _Asked:
+def _told(text: str, elements: re.Pattern[str]) -> frozenset[str]:
     """What a text with selectors asks for; a pattern finds the names of elements."""
     told = _TOLD.findall(text)
-    return _Asked(
-        frozenset(map(str.lower, elements.findall(text))) - _ALWAYS,
-        frozenset(name for name, _, _ in told) - {""},
-        frozenset(chain.from_iterable(tags for _, *tags in told)) - {""},
+    return frozenset(
+        chain(
+            {name.lower() for name in elements.findall(text)} - _ALWAYS,
+            (f".{name}" for name, _, _ in told if name),
+            (f":{tag}" for _, *tags in told for tag in tags if tag),
+        )
     )
 
 
 @lru_cache(256)
-def _meant(tags: frozenset[str], spoken: frozenset[str]) -> frozenset[str]:
+def _meant(asked: frozenset[str], spoken: frozenset[str]) -> frozenset[str]:
     """Which of the languages that ``:lang(tag)`` means are spoken."""
     return frozenset(
-        tag
-        for tag in tags
-        if any(f"{each}-".lower().startswith(f"{tag}-".lower()) for each in spoken)
+        each
+        for each in asked
+        if each[0] == ":"
+        and any(f":{tag}-".lower().startswith(f"{each}-".lower()) for tag in spoken)
     )
 
 
 @lru_cache(64)
 def _words(script: str) -> frozenset[str]:
-    """The words in a script, which names what it makes by them."""
-    return frozenset(re.findall(r"[\w-]+", script))
+    """The words in a script, which names the elements and classes that it makes by them."""
+    words = re.findall(r"[\w-]+", script)
+    return frozenset(chain(words, (f".{word}" for word in words)))
 
 
 @lru_cache(256)
-def _kept(css: str, there: _Asked) -> str:
+def _kept(css: str, there: frozenset[str]) -> str:
     """The rules that ask only for what is there."""
     return "".join(_left(_sheet(css).blocks, there))
 
 
-def _left(blocks: Sequence[_Block], there: _Asked) -> Iterator[str]:
+def _left(blocks: Sequence[_Block], there: frozenset[str]) -> Iterator[str]:
     for start, body, selectors, inside in blocks:
         if inside is not None:
             inner = "".join(_left(inside, there))
@@ -200,9 +187,8 @@ def _block(start: str, body: str) -> _Block:
 
 
 def _selector(text: str) -> _Selector:
-    nothing = _Asked(frozenset(), frozenset(), frozenset())
     if "\\" in text:
-        return _Selector(text, nothing, ())
+        return _Selector(text, frozenset(), ())
     rest, choices = [], []
     at = 0
     for choice in _CHOICE.finditer(text):
