@@ -129,6 +129,11 @@ def put(
     return True
 
 
+def make(path: str, data: bytes, name: str) -> None:
+    """Write a file where none is known to be. Raises `VaraqError` where that fails."""
+    _replace(path, data, name, None, durable=False)
+
+
 def keep(path: Path, data: bytes, name: str) -> None:
     """Write a file that nobody could make again: it is on the disk when this returns.
 

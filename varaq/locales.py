@@ -85,7 +85,7 @@ class Locale:
     @property
     def tag(self) -> str:
         """The BCP 47 language tag, for HTML and URLs: ``zh-Hans``."""
-        return self.code.partition("@")[0].replace("_", "-")
+        return _tag(self.code)
 
     @property
     def is_pseudo(self) -> bool:
@@ -112,10 +112,7 @@ class Locale:
 
     def name_in(self, reader: Locale) -> str:
         """Its name in the reader's language, as CLDR writes it in running text."""
-        names = reader.cldr.languages
-        own = names.get(str(self.cldr)) if self.cldr.script else None
-        name = own or self.cldr.get_display_name(reader.cldr) or self.code
-        return _as_spelled(name, reader.cldr.language)
+        return _name_in(self.code, reader.code)
 
     @property
     def paper(self) -> str:
@@ -145,7 +142,7 @@ class Locale:
     @property
     def quotes(self) -> quotation.Quotes:
         """Its quotation marks."""
-        return quotation.quotes(str(self.cldr))
+        return _quotes(self.code)
 
     @property
     def plural_forms(self) -> str | None:
@@ -204,6 +201,24 @@ def _country(code: str) -> str:
     cldr = Locale.parse(code).cldr
     likely = get_global("likely_subtags").get(str(cldr), "")
     return cldr.territory or str(likely).rpartition("_")[2]
+
+
+@cache
+def _tag(code: str) -> str:
+    return code.partition("@")[0].replace("_", "-")
+
+
+@cache
+def _quotes(code: str) -> quotation.Quotes:
+    return quotation.quotes(str(Locale.parse(code).cldr))
+
+
+@cache
+def _name_in(code: str, reader: str) -> str:
+    own, other = Locale.parse(code).cldr, Locale.parse(reader).cldr
+    spelled = other.languages.get(str(own)) if own.script else None
+    name = spelled or own.get_display_name(other) or code
+    return _as_spelled(name, other.language)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -68,8 +69,8 @@ class Output:
     __slots__ = (
         "_folder",
         "_force",
-        "_inside",
         "_manifest",
+        "_new",
         "_outcome",
         "_root",
         "_shown",
@@ -82,8 +83,8 @@ class Output:
         """``shown`` is what users see before a file's address; ``force`` writes what is there."""
         self._folder = folder
         self._root = f"{folder}/"
-        self._inside: set[str] = set()
-        """Folders in it that are known to be there, and not elsewhere."""
+        self._new: dict[str, bool] = {}
+        """Folders that are known to be in it and not elsewhere: whether this build makes them."""
         self._shown = shown
         self._outcome = outcome
         self._manifest = manifest
@@ -97,21 +98,31 @@ class Output:
         """
         name = self.shown(address)
         self.wanted.add(address)
-        changed = files.put(self._place(address), data, name, force=self._force, through=False)
+        path, new = self._place(address)
+        changed = True
+        if new:
+            files.make(path, data, name)
+        else:
+            changed = files.put(path, data, name, force=self._force, through=False)
         (self._outcome.written if changed else self._outcome.unchanged).append(name)
         return Left(b"", digest(data), stamp(self._root + address) or Stamp(0, 0, 0, 0))
 
     def lay(self, address: str, data: bytes) -> None:
         """Write a file that another process notes. Raises `VaraqError` where that fails."""
-        files.put(self._place(address), data, self.shown(address), through=False)
+        path, _ = self._place(address)
+        files.put(path, data, self.shown(address), through=False)
 
-    def _place(self, address: str) -> str:
-        """The path of a file. Raises `VaraqError` where a link on the way leads elsewhere."""
+    def _place(self, address: str) -> tuple[str, bool]:
+        """The path of a file, and whether its folder was not there when this build came to it.
+
+        Raises `VaraqError` where a link on the way leads elsewhere.
+        """
         folder = address.rpartition("/")[0]
-        if folder not in self._inside:
+        new = self._new.get(folder)
+        if new is None:
             files.contained(self._root + folder, self._folder, self.shown(folder))
-            self._inside.add(folder)
-        return self._root + address
+            new = self._new[folder] = not os.path.lexists(self._root + folder)  # noqa: PTH110 - Path follows links
+        return self._root + address, new
 
     def standing(self, address: str, left: Left | None) -> Left | None:
         """A file as it is, where it holds what an earlier build has left; else None."""
@@ -133,7 +144,9 @@ class Output:
 
     def remove(self, address: str) -> None:
         """Remove a file where there is one. Raises `VaraqError` where that fails."""
-        files.remove(self._place(address), self.shown(address))
+        path, new = self._place(address)
+        if not new or address in self.wanted:
+            files.remove(path, self.shown(address))
 
     def sweep(self) -> None:
         """Remove what earlier builds have made and this one did not want, unless it was changed.

@@ -43,6 +43,10 @@ class Kin(NamedTuple):
     address: str
     quoted: str
     """The same as it stands in a link."""
+    share: float
+    """Of it that is translated."""
+    alone: Other
+    """What pages say of it, but for what depends on the page."""
 
 
 def sheet_of(translation: Translation, locale: Locale, *, is_source: bool) -> Sheet:
@@ -149,7 +153,7 @@ class Sheets:
     def kin(self, kind: Kind, siblings: Sequence[Sheet]) -> list[Kin]:
         """The handouts of one kind that there are of a document's sheets in all languages."""
         return [
-            Kin(each, there, quote(there))
+            _kin(each, there)
             for each in siblings
             if kind.first in self.kinds(each.locale, each.document)
             for there in (each.address(kind),)
@@ -214,22 +218,29 @@ class Sheets:
         return next((each for each in there if each.suffix == kind.suffix), next(iter(there), None))
 
 
+def _kin(sheet: Sheet, address: str) -> Kin:
+    locale, coverage = sheet.locale, sheet.coverage
+    alone = Other(
+        tag=locale.tag,
+        dir=locale.direction,
+        name=locale.name,
+        title=sheet.title,
+        url="",
+        address=address,
+        regional=locale.regional,
+        percent="",
+        complete=coverage.complete,
+        current=False,
+        is_source=sheet.is_source,
+    )
+    return Kin(sheet, address, quote(address), coverage.share, alone)
+
+
 def _others(sheet: Sheet, kin: Sequence[Kin], here: str) -> Iterator[Other]:
     """A handout in all its languages, as it leads to them; each has a folder of its own."""
     up = "../" * here.count("/")
-    for other in kin:
-        locale = other.sheet.locale
-        current = other.sheet is sheet
-        yield Other(
-            tag=locale.tag,
-            dir=locale.direction,
-            name=locale.name,
-            title=other.sheet.title,
-            url=other.quoted.rpartition("/")[2] if current else up + other.quoted,
-            address=other.address,
-            regional=locale.regional,
-            percent=sheet.locale.percent(other.sheet.coverage.share),
-            complete=other.sheet.coverage.complete,
-            current=current,
-            is_source=other.sheet.is_source,
-        )
+    percent = sheet.locale.percent
+    for each in kin:
+        current = each.sheet is sheet
+        url = each.quoted.rpartition("/")[2] if current else up + each.quoted
+        yield each.alone._replace(url=url, percent=percent(each.share), current=current)

@@ -20,13 +20,14 @@ from varaq.unit import Unit
 class Translator:
     """Translates documents with a project's catalogs; what a release must not use is left out."""
 
-    __slots__ = ("_inputs", "_project", "_release", "_sources", "_targets")
+    __slots__ = ("_inputs", "_project", "_release", "_source", "_sources", "_targets")
 
     def __init__(
         self, project: Project, inputs: Inputs, sources: Sequence[Source], *, release: bool
     ) -> None:
         """``sources`` are all documents of the project; ``release`` judges translations."""
         self._project = project
+        self._source = project.source
         self._inputs = inputs
         self._sources = sources
         self._release = release
@@ -38,7 +39,7 @@ class Translator:
 
         Raises `VaraqError` where a catalog can't be read.
         """
-        if locale.code == self._project.source.code:
+        if locale.code == self._source.code:
             return translation.source(document), None
         if locale.is_pseudo:
             return pseudo.translated(document, locale.code), Credits("", "", "")
@@ -60,7 +61,7 @@ class Translator:
         """What keeps faulty translations out of a release; drafts show what there is."""
         from varaq.checks import Judge, audible  # which drafts need not wait for
 
-        rules = Judge(self._project.source, locale, document.labels)
+        rules = Judge(self._source, locale, document.labels)
         links = self._links()
 
         def judge(unit: Unit, message: Message) -> list[Problem]:

@@ -17,8 +17,8 @@ from urllib.parse import quote
 from varaq.links import relative
 
 _CUT = re.compile(
-    r'<(?P<heading>h[1-6]) (?:[^<>]*\s)?id="(?P<anchor>[^"<>]*)"[^<>]*>'
-    r"|<(?P<term>dt)\b[^<>]*>|(?P<end></dl>)"
+    r'<(?:(?P<heading>h[1-6]) (?:[^<>]*\s)?id="(?P<anchor>[^"<>]*)"[^<>]*>'
+    r"|(?P<term>dt)\b[^<>]*>|(?P<end>/dl>))"
 )
 """Where another section begins: at a heading with an id, a term, behind the last definition."""
 _UNSEEN = re.compile(

@@ -11,6 +11,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from varaq.errors import Problem, VaraqError
 from varaq.pages import scripts, styles
@@ -28,6 +29,9 @@ _REFERENCE = re.compile(
     r"{%[-+]?\s*(?:extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|(\S))"
 )
 """Another template in one; what is no name in quotes can be any."""
+
+_MEANT = re.compile(r"[&<>\"']").search
+"""What means something to HTML."""
 
 _INCLUDE = re.compile(r"^[ \t]*{%\s*include\s+\"([^\"]+)\"\s*%}\n?", re.MULTILINE)
 """A line that includes another, as Jinja reads it with ``trim_blocks`` and ``lstrip_blocks``."""
@@ -56,12 +60,23 @@ def parts(texts: Mapping[str, str]) -> dict[str, set[str]]:
 
 
 class _Generator(CodeGenerator):
-    """What compiles templates: an included text that is no template is part of the page's own.
+    """What compiles templates so that what each page has dozens of takes little.
 
-    An include of anything else takes as long as a paragraph's rendering, for each page.
+    An included text that is no template is part of the page's own: an include of anything else
+    takes as long as a paragraph's rendering. What is put into a page is only wrapped where it
+    has to be escaped.
     """
 
     environment: _Environment
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        """Begin what is put into a page."""
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Compile an include."""
@@ -73,10 +88,18 @@ class _Generator(CodeGenerator):
             self.visit_Output(nodes.Output([nodes.TemplateData(text)], lineno=node.lineno), frame)
 
 
+def _escaped(value: object) -> str:
+    """A value as HTML: MarkupSafe's `escape`, without its wrapping where nothing changes."""
+    if type(value) is Markup or (type(value) is str and not _MEANT(value)):
+        return value
+    return escape(value)
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox: a template of a stranger's project gets at values, not at Python."""
 
     code_generator_class = _Generator
+    escaped = staticmethod(_escaped)
     plain: Callable[[str], str | None]
     """The text of an included file that is the same on every page; None of all others."""
 
