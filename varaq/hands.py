@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from varaq.drafts import Notes
+from varaq.forks import can_fork
 from varaq.locales import Locale
 from varaq.outcome import Outcome
 from varaq.pages import Kind
 from varaq.selection import Request
 from varaq.sheets import Sheet
 
-_PAYS = 15_000_000
+_PAYS, _PAYS_TO_FORK = 15_000_000, 1_500_000
 """How many bytes of documents, counted once a language, are more work than starting processes:
-some fifteen seconds, of which starting takes one (benchmarks/README.md)."""
+some fifteen seconds, of which starting takes one, and a second, of which forks take a tenth
+(benchmarks/README.md)."""
 _PRINTED = 40
 """How many times as long a page takes on paper."""
 _LARGEST = 40_000_000
@@ -41,7 +43,8 @@ def hands(request: Request, sizes: Sequence[int], languages: Sequence[Locale]) -
     if request.release:
         return 1  # each process would have to judge all documents
     work = sum(sizes) * len(languages) * (_PRINTED if request.pdf else 1)
-    if work < _PAYS or len(sizes) < 2:
+    pays = _PAYS_TO_FORK if can_fork() else _PAYS
+    if work < pays or len(sizes) < 2:
         return 1
     return min(_processors(), len(sizes))
 

@@ -121,7 +121,7 @@ class Output:
         new = self._new.get(folder)
         if new is None:
             files.contained(self._root + folder, self._folder, self.shown(folder))
-            new = self._new[folder] = not os.path.lexists(self._root + folder)  # noqa: PTH110 - Path follows links
+            new = self._new[folder] = not os.path.lexists(self._root + folder)
         return self._root + address, new
 
     def standing(self, address: str, left: Left | None) -> Left | None:

@@ -17,6 +17,9 @@ from varaq.project import Project
 from varaq.selection import Request
 from varaq.sheets import Plan
 
+_SMALL = 16
+"""What share of the work may be done before it is shared: one in so many bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Workforce:
@@ -56,12 +59,10 @@ class Workforce:
             yield from self._far([source for source, _ in due])
         elif at_once == 1:
             yield from self._here(due)
-        elif can_fork():
-            # what it takes to make one document, the others take, too: forks begin with that
-            yield from self._here(due[:1])
-            yield from self._near([source for source, _ in due[1:]], self._forked, at_once)
         else:
-            yield from self._near([source for source, _ in due], self._started, at_once)
+            ahead = _ahead([source for source, _ in due]) if can_fork() else 0
+            yield from self._here(due[:ahead])
+            yield from self._near([source for source, _ in due[ahead:]], at_once)
 
     def _here(self, due: Iterable[tuple[Source, Plan]]) -> Iterator[str]:
         """Make handouts in this process."""
@@ -72,16 +73,11 @@ class Workforce:
     def _at_once(self, sources: Sequence[Source]) -> int:
         return hands(self.request, [source.size for source in sources], self.locales)
 
-    def _near(
-        self,
-        due: Sequence[Source],
-        shares_of: Callable[[Sequence[Sequence[str]], int], Iterator[Share]],
-        at_once: int,
-    ) -> Iterator[str]:
+    def _near(self, due: Sequence[Source], at_once: int) -> Iterator[str]:
         """Have several processes make handouts."""
         folios = self.folios
         shares = divided([(source.name, source.size) for source in due], at_once)
-        for share in shares_of(shares, at_once):
+        for share in (self._forked if can_fork() else self._started)(shares, at_once):
             folios.outcome.take(share.outcome)
             take(folios.manifest, share.notes)
             folios.front.take(share.made)
@@ -128,3 +124,11 @@ class Workforce:
                 yield from sent.files
         finally:
             cluster.close()
+
+
+def _ahead(due: Sequence[Source]) -> int:
+    """How many documents to make before this process is forked: one, if it is a small part.
+
+    Much of what it takes to make one is the same for all, and forks begin with that.
+    """
+    return int(_SMALL * due[0].size < sum(source.size for source in due))
