@@ -6,7 +6,7 @@ an environment with that program (po4a is looked for on PATH), and OPTION goes t
 build``. What is missing is left out and said. Programs are run, never imported.
 
 The parts, all of them unless some are named: ``start``, ``cold``, ``again`` (after a change),
-``growth``, ``peers``, ``floor`` and ``profile``. Each prints CPU seconds of whole programs, with
+``growth``, ``peers``, ``floor`` and ``profile``; ``library`` (an hour, 60 GB) only by name. Each prints CPU seconds of whole programs, with
 the processes that they start, seconds by the clock and peak memory. No size is begun that would
 take a part over its budget. ``growth`` and ``peers`` draw what they measured, too.
 """
@@ -24,7 +24,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import book
 from documents import (
@@ -44,6 +44,8 @@ LANGUAGES = 50
 """Of the corpora that grow."""
 SMALLEST = 8
 """How many documents the smallest of them has."""
+LIBRARY = (6_700, 13_400)
+"""How many documents have a quarter of a million units, and half a million."""
 HEAD = ("CPU s", "wall s", "MB")
 
 
@@ -246,20 +248,30 @@ def contents(folder: Path) -> dict[str, int]:
     return {path.relative_to(folder).as_posix(): hash(path.read_bytes()) for path in found}
 
 
-def growth(run: Run) -> None:
-    """Print and draw what builds in 50 languages take, each twice as large as the one before."""
-    began = time.monotonic()
-    found: list[tuple[dict[str, int], Cost, Cost]] = []
-    rows: list[tuple[object, ...]] = []
-    documents = SMALLEST
-    spent = 0.0
-    while time.monotonic() - began + 2.3 * spent < run.budget:
-        step = time.monotonic()
-        project, figures = run.project(documents, LANGUAGES)
-        first, second = cold(run.build(project), project), taken(run.build(project))
+class Grown(NamedTuple):
+    """What builds of a corpus in `LANGUAGES` take, and its figures."""
+
+    figures: dict[str, int]
+    first: Cost
+    second: Cost
+    """Of another, with nothing changed."""
+
+
+def grown(run: Run, documents: int) -> Grown:
+    """What builds of a corpus of this size take; it is gone afterwards."""
+    project, figures = run.project(documents, LANGUAGES)
+    found = Grown(figures, cold(run.build(project), project), taken(run.build(project)))
+    shutil.rmtree(project)
+    return found
+
+
+def show_growth(title: str, found: Sequence[Grown]) -> None:
+    """Print what corpora take, each twice as large as the one before."""
+    rows = []
+    for number, (figures, first, second) in enumerate(found):
         growths = ("", "", "")
-        if found:
-            smaller, before, before_again = found[-1]
+        if number:
+            smaller, before, before_again = found[number - 1]
             # for twice as many messages: twice as many documents have a few more or less
             share = 2 * smaller["messages"] / figures["messages"]
             growths = (
@@ -279,15 +291,24 @@ def growth(run: Run) -> None:
                 growths[2],
             )
         )
-        found.append((figures, first, second))
-        shutil.rmtree(project)
+    head = ("documents", "units", "messages", "CPU s", "growth", "wall s", "MB", "growth")
+    show(title, (*head, "no change, CPU s", "growth"), rows)
+
+
+def growth(run: Run) -> None:
+    """Print and draw what builds in 50 languages take, each twice as large as the one before."""
+    began = time.monotonic()
+    found: list[Grown] = []
+    documents = SMALLEST
+    spent = 0.0
+    while time.monotonic() - began + 2.3 * spent < run.budget:
+        step = time.monotonic()
+        found.append(grown(run, documents))
         documents *= 2
         spent = time.monotonic() - step
-    head = ("documents", "units", "messages", "CPU s", "growth", "wall s", "MB", "growth")
-    show(f"Growth in {LANGUAGES} languages", (*head, "no change, CPU s", "growth"), rows)
+    show_growth(f"Growth in {LANGUAGES} languages", found)
     if len(found) < 2:
         return
-    extrapolated(found[-1])
     tenfold(run, documents // 2)
     lines = [
         Line("cold", [(figures["messages"], first.seconds) for figures, first, _ in found]),
@@ -299,14 +320,9 @@ def growth(run: Run) -> None:
     draw(run, "memory.svg", plot(title, "messages in all catalogs", "peak memory, MB", lines))
 
 
-def extrapolated(largest: tuple[dict[str, int], Cost, Cost]) -> None:
-    """Print what 500,000 units would take at the pace of the largest corpus."""
-    figures, first, _ = largest
-    seconds = first.seconds * 500_000 / figures["units"]
-    print(
-        f"\nThe last two rows are n and 2n. At the last one's pace, 500,000 units × {LANGUAGES} "
-        f"languages take {seconds:,.0f} s of CPU."
-    )
+def library(run: Run) -> None:
+    """Print what half a million units in 50 languages take, and half of them."""
+    show_growth(f"A library in {LANGUAGES} languages", [grown(run, size) for size in LIBRARY])
 
 
 def tenfold(run: Run, most: int) -> None:
@@ -455,7 +471,10 @@ PARTS: dict[str, Callable[[Run], None]] = {
     "peers": peers,
     "floor": floor,
     "profile": profile,
+    "library": library,
 }
+LONG = ("library",)
+"""Parts that take an hour and 60 GB of disk, and are only done where they are named."""
 
 
 def main() -> None:
@@ -489,7 +508,7 @@ def main() -> None:
             found,
         )
         for part, measure in PARTS.items():
-            if not options.parts or part in options.parts:
+            if part in options.parts or not (options.parts or part in LONG):
                 measure(run)
 
 
