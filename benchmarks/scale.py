@@ -6,9 +6,10 @@ an environment with that program (po4a is looked for on PATH), and OPTION goes t
 build``. What is missing is left out and said. Programs are run, never imported.
 
 The parts, all of them unless some are named: ``start``, ``cold``, ``again`` (after a change),
-``growth``, ``peers``, ``floor`` and ``profile``; ``library`` (an hour, 60 GB) only by name. Each prints CPU seconds of whole programs, with
-the processes that they start, seconds by the clock and peak memory. No size is begun that would
-take a part over its budget. ``growth`` and ``peers`` draw what they measured, too.
+``growth``, ``peers``, ``floor`` and ``profile``; and ``library``, by its name alone, for it takes
+an hour and 60 GB. Each prints CPU seconds of whole programs, with the processes that they start,
+seconds by the clock and peak memory. No size is begun that would take a part over its budget.
+``growth`` and ``peers`` draw what they measured, too.
 """
 
 from __future__ import annotations
