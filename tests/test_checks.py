@@ -217,7 +217,7 @@ def faulty(small: Small) -> Path:
             "content/a.md": "Bir [a](b.md)\n\nİki `x`\n",
             "content/b.md": "İki `x`\n",
             "locale/tr/LC_MESSAGES/a.po": BAD.format(header=HEADER),
-            "varaq.toml": "coverage = 0.0\n",
+            "varaq.toml": 'coverage = 0.0\ntranslation_links = ["c.md"]\n',
         }
     )
 
@@ -298,6 +298,6 @@ def test_a_judge_of_one_translation_is_what_a_document_is_judged_by() -> None:
     (page, *_), _ = project.documents()
     catalog = project.catalog("tr", page.domain)
     assert catalog is not None
-    judge = Judge(AZ, TR, page.labels)
+    judge = Judge(AZ, TR, page)
     messages = catalog.by_key()
     assert not any(judge(unit, messages[unit.key]) for unit in page.units)

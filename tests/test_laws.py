@@ -25,7 +25,7 @@ from varaq.translation import translate
 from varaq.unit import Place
 
 INLINE = frozenset({Place.BLOCK, Place.LINE, Place.CELL, Place.TERM})
-ALL = Rules(("title", "a"), Code.WHOLE)
+ALL = Rules(("title", "a"), Code.WHOLE, ("*",))
 
 
 def document_of(text: str, rules: Rules = USUAL) -> Document:
@@ -138,6 +138,7 @@ def test_all_chapters_of_comprehensive_rust(corpus: Path) -> None:
 
 def test_real_catalogs_on_real_chapters(corpus: Path) -> None:
     """Nothing that translators of five languages wrote breaks a chapter."""
+    refused = 0
     documents = [
         document_of(path.read_text("utf-8"), ALL) for path in sorted((corpus / "src").rglob("*.md"))
     ]
@@ -148,7 +149,12 @@ def test_real_catalogs_on_real_chapters(corpus: Path) -> None:
             law_skeleton(document, Spliced(result.fitted, frozenset()))
             for piece in result.pieces:
                 if piece.message is not None and piece.message.state is State.TRANSLATED:
-                    assert piece.state is State.TRANSLATED, piece.message.line
+                    said = {problem.code for problem in result.faults.get(piece.message.key, ())}
+                    refused += "html-not-allowed" in said
+                    if "html-not-allowed" not in said:
+                        assert piece.state is State.TRANSLATED, piece.message.line
+    # the Persian translators wrote `<code class=hljs>` where the source has backticks
+    assert refused <= 5
 
 
 @given(DOCUMENT)

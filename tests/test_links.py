@@ -88,7 +88,9 @@ def test_a_translators_link(
     project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     entries = '\nmsgid "Bir [a](b.md)"\nmsgstr "Bir [a](b.md) [b](yok.md)"\n'
-    (line,) = findings(project("# Baş\n\nBir [a](b.md)\n", entries), capsys)
+    root = project("# Baş\n\nBir [a](b.md)\n", entries)
+    (root / "varaq.toml").write_text('translation_links = ["yok.md"]\n', "utf-8")
+    (line,) = findings(root, capsys)
     assert line.startswith("locale/tr/LC_MESSAGES/a.po:4:")
     assert "'yok.md'" in line
 

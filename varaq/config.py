@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from varaq import allowance
 from varaq.document.rules import TEXT_FIELDS, Code, Rules
 from varaq.errors import Problem, VaraqError
 from varaq.fallback import chain
@@ -57,6 +58,8 @@ class Config:
     strings."""
     text_fields: tuple[str, ...] = TEXT_FIELDS
     """The fields of front matter that are units."""
+    translation_links: tuple[str, ...] = ()
+    """Where translations may lead beside where their sources do, see `varaq.allowance`."""
     largest_mb: int = 64
     """Documents, catalogs, templates and memories over so many million bytes are not read."""
 
@@ -68,7 +71,7 @@ class Config:
     @property
     def rules(self) -> Rules:
         """How documents are read."""
-        return Rules(self.text_fields, self.code_blocks)
+        return Rules(self.text_fields, self.code_blocks, self.translation_links)
 
 
 def load(root: Path) -> Config:
@@ -127,6 +130,11 @@ def _config(table: Mapping[str, object], path: str) -> Config:
             )
         )
     config = replace(config, fallback=chain(config.fallback, path))
+    for entry in config.translation_links:
+        if allowance.faulty(entry):
+            what = f'"{entry}" in "translation_links" is no beginning of an address'
+            remedy = "as in https://tr.wikipedia.org/ or https://*.wikipedia.org/; or * for all"
+            raise VaraqError(Problem("config", what, remedy, path))
     if not 0 <= config.coverage <= 1:
         raise VaraqError(Problem("config", '"coverage" goes from 0 to 1', "as in 0.9", path))
     return config

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import re
 
-from varaq.document import markdown, markup
+from varaq import fragments
+from varaq.allowance import allows
+from varaq.document import Document, markdown, markup
 from varaq.document.addresses import addresses
 from varaq.errors import Problem
 from varaq.unit import Place, Unit
 
-_RUNNING = (
-    "abbr|b|bdi|br|cite|code|del|dfn|em|i|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub"
-    "|sup|u|var|wbr"
-)
-_SAFE_TAGS = re.compile(
-    rf"</(?:{_RUNNING})\s*>"
-    rf"|<(?:{_RUNNING})(?:\s+(?:lang|dir|class|title)=(?:\"[^\"<>]*\"|'[^'<>]*'|[\w-]+))*\s*/?>",
-    re.IGNORECASE,
-)
-"""The tags that a translation may add: those of running text, with harmless attributes."""
 _ELEMENTS = frozenset(
     # those of the HTML Standard, its obsolete ones, and the two languages inside it
     re.findall(
@@ -36,8 +28,7 @@ _ELEMENTS = frozenset(
     )
 )
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_BARE = re.compile(r"https?://[^/?#\\]+", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]|^[\s\x00-\x20]*[/\\]{2}")
 _LITERAL = frozenset({Place.PLAIN, Place.SCALAR, Place.TITLE, Place.CODE, Place.WORDS})
 """Where a text is shown letter for letter."""
@@ -64,36 +55,58 @@ def plain_tags(unit: Unit, text: str) -> str:
     return text
 
 
-def unsafe(unit: Unit, text: str) -> Problem | None:
+def unsafe(unit: Unit, text: str, document: Document | None = None) -> Problem | None:
     """What makes a translation unfit for a page, or None; the problem names no place yet.
 
-    HTML has to stand in the source unit, or be among a few tags for running text; links may
-    use http, https, mailto, tel or be relative.
+    HTML has to stand in the source unit, or be among a few tags for running text. Links and
+    images lead where the source's do, or where the project allows; without the unit's document,
+    wherever http, https, mailto, tel lead, or what is relative.
     """
     if unit.place in _LITERAL or not ("<" in text or "[" in text):
         return None
-    if "<" in text:
-        tags = _TAGS.get(unit.place, markdown.inline_html)
-        used = [tag for tag in tags(text) if not _SAFE_TAGS.fullmatch(tag)]
-        allowed = {tag.lower() for tag in tags(unit.text)} if used else set()
-        for tag in used:
-            if tag.lower() not in allowed:
-                return Problem(
-                    "html-not-allowed",
-                    f"the translation has HTML that its source has not: {tag[:60]}",
-                    "use the tags of the source, or Markdown",
-                )
-    for target in targets(unit, text):
-        scheme = _SCHEME.match(target)
-        if _CONTROLS.search(target) or (scheme and scheme[1].lower() not in _SAFE_SCHEMES):
-            if target in set(targets(unit, unit.text)):
-                continue
-            return Problem(
-                "link-not-allowed",
-                f"the translation links to {target[:60]!r}",
-                "use the source's link",
-            )
+    return _unsafe_html(unit, text) or _unsafe_link(unit, text, document)
+
+
+def _unsafe_html(unit: Unit, text: str) -> Problem | None:
+    found = _TAGS.get(unit.place, markdown.inline_html)
+    tags = found(text) if "<" in text else []
+    if not tags:
+        return None
+    own = found(unit.text)
+    if other := fragments.added(tags, own):
+        what = f"the translation has HTML that its source has not: {other[:60]}"
+        return Problem("html-not-allowed", what, "use the tags of the source, or Markdown")
+    if half := fragments.unclosed(tags, own):
+        what = f"<{half}> is left open, or ended where it was not opened"
+        return Problem("html-not-allowed", what, f"write <{half}>…</{half}>")
+    html = text if unit.place is Place.HTML else markdown.html(text)
+    if fragments.smuggled(html, own, targets(unit, unit.text)):
+        what = "browsers see other HTML in the translation than is written"
+        return Problem("html-not-allowed", what, "write its HTML as the source has it")
     return None
+
+
+def _unsafe_link(unit: Unit, text: str, document: Document | None) -> Problem | None:
+    found = {_whole(target) for target in targets(unit, text)}
+    if found:
+        found -= {_whole(target) for target in targets(unit, unit.text)}
+    if found and document is not None:
+        found -= {_whole(target) for target in document.labels.values()}
+    for target in sorted(found):
+        scheme = fragments.SCHEME.match(target)
+        what = f"the translation links to {target[:60]!r}"
+        if _CONTROLS.search(target) or (scheme and scheme[1].lower() not in fragments.SCHEMES):
+            return Problem("link-not-allowed", what, "use the source's link")
+        if document is not None and not allows(document.rules.links, target):
+            what += ", and its source does not"
+            remedy = "use the source's link, or allow it by translation_links in the configuration"
+            return Problem("link-not-allowed", what, remedy)
+    return None
+
+
+def _whole(target: str) -> str:
+    """An address with the slash behind a host that may be left out."""
+    return f"{target}/" if _BARE.fullmatch(target) else target
 
 
 def targets(unit: Unit, text: str) -> list[str]:

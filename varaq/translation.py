@@ -131,7 +131,6 @@ def translate(
     """
     messages = catalog.by_key()
     found = [messages.get(unit.key) for unit in document.units]
-    labels = document.labels
     states: list[State] = []
     texts: list[str | None] = []
     judged: dict[Key, _Fit] = {}
@@ -142,7 +141,7 @@ def translate(
         if message is not None and state is State.TRANSLATED:
             known = judged.get(unit.key)
             if known is None or known.place is not unit.place:
-                known = _fit(unit, message.strings[0], labels)
+                known = _fit(unit, message.strings[0], document)
                 if judge is not None and known.text is not None:
                     known = _judged(known, judge(unit, message))
                 judged[unit.key] = known
@@ -184,21 +183,18 @@ class _Fit:
     problems: tuple[Problem, ...]
 
 
-def presentable(unit: Unit, typed: str, labels: Mapping[str, str]) -> str | None:
-    """A text that was typed for a unit as a page may show it; None where it is not safe.
-
-    ``labels`` are the document's.
-    """
-    return _fit(unit, typed, labels).text
+def presentable(unit: Unit, typed: str, document: Document) -> str | None:
+    """A text that was typed for a document's unit as a page may show it; None if it is unsafe."""
+    return _fit(unit, typed, document).text
 
 
-def _fit(unit: Unit, typed: str, labels: Mapping[str, str]) -> _Fit:
+def _fit(unit: Unit, typed: str, document: Document) -> _Fit:
     """A translation, or what stands in for one, as it can go to a unit's place."""
     typed = plain_tags(unit, typed)
-    problem = unsafe(unit, typed)
+    problem = unsafe(unit, typed, document)
     if problem is not None:
         return _Fit(unit.place, None, (problem,))
-    kept = keep(unit.text, typed, labels)
+    kept = keep(unit.text, typed, document.labels)
     return _Fit(unit.place, kept.text, (_loses(kept.lost),) if kept.lost else ())
 
 
@@ -215,14 +211,13 @@ def _filled(
     fallback: Fallback,
 ) -> tuple[Piece, ...]:
     """The pieces with what stands in for those that are not translated."""
-    labels = document.labels
     stands: dict[int, Stand] = {}
     for index, piece in enumerate(pieces):
         if piece.state is not State.TRANSLATED:
             for stand in fallback.stands(piece.unit.key):
                 if stand.outdated and piece.unit.place not in MARKABLE:
                     continue
-                text = _fit(piece.unit, stand.text, labels).text
+                text = _fit(piece.unit, stand.text, document).text
                 if text is not None:
                     stands[index] = replace(stand, text=text)
                     break

@@ -61,7 +61,7 @@ class Translator:
         """What keeps faulty translations out of a release; drafts show what there is."""
         from varaq.checks import Judge, audible  # which drafts need not wait for
 
-        rules = Judge(self._source, locale, document.labels)
+        rules = Judge(self._source, locale, document)
         links = self._links()
 
         def judge(unit: Unit, message: Message) -> list[Problem]:

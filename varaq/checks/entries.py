@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from varaq.catalog import Catalog, Key, Message, State
@@ -23,8 +22,7 @@ class Judge:
 
     source: Locale
     locale: Locale
-    labels: Mapping[str, str]
-    """The document's (`Document.labels`)."""
+    document: Document
 
     def __call__(self, unit: Unit, message: Message) -> list[Problem]:
         """What is wrong with the translation of a unit, but for what its entry's flags silence.
@@ -35,7 +33,7 @@ class Judge:
 
     def pair(self, unit: Unit, message: Message) -> Pair:
         """A unit with its translation."""
-        return pair(unit, message.strings[0], self.source, self.locale, self.labels)
+        return pair(unit, message.strings[0], self.source, self.locale, self.document)
 
 
 def document_problems(
@@ -46,7 +44,7 @@ def document_problems(
     Fuzzy and untranslated ones are not judged. A text that stands in several places is judged
     by each.
     """
-    judge = Judge(source, locale, document.labels)
+    judge = Judge(source, locale, document)
     messages = catalog.by_key()
     seen: set[tuple[Key, Place]] = set()
     found: dict[tuple[Key, str], Problem] = {}

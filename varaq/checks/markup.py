@@ -9,6 +9,7 @@ from itertools import islice
 
 from varaq.checks.pair import Finding, Pair, quoted
 from varaq.document.content import LITERAL
+from varaq.errors import Problem
 from varaq.safety import unsafe
 from varaq.unit import Place
 
@@ -21,8 +22,6 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _FOOTNOTE_LIKE = re.compile(r"\[\s\^|\[\^\s|\^\[\w|［\^")
 _MARK = re.compile(r"\*+|`+|~~|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|__")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
-_VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dt|dd")
-"""Elements that need no end tag."""
 _A_SLIP = 75.0
 """Code that is so much alike (of 100) is most likely meant to be the same."""
 _TRIED = 50
@@ -35,16 +34,21 @@ _NAMES = {"strong": "bold", "emphasis": "italics", "strikethrough": "struck out"
 
 def unsafe_content(pair: Pair) -> Iterator[Finding]:
     """HTML that the source has not."""
-    problem = unsafe(pair.unit, pair.shown)
+    problem = unsafe(pair.unit, pair.shown, pair.document)
     if problem is not None and problem.code == "html-not-allowed":
         yield Finding(problem.message, problem.remedy)
 
 
 def unsafe_links(pair: Pair) -> Iterator[Finding]:
-    """Links to what a page must not lead to."""
-    problem = unsafe(pair.unit, pair.shown)
-    if problem is not None and problem.code == "link-not-allowed":
+    """Links to what a page must not lead to, or not without the project's leave."""
+    problem = _unsafe_link(pair)
+    if problem is not None:
         yield Finding(problem.message, problem.remedy)
+
+
+def _unsafe_link(pair: Pair) -> Problem | None:
+    problem = unsafe(pair.unit, pair.shown, pair.document)
+    return problem if problem is not None and problem.code == "link-not-allowed" else None
 
 
 def lost_links(pair: Pair) -> Iterator[Finding]:
@@ -54,6 +58,8 @@ def lost_links(pair: Pair) -> Iterator[Finding]:
     if not inside or broken_link(pair):
         return
     new = [target for target in added if not _OUTSIDE.match(target)]
+    if new and _unsafe_link(pair):
+        return  # said already
     if new:
         yield Finding(f"the link to {inside[0]} leads to {new[0]}", f"let it lead to {inside[0]}")
     elif inside[0] not in pair.after.links:
@@ -73,7 +79,7 @@ def other_links(pair: Pair) -> Iterator[Finding]:
     """Links out of the project that are not the source's."""
     _, added = _links(pair)
     outside = [target for target in added if _OUTSIDE.match(target)]
-    if outside:
+    if outside and not _unsafe_link(pair):
         yield Finding(f"the source does not link to {outside[0][:120]}")
 
 
@@ -173,15 +179,6 @@ def _nearest(code: str, known: Sequence[str]) -> str:
     return str(best[0]) if best else ""
 
 
-def unclosed_tags(pair: Pair) -> Iterator[Finding]:
-    """HTML tags without their other half, where the source's have theirs."""
-    if not pair.after.tags or pair.after.tags == pair.before.tags:
-        return
-    odd = _unpaired(pair.after.tags)
-    if odd and not _unpaired(pair.before.tags):
-        yield Finding(f"the tag <{odd}> has no other half")
-
-
 def block_marks(pair: Pair) -> Iterator[Finding]:
     """A text that begins as a heading or a list would, which is shown as it is typed."""
     if pair.unit.place not in (Place.BLOCK, Place.LINE, Place.TERM, Place.CELL):
@@ -204,20 +201,3 @@ def _apart(one: Sequence[str], other: Sequence[str]) -> tuple[list[str], list[st
 def _tags(tags: Sequence[str]) -> list[str]:
     names = (_TAG.match(tag) for tag in tags)
     return [match[2].lower() for match in names if match is not None and not match[1]]
-
-
-def _unpaired(tags: Sequence[str]) -> str:
-    """The name of a tag without its other half; empty where all have theirs."""
-    open_: list[str] = []
-    for tag in tags:
-        match = _TAG.match(tag)
-        if match is None or match[3] or _VOID.fullmatch(match[2].lower()):
-            continue
-        name = match[2].lower()
-        if not match[1]:
-            open_.append(name)
-        elif open_ and open_[-1] == name:
-            open_.pop()
-        else:
-            return f"/{name}"
-    return open_[-1] if open_ else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from varaq.checks.languages import Language, language
+from varaq.document import Document
 from varaq.document.content import GAP, Content, content
 from varaq.document.invariants import URL
 from varaq.document.references import keep
@@ -15,8 +16,6 @@ from varaq.locales import Locale
 from varaq.safety import plain_tags
 from varaq.unit import Place, Unit
 
-NOWHERE: Mapping[str, str] = {}
-"""The labels of a document without reference definitions."""
 _NO_PROSE = frozenset({Place.CODE, Place.WORDS})
 
 
@@ -25,6 +24,7 @@ class Pair:
     """A unit with one translation of it."""
 
     unit: Unit
+    document: Document | None
     typed: str
     """What the translator wrote."""
     shown: str
@@ -54,14 +54,16 @@ def pair(
     translation: str,
     source: Locale,
     locale: Locale,
-    labels: Mapping[str, str] = NOWHERE,
+    document: Document | None = None,
 ) -> Pair:
-    """A unit with one translation; ``labels`` are the document's (`Document.labels`)."""
+    """A unit of a document, or a text of its own, with one translation."""
+    labels = document.labels if document is not None else {}
     shown = keep(unit.text, plain_tags(unit, translation), labels).text
     before = content(unit.text, unit.place, labels)
     after = content(shown, unit.place, labels)
     return Pair(
         unit,
+        document,
         translation,
         shown,
         source,

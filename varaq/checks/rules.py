@@ -52,13 +52,6 @@ RULES: tuple[Rule, ...] = (
         markup.footnotes,
     ),
     Rule(
-        "html-unpaired",
-        _ERROR,
-        "an HTML tag without its other half",
-        "write both halves, or neither",
-        markup.unclosed_tags,
-    ),
-    Rule(
         "bidi-override",
         _ERROR,
         "a character that turns the direction of the text",

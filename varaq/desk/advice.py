@@ -91,7 +91,7 @@ class Advice:
         found = list(made.faults.get(message.key, ()))
         if document.name == TEMPLATES:
             return found
-        judge = checks.Judge(self._shelf.project.source, locale, document.labels)
+        judge = checks.Judge(self._shelf.project.source, locale, document)
         for unit in {
             unit.place: unit for unit in document.units if unit.key == message.key
         }.values():

@@ -1,4 +1,4 @@
-"""Rules: what a project says of how its documents are read."""
+"""Rules: what a project says of how its documents are read, and may be translated."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How documents are read."""
+    """How documents are read, and where their translations may lead."""
 
     text_fields: tuple[str, ...] = TEXT_FIELDS
     """The fields of front matter that are units; ``a.b`` names a field of a field."""
     code: Code = Code.NOTHING
+    links: tuple[str, ...] = ()
+    """The addresses that translations may lead to beside their sources' (`varaq.allowance`)."""
 
 
 USUAL = Rules()

@@ -14,7 +14,7 @@ from markupsafe import escape as escaped
 from varaq.catalog import State
 from varaq.document import Document, definitions, markdown, markup
 from varaq.document.fitting import fit
-from varaq.document.footnotes import Footnote, lent, numbered
+from varaq.document.footnotes import lent, numbered
 from varaq.locales import Locale
 from varaq.pages.bidi import isolated
 from varaq.pages.values import Row, row_id
@@ -39,8 +39,7 @@ def language(piece: Piece, locale: Locale, source: Locale) -> Locale:
 class _Lender:
     """What the texts of a document need of it to be shown alone."""
 
-    labels: Mapping[str, str]
-    footnotes: Mapping[str, Footnote]
+    document: Document
     places: Mapping[str, str]
     """The address of the row of each footnote, by label."""
     numbers: Mapping[int, int]
@@ -48,8 +47,9 @@ class _Lender:
 
     def html(self, text: str, words: str) -> str:
         """The HTML of a text; ``words`` are what may be links and footnotes in it."""
-        given = f"{definitions.leading(words, self.labels)}\n{lent(words, self.footnotes)}"
-        return numbered(markdown.html(f"{text}\n\n{given}"), self.footnotes, self.places.get)
+        labels, footnotes = self.document.labels, self.document.footnotes
+        given = f"{definitions.leading(words, labels)}\n{lent(words, footnotes)}"
+        return numbered(markdown.html(f"{text}\n\n{given}"), footnotes, self.places.get)
 
 
 def _lender(document: Document) -> _Lender:
@@ -63,7 +63,7 @@ def _lender(document: Document) -> _Lender:
             first -= 1
         if first >= 0 and footnote.start < document.units[first].end:
             places[label] = f"#{row_id(document.units[first].anchor, first + 1)}"
-    return _Lender(document.labels, document.footnotes, places, numbers)
+    return _Lender(document, places, numbers)
 
 
 def rows(translation: Translation, locale: Locale, source: Locale) -> list[Row]:
@@ -170,7 +170,7 @@ def _target(piece: Piece, lender: _Lender) -> Markup:
 
 def _typed(unit: Unit, text: str, lender: _Lender) -> Markup:
     """The HTML of a text that somebody typed; empty where it is not safe."""
-    safe = presentable(unit, text, lender.labels)
+    safe = presentable(unit, text, lender.document)
     return Markup("") if safe is None else _html(unit, safe, lender)
 
 

@@ -1,0 +1,168 @@
+"""HTML in translations: their sources', a few elements more, and nothing that hides."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from varaq.document import read
+from varaq.fragments import added, smuggled, unclosed
+from varaq.safety import unsafe
+
+SOURCE = (
+    'Bir <kbd class="k">Ctrl</kbd>, <abbr title="Alma" lang="az">A</abbr> '
+    '<img src="a.png" alt="b">\n'
+)
+
+
+def judged(text: str, source: str = SOURCE) -> str:
+    document = read("a", "content/a.md", source)
+    problem = unsafe(document.units[0], text, document)
+    return "" if problem is None else problem.code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<kbd class="k">Strg</kbd>',
+        "<kbd class='k'>Strg</kbd>",
+        "<KBD CLASS=k>Strg</KBD>",
+        "<kbd>Strg</kbd>",
+        '<abbr title="Apple" lang="en">A</abbr>',
+        '<abbr title="&quot;>">A</abbr>',
+        '<img alt="tree" src="a.png">',
+        '<img src="a.png" alt="tree" />',
+        "<br> <br/> a<wbr>b",
+        "<em>a</em> <strong>b</strong> H<sub>2</sub>O x<sup>2</sup>",
+        '<span lang="en" dir="ltr">a</span> <bdi>b</bdi> <bdi dir="rtl">c</bdi>',
+        "<em>a <strong>b</strong></em>",
+        "**<em>a**</em>",
+        "`<script>` and \\<script>",
+        "1 < 2 && a<b",
+        "R&D &copy; &#169;",
+    ],
+)
+def test_what_the_source_has_and_a_little_more(text: str) -> None:
+    assert judged(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>a</b>",
+        "<u>a</u>",
+        '<kbd class="other">a</kbd>',
+        '<kbd class="k" id="x">a</kbd>',
+        '<kbd class="k" onclick="x">a</kbd>',
+        '<kbd title="x">a</kbd>',
+        '<kbd lang="en">a</kbd>',
+        '<abbr title="a" class="k">a</abbr>',
+        '<img src="b.png" alt="b">',
+        '<img src="a.png" alt="b" onerror="x">',
+        '<em class="k">a</em>',
+        '<em lang="en">a</em>',
+        '<span class="k">a</span>',
+        '<span style="position:fixed">a</span>',
+        '<span id="v.text">a</span>',
+        '<br clear="all">',
+        '<a href="https://evil.example">a</a>',
+        "<!-- a -->",
+        "<?php x ?>",
+        "<![CDATA[x]]>",
+        "<!DOCTYPE html>",
+        "<svg></svg>",
+        # left open, or ended
+        "<em>a",
+        "a</em>",
+        "<em>a</strong>",
+        "<sub><sub>a</sub>",
+        "</kbd>a<kbd>",
+        "<span>a</span></span>",
+        "<em><strong>a</em></strong>",
+    ],
+)
+def test_and_no_more(text: str) -> None:
+    assert judged(text) == "html-not-allowed"
+
+
+def test_what_the_source_leaves_open_may_stay_so() -> None:
+    source = "Bir <kbd>Ctrl və <b>B</i>\n"
+    assert judged("One <kbd>Ctrl and <b>B</i>", source) == ""
+    assert judged("One <kbd>Ctrl and <b>B</b>", source) == ""
+    assert judged("One <kbd><kbd>Ctrl", source) == "html-not-allowed"
+
+
+def test_a_block_of_html_is_judged_alike() -> None:
+    source = "<!-- i18n:translate -->\n<div>Bir <b>iki</b></div>\n"
+    assert judged("One <b>two</b>", source) == ""
+    assert judged("One <em>two</em>", source) == ""
+    assert judged("One <i>two</i>", source) == "html-not-allowed"
+    assert judged("One <b>two", source) == "html-not-allowed"
+    assert judged("One</div><b>two</b>", source) == "html-not-allowed"
+
+
+def test_a_group_is_judged_alike() -> None:
+    source = "<!-- i18n:group-start -->\n\nBir <b>iki</b>\n\n- üç\n\n<!-- i18n:group-end -->\n"
+    assert judged("One <b>two</b>\n\n- three", source) == ""
+    assert judged("One <i>two</i>\n\n- three", source) == "html-not-allowed"
+    assert judged("One <b>two\n\n- three</b>", source) == ""
+    assert judged("One <b>two</b>\n\n- three <b>", source) == "html-not-allowed"
+
+
+@pytest.mark.parametrize(
+    ("html", "own"),
+    [
+        ("<p><b onclick=x>a</b></p>", ["<b>"]),
+        ("<p><b>a</b><script>x</script></p>", ["<b>"]),
+        ("<p><b><img src=x onerror=y></b></p>", ["<b>"]),
+        ('<p><a href="javascript:x">a</a></p>', ["<b>"]),
+        ('<p><a href="java&#10;script:x">a</a></p>', ["<b>"]),
+        ("<p><i>a</i></p>", ["<b>"]),
+        (
+            "<noscript><p title='</noscript><img src=x onerror=y>'></noscript>",
+            ["<noscript>", "<p>"],
+        ),
+        ("<svg><style><img src=x onerror=y></style></svg>", ["<svg>", "<style>"]),
+        ("<p><b>a</b><![CDATA[<img src=x onerror=y>]]></p>", ["<b>"]),
+        ("<p><b/onclick=x>a</b></p>", ["<b>"]),
+    ],
+)
+def test_a_browser_has_its_say(html: str, own: list[str]) -> None:
+    assert smuggled(html, own)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p><b>a</b> <em>b</em> <a href="x.md#y" title="z">c</a> <img src="a.png" alt="" /></p>',
+        "<p>a &lt; b &amp; c &quot;d&quot; 'e' © &nbsp;</p>",
+        "<p><em><b>a</em></b></p>",
+        "<p><b>a</p>",
+        '<table><thead><tr><th style="text-align: right">a</th></tr></thead></table>',
+        '<ul><li><input disabled="" type="checkbox" checked=""/>a</li></ul>',
+        '<ol start="3"><li>a</li></ol>',
+        '<pre><code class="language-x">a\n\nb</code></pre>',
+        '<p><a href="mailto:x@y.example">a</a> <a href="tel:1">b</a></p>',
+    ],
+)
+def test_what_markdown_makes_is_seen_by_both(html: str) -> None:
+    assert not smuggled(html, ["<b>"])
+
+
+def test_addresses_of_the_source_are_no_news() -> None:
+    html = '<p><b>a</b> <a href="ftp://a.example">b</a></p>'
+    assert smuggled(html, ["<b>"])
+    assert not smuggled(html, ["<b>"], ["ftp://a.example"])
+
+
+TAGS = st.sampled_from(
+    ["<b>", "</b>", "<i x='y'>", "</i>", "<br>", "<img src=a>", "<!-- -->", "</p>"]
+)
+
+
+@given(st.lists(TAGS, max_size=12))
+@settings(deadline=None)
+def test_a_text_may_always_say_what_its_source_says(tags: list[str]) -> None:
+    assert added(tags, tags) == ""
+    assert unclosed(tags, tags) == ""

@@ -1,0 +1,191 @@
+"""Where a translation may lead: where its source does, and where the project allows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from varaq.builder import Builder
+from varaq.cli import run
+from varaq.config import load
+from varaq.document import read
+from varaq.document.rules import Rules
+from varaq.errors import VaraqError
+from varaq.project import Project
+from varaq.safety import unsafe
+from varaq.selection import Request
+
+SOURCE = (
+    "[Bax](https://a.example/x?y=1), ![ağac](tree.png), <x@a.example>, [nar][n], [alma](b.md#c)\n"
+    "\n[n]: https://n.example\n"
+)
+
+
+def judged(text: str, *links: str, source: str = SOURCE) -> str:
+    """What is said of a translation of the first unit; empty where nothing is."""
+    document = read("a", "content/a.md", source, Rules(links=links))
+    problem = unsafe(document.units[0], text, document)
+    return "" if problem is None else problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[See](https://a.example/x?y=1)",
+        "![tree](tree.png)",
+        "<x@a.example>",
+        "[mail](mailto:x@a.example)",
+        "[pomegranate](https://n.example)",
+        "[pomegranate](https://n.example/)",
+        "[pomegranate](<https://n.example>)",
+        "[apple](b.md#c)",
+        "[apple](b.md#c) [apple](b.md#c)",
+        "no link",
+        "`[code](https://evil.example)`",
+    ],
+)
+def test_a_translation_leads_where_its_source_does(text: str) -> None:
+    assert judged(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("[See](https://evil.example)", "https://evil.example"),
+        ("[See](https://a.example/x?y=2)", "https://a.example/x?y=2"),
+        ("[See](http://a.example/x?y=1)", "http://a.example/x?y=1"),
+        ("![](https://evil.example/pixel.png)", "https://evil.example/pixel.png"),
+        ("![](other.png)", "other.png"),
+        ("[x](b.md#other)", "b.md#other"),
+        ("[x](../../../etc/passwd)", "../../../etc/passwd"),
+        ("[x](#elsewhere)", "#elsewhere"),
+        ("<https://evil.example>", "https://evil.example"),
+        ("<y@a.example>", "mailto:y@a.example"),
+        ("[x](tel:+99412)", "tel:+99412"),
+        ("[x](https&#58;//evil.example)", "https://evil.example"),
+        ("[![x](https://evil.example/p)](b.md#c)", "https://evil.example/p"),
+    ],
+)
+def test_it_leads_nowhere_else(text: str, target: str) -> None:
+    assert target in judged(text)
+
+
+@pytest.mark.parametrize(
+    ("links", "target"),
+    [
+        (("https://tr.wikipedia.org/",), "https://tr.wikipedia.org/wiki/Nar"),
+        (("https://tr.wikipedia.org",), "https://tr.wikipedia.org/wiki/Nar"),
+        (("https://tr.wikipedia.org/",), "https://TR.wikipedia.org"),
+        (("https://tr.wikipedia.org/wiki/",), "https://tr.wikipedia.org/wiki/Nar#x"),
+        (("https://*.wikipedia.org/",), "https://tr.wikipedia.org/wiki/Nar"),
+        (("https://*.wikipedia.org/",), "https://tr.m.wikipedia.org/wiki/Nar"),
+        (("https://a.example:8080/",), "https://a.example:8080/x"),
+        (("mailto:",), "mailto:y@a.example"),
+        (("mailto:help@a.example",), "mailto:help@a.example"),
+        (("#",), "#elsewhere"),
+        (("guide/",), "guide/x.md"),
+        (("*",), "https://evil.example"),
+        (("*",), "other.md"),
+        (("https://b.example/", "https://c.example/"), "https://c.example/"),
+    ],
+)
+def test_the_project_allows_more(links: tuple[str, ...], target: str) -> None:
+    assert judged(f"[x](<{target}>)") != ""
+    assert judged(f"[x](<{target}>)", *links) == ""
+
+
+@pytest.mark.parametrize(
+    ("links", "target"),
+    [
+        (("https://tr.wikipedia.org/",), "http://tr.wikipedia.org/"),
+        (("https://tr.wikipedia.org/",), "https://tr.wikipedia.org.evil.example/"),
+        (("https://tr.wikipedia.org",), "https://tr.wikipedia.org.evil.example/"),
+        (("https://tr.wikipedia.org",), "https://tr.wikipedia.orgevil.example/"),
+        (("https://tr.wikipedia.org/",), "https://tr.wikipedia.org@evil.example/"),
+        (("https://tr.wikipedia.org/",), "https://tr.wikipedia.org:x@evil.example/"),
+        (("https://tr.wikipedia.org/",), "https://evil.example\\\\@tr.wikipedia.org/"),
+        (("https://tr.wikipedia.org/",), "https://evil.example#@tr.wikipedia.org/"),
+        (("https://tr.wikipedia.org/",), "https://tr.wikipedia.org:8080/"),
+        (("https://tr.wikipedia.org/wiki/",), "https://tr.wikipedia.org/w/"),
+        (("https://tr.wikipedia.org/wiki/",), "https://tr.wikipedia.org/wiki/../w/"),
+        (("https://tr.wikipedia.org/wiki/",), "https://tr.wikipedia.org/wiki/%2e%2E/w/"),
+        (("https://*.wikipedia.org/",), "https://wikipedia.org.evil.example/"),
+        (("https://*.wikipedia.org/",), "https://evilwikipedia.org/"),
+        (("https://*.wikipedia.org/",), "https://evil.example/x.wikipedia.org/"),
+        (("https://*.wikipedia.org/",), "https://evil.example?.wikipedia.org/"),
+        (("https://*.wikipedia.org/",), "https://[::1].wikipedia.org/"),
+        (("#",), "b.md#x"),
+        (("guide/",), "guide/../a.md"),
+        (("guide/",), "https://evil.example/guide/"),
+        (("*",), "javascript:alert(1)"),
+        (("*",), "data:text/html,x"),
+        (("*",), "//evil.example"),
+        (("*",), "\\\\\\\\evil.example"),
+    ],
+)
+def test_it_allows_no_more_than_it_says(links: tuple[str, ...], target: str) -> None:
+    assert judged(f"[x](<{target}>)", *links) != ""
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        *('["https://"]', '["https:"]', '["https://*/"]', '["https://*"]', '["//evil.example"]'),
+        *('["javascript:"]', '[""]', '["https://a.*.example/"]', '"*"', '["ftp://a.example/"]'),
+    ],
+)
+def test_what_says_too_much_is_refused(links: str, tmp_path: Path) -> None:
+    (tmp_path / "varaq.toml").write_text(f"translation_links = {links}\n", "utf-8")
+    with pytest.raises(VaraqError) as caught:
+        load(tmp_path)
+    assert all("translation_links" in problem.message for problem in caught.value.problems)
+
+
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: en\\n"\n\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").write_text(
+        "# A\n\n[Bax](https://a.example/)\n\nNar.\n", "utf-8"
+    )
+    where = tmp_path / "locale" / "en" / "LC_MESSAGES" / "a.po"
+    where.parent.mkdir(parents=True)
+    texts = {
+        "[Bax](https://a.example/)": "[Look](https://b.example/)",
+        "Nar.": "Pomegranate ![](https://b.example/pixel.png)",
+    }
+    entries = "".join(f'msgid "{one}"\nmsgstr "{other}"\n\n' for one, other in texts.items())
+    where.write_text(HEAD + entries, "utf-8")
+    return tmp_path
+
+
+def built(folder: Path) -> str:
+    building = Builder(Project.open(folder), Request())
+    list(building.run())
+    return (folder / "dist" / "en" / "a.html").read_text("utf-8")
+
+
+def test_a_page_shows_the_source_instead(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = built(folder)
+    assert "b.example" not in page
+    assert 'href="https://a.example/"' in page
+    assert run(["-C", str(folder), "check"]) == 1
+    said = capsys.readouterr().out
+    assert said.count("link-not-allowed") == 2
+    assert "https://b.example/" in said
+    assert "translation_links" in said
+
+
+def test_a_page_follows_what_the_project_allows(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built(folder)
+    (folder / "varaq.toml").write_text('translation_links = ["https://b.example/"]\n', "utf-8")
+    page = built(folder)
+    assert 'href="https://b.example/"' in page
+    assert 'src="https://b.example/pixel.png"' in page
+    run(["-C", str(folder), "check"])
+    assert "link-not-allowed" not in capsys.readouterr().out
