@@ -59,6 +59,7 @@ class Builder:
     """One build of a project."""
 
     __slots__ = (
+        "_codes",
         "_crew",
         "_digests",
         "_everything",
@@ -106,6 +107,7 @@ class Builder:
         locales, problems = project.locales()
         self._outcome.blame(problems)
         self._locales = chosen_locales([self._source, *locales], request.locales)
+        self._codes = frozenset(locale.code for locale in self._locales)
         self._words = Wordbook(project, self._inputs, self._locales)
         names = frozenset(source.name for source in everything)
         self._folder = folder = request.output or project.root / project.config.output
@@ -240,11 +242,10 @@ class Builder:
             own = with_books(own)
         if self._request.pdf:
             own = with_print(own)
-        codes = frozenset(
-            locale.code
-            for locale in self._locales
-            if not self._request.release or self._translator.is_ready(source, locale)
-        )
+        codes = self._codes
+        if self._request.release:
+            ready = (each for each in self._locales if self._translator.is_ready(source, each))
+            codes = frozenset(locale.code for locale in ready)
         return Plan(source.name, source.suffix, own, codes)
 
     def _leave_out(self, plan: Plan) -> None:

@@ -107,7 +107,7 @@ class Plan:
 class Sheets:
     """All handouts that there are to be, so that each knows of the others."""
 
-    __slots__ = ("_indexes", "_languages", "_places", "_plans", "_source", "divides")
+    __slots__ = ("_indexes", "_languages", "_paths", "_plans", "_source", "divides")
 
     divides: Callable[[Kind], bool]
     """Whether a kind shows long documents on several pages."""
@@ -126,6 +126,7 @@ class Sheets:
         """
         self.divides = divides
         self._plans = {plan.document: plan for plan in plans}
+        self._paths = {f"{plan.document}{plan.suffix}": plan for plan in plans}
         self._languages = {locale.code: locale for locale in languages}
         self._source = source
         self._indexes = {
@@ -133,7 +134,6 @@ class Sheets:
             for locale in languages
         }
         """Where all handouts of a language are listed; a pseudo-language has no list."""
-        self._places: dict[tuple[str, Kind], dict[str, str]] = {}
 
     def kinds(self, locale: Locale, document: str) -> list[Kind]:
         """The kinds that a document is made in, in a language."""
@@ -195,27 +195,48 @@ class Sheets:
     def addresses(self, code: str, kind: Kind) -> Mapping[str, str]:
         """Where the handouts of all documents are, in a language or else in the source's.
 
-        By the documents' paths under content/.
+        By the documents' paths under content/. They are found out as they are asked for: a
+        library has as many as documents times languages times kinds.
         """
-        kind = kind.first
-        found = self._places.get((code, kind))
-        if found is None:
-            found = self._places[code, kind] = {}
-            for plan in self._plans.values():
-                for locale in (self._languages[code], self._source):
-                    nearest = self._nearest(locale, plan.document, kind)
-                    if nearest is not None and locale.code in self._languages:
-                        path = f"{plan.document}{plan.suffix}"
-                        found[path] = address(locale, plan.document, nearest)
-                        break
-        return found
+        wanted = (self._languages[code], self._source)
+        here = [locale for locale in wanted if locale.code in self._languages]
+        return _Addresses(self._paths, here, kind.first, self._source.code)
 
-    def _nearest(self, locale: Locale, document: str, kind: Kind) -> Kind | None:
+
+class _Addresses(Mapping[str, str]):
+    """Where the handouts of documents are, by the documents' paths."""
+
+    __slots__ = ("_kind", "_locales", "_paths", "_source")
+
+    def __init__(
+        self, paths: Mapping[str, Plan], locales: Sequence[Locale], kind: Kind, source: str
+    ) -> None:
+        """``locales`` are those that they may be in, the best first; ``source`` is a code."""
+        self._paths = paths
+        self._locales = locales
+        self._kind = kind
+        self._source = source
+
+    def __getitem__(self, path: str) -> str:
+        plan = self._paths[path]
+        for locale in self._locales:
+            nearest = self._nearest(plan.made(locale, self._source))
+            if nearest is not None:
+                return address(locale, plan.document, nearest)
+        raise KeyError(path)
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path in self._paths if self.get(path) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _nearest(self, there: Sequence[Kind]) -> Kind | None:
         """The kind that a link leads to: the same, else one with the same suffix, else any."""
-        there = self.kinds(locale, document)
-        if kind in there:
-            return kind
-        return next((each for each in there if each.suffix == kind.suffix), next(iter(there), None))
+        if self._kind in there:
+            return self._kind
+        alike = (each for each in there if each.suffix == self._kind.suffix)
+        return next(alike, next(iter(there), None))
 
 
 def _kin(sheet: Sheet, address: str) -> Kin:
