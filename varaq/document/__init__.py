@@ -105,11 +105,19 @@ def read(name: str, path: str, source: str, rules: Rules = USUAL) -> Document:
 
     ``rules`` are the project's.
 
-    Raises `VaraqError` for front matter that is not YAML.
+    Raises `VaraqError` for front matter that is not YAML, and for what is over the limits
+    (`varaq.document.limits`).
 
     >>> [unit.text for unit in read("a", "content/a.md", "# Salam\n\n- bir\n- iki\n").units]
     ['Salam', 'bir', 'iki']
     """
+    try:
+        return _read(name, path, source, rules)
+    except VaraqError as error:
+        raise error.at(path) from None
+
+
+def _read(name: str, path: str, source: str, rules: Rules) -> Document:
     kind = SUFFIXES[PurePosixPath(path).suffix]
     bom = _BOM if source.startswith(_BOM) else ""
     base = len(bom.encode())
@@ -117,10 +125,7 @@ def read(name: str, path: str, source: str, rules: Rules = USUAL) -> Document:
     if kind == "text":
         paragraphs = _holdable(text.read(rest, base))
         return Document(name, path, source, kind, paragraphs, base, rules=rules)
-    try:
-        head = frontmatter.read(rest, base, rules.text_fields)
-    except VaraqError as error:
-        raise error.at(path) from None
+    head = frontmatter.read(rest, base, rules.text_fields)
     metadata: Mapping[str, object] = {}
     units: tuple[Unit, ...] = ()
     body, line = base, 1

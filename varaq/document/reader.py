@@ -16,6 +16,8 @@ from varaq.document import definitions, verbatim
 from varaq.document.definitions import Definition
 from varaq.document.directives import DIRECTIVE, directives, misplaced, mixed
 from varaq.document.leaf import Leaf, kind_of, prefix_of, text_of
+from varaq.document.limits import DEEPEST, MOST_UNITS, too_deep, too_many
+from varaq.document.lines import Lines
 from varaq.document.markdown import (
     INLINE,
     INLINE_HOLDERS,
@@ -52,6 +54,8 @@ def read(text: str, base: int = 0, first_line: int = 1, rules: Rules = USUAL) ->
 
     ``base`` is where the text begins in its document, in UTF-8 bytes, and is added to all
     offsets; ``first_line`` is the 1-based line that it begins on.
+
+    Raises `VaraqError` where it is over the limits (`varaq.document.limits`).
     """
     return _Reader(text, base, first_line, rules).read()
 
@@ -67,8 +71,7 @@ class _Reader:
         "_events",
         "_first_line",
         "_leaf",
-        "_line",
-        "_line_at",
+        "_line_of",
         "_orders",
         "_outline",
         "_quotes",
@@ -86,8 +89,7 @@ class _Reader:
         self._data = text.encode()
         self._rules = rules
         self._first_line = first_line
-        self._line = first_line
-        self._line_at = 0
+        self._line_of = Lines(self._data, first_line).of
         self._stack: list[str] = []
         self._quotes = 0
         self._leaf: Leaf | None = None
@@ -170,6 +172,8 @@ class _Reader:
             self._orders.skip = False
             self._orders.taken()
         self._stack.append(name)
+        if len(self._stack) > DEEPEST:
+            raise too_deep(self._line_of(start))
         self._quotes += name == "BlockQuote"
         if name == "Heading":  # which has its anchor where it is skipped, too
             data = value["Heading"]
@@ -265,17 +269,9 @@ class _Reader:
                 del self._units[group.units :]
                 self._add(unit)
 
-    def _line_of(self, offset: int) -> int:
-        if offset >= self._line_at:
-            self._line += self._data.count(b"\n", self._line_at, offset)
-        else:
-            self._line -= self._data.count(b"\n", offset, self._line_at)
-        self._line_at = offset
-        return self._line
-
     def _add(self, unit: Unit) -> None:
         """Keep a unit whose offsets are those of this text."""
-        self._units.append(
+        self._keep(
             unit._replace(
                 start=self._base + unit.start,
                 end=self._base + unit.end,
@@ -283,6 +279,11 @@ class _Reader:
                 section=self._outline.section,
             )
         )
+
+    def _keep(self, unit: Unit) -> None:
+        if len(self._units) == MOST_UNITS:
+            raise too_many(unit.line)
+        self._units.append(unit)
 
     def _flush(self) -> None:
         leaf, self._leaf = self._leaf, None
@@ -308,7 +309,7 @@ class _Reader:
             outline.leave(leaf.level)
             anchor = outline.anchor("".join(leaf.words), leaf.heading_id)
         notes, context = self._orders.taken()
-        self._units.append(
+        self._keep(
             Unit(
                 text,
                 self._base + leaf.start,

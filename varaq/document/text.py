@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from varaq.document.limits import MOST_UNITS, too_many
 from varaq.unit import Place, Unit
 
 _PARAGRAPH = re.compile(r"(\S(?:[^\n]|\n(?![ \t\r]*(?:\n|\Z)))*)")
@@ -13,14 +14,19 @@ _LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*\r?\n[ \t]*")
 
 
 def read(text: str, base: int = 0) -> tuple[Unit, ...]:
-    """The paragraphs of a plain text; ``base`` (bytes) is added to their offsets."""
-    units = []
+    """The paragraphs of a plain text; ``base`` (bytes) is added to their offsets.
+
+    Raises `VaraqError` where there are more than `varaq.document.limits` allows.
+    """
+    units: list[Unit] = []
     at_char, at_byte, line = 0, base, 1
     for match in _PARAGRAPH.finditer(text):
         start, end = match.span(1)
         end -= len(match[1]) - len(match[1].rstrip())
         between = text[at_char:start]
         line += between.count("\n")
+        if len(units) == MOST_UNITS:
+            raise too_many(line)
         at_byte += len(between.encode())
         words = text[start:end]
         size = len(words.encode())

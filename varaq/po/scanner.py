@@ -71,13 +71,16 @@ def _obsolete() -> re.Pattern[str]:
 _FLAGS = re.compile(r"^[ \t]*#,(.*)$", re.MULTILINE)
 _TAIL = re.compile(rf"(?:[ \t\r]*(?:{_COMMENT})?(?:\n|\Z))*")
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.IGNORECASE)
+MOST_MESSAGES = 1_000_000
+"""What a catalog may have; one for all texts of a large library has half as many."""
 _UTF8 = ("UTF-8", "UTF8", "ASCII", "US-ASCII")
 
 
 def parse(text: str, path: str = "", *, pot: bool = False) -> Catalog:
     """The catalog that a PO file's text holds; ``pot`` admits a header without values.
 
-    Raises `VaraqError` with every fault that the text has.
+    Raises `VaraqError` with every fault that the text has, or where it has more messages than
+    `MOST_MESSAGES`.
     """
     messages: list[Message] = []
     seen: dict[Key, int] = {}
@@ -111,6 +114,8 @@ def parse(text: str, path: str = "", *, pot: bool = False) -> Catalog:
             problems.append(_duplicate(message, seen[message.key]))
         if forms is not None:
             sound = sound and _counted(forms)
+        if len(messages) == MOST_MESSAGES:
+            raise VaraqError(_too_many(line).at(path))
         messages.append(message)
         line += here.count("\n", len(head))
         at = end
@@ -199,6 +204,11 @@ def _texts(message: Message) -> tuple[str, ...]:
 def _separator(line: int) -> Problem:
     what = "a text holds the character U+0004, which divides context and text in .mo files"
     return Problem("po-syntax", what, "take it out", line=line)
+
+
+def _too_many(line: int) -> Problem:
+    what = f"the catalog has more than {MOST_MESSAGES:,} messages"
+    return Problem("too-large", what, "have a catalog for each document", line=line)
 
 
 def _unreadable(line: int) -> Problem:
