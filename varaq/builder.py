@@ -211,8 +211,11 @@ class Builder:
     def _run(self) -> Iterator[Step]:
         for plan in self._plans:
             self._leave_out(plan)
-        each = [(plan, locale) for plan in self._plans for locale in self._locales]
-        total = sum(len(self._sheets.kinds(locale, plan.document)) for plan, locale in each) + 1
+        total = 1 + sum(
+            len(self._sheets.kinds(locale, plan.document))
+            for plan in self._plans
+            for locale in self._locales
+        )
         workforce = Workforce(
             self._project,
             self._request,

@@ -54,18 +54,23 @@ class Folios:
 
     def kept(self, source: Source, plan: Plan) -> Iterator[str] | None:
         """The same where nothing is due; None where something is, and nothing is done."""
+        if self._known(source) is None:
+            return None  # nobody need look at its catalogs
         found = self._looked(source, plan)
         return None if found.files is None else self._taken_over(source, plan, found)
 
     def _looked(self, source: Source, plan: Plan) -> Found:
         """What is known of a document, and whether its handouts stand."""
-        known = None if self.request.force else unpacked(self.manifest.facts(source.name))
-        if known is not None and known.source != source.digest:
-            known = None
+        known = self._known(source)
         left = self.manifest.outputs(source.name)
         slices = self._slices(source, plan, known)
         files = None if known is None else self._standing_files(source, plan, known, slices, left)
         return Found(known, left, slices, files)
+
+    def _known(self, source: Source) -> Known | None:
+        """What an earlier build noted of a document as it is now."""
+        known = None if self.request.force else unpacked(self.manifest.facts(source.name))
+        return known if known is not None and known.source == source.digest else None
 
     def _taken_over(self, source: Source, plan: Plan, found: Found) -> Iterator[str]:
         if found.known is not None and found.files is not None:
