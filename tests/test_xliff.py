@@ -492,6 +492,14 @@ def test_a_source_that_has_changed_gets_the_translation_as_fuzzy(version: str) -
         (b"<x>\n\xff</x>", 2, "not well-formed"),
         (b"<xliff version='1.1'/>", 1, 'version "1.1"'),
         (b"<tmx/>", 1, "no XLIFF but <tmx>"),
+        (b"<x>\n<a:b/></x>", 2, "unbound prefix a"),
+        (b"<x>\n<b a:c='d'/></x>", 2, "unbound prefix a"),
+        (b"<x xmlns:a='b' xmlns:c='b'>\n<d a:e='' c:e=''/></x>", 2, "duplicate attribute c:e"),
+        (b"<x xmlns:a=''/>", 1, "xmlns:a can't be declared so"),
+        (b"<x xmlns:xml='a'/>", 1, "xmlns:xml can't be declared so"),
+        (b"<x xmlns='http://www.w3.org/XML/1998/namespace'/>", 1, "can't be declared so"),
+        (b"<x xmlns:a='b'><a:b:c/></x>", 1, "a:b:c is no name"),
+        (b"<x>\n<a xmlns:b='" + b"u" * 1001 + b"'/></x>", 2, "a namespace is too long"),
     ],
 )
 def test_broken_and_hostile_files(data: bytes, line: int, what: str) -> None:
@@ -500,6 +508,21 @@ def test_broken_and_hostile_files(data: bytes, line: int, what: str) -> None:
     (problem,) = error.value.problems
     assert (problem.path, problem.line) == ("a.xlf", line)
     assert what in problem.message
+
+
+def test_names_and_their_namespaces() -> None:
+    root = markupxml.read(
+        b"<x xmlns='u' xmlns:a='v' a:b='1' b='2' xml:lang='az'>"
+        b"<a:c xmlns:a='w'/><d xmlns=''/><a:c xmlns:e='w' e:b='3'/><xml:f/></x>"
+    )
+    names = [(each.space, each.name, dict(each.attributes)) for each in (root, *root.elements)]
+    assert names == [
+        ("u", "x", {"v b": "1", "b": "2", f"{markupxml.XML} lang": "az"}),
+        ("w", "c", {}),
+        ("", "d", {}),
+        ("v", "c", {"w b": "3"}),
+        (markupxml.XML, "f", {}),
+    ]
 
 
 def run(folder: Path, *arguments: str) -> int:
