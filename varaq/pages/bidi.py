@@ -15,7 +15,7 @@ from html import unescape
 OPENING, CLOSING = '<bdi dir="ltr">', "</bdi>"
 """What is put around a run. The direction is said, since not every printing program finds it."""
 _TAG = r"""<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'"<>])*)>"""
-_TOKEN = re.compile(rf"<!--.*?-->|{_TAG}", re.DOTALL)
+_TOKEN = re.compile(rf"<!--.*?(?:-->|\Z)|{_TAG}", re.DOTALL)
 _PIECE = re.compile(rf"{_TAG}|&#?\w+;|.", re.DOTALL)
 _INLINE = re.compile(
     "a|abbr|b|cite|data|del|dfn|em|font|i|ins|label|mark|q|s|small|span|strong|su[bp]|time|u|var|wbr"
