@@ -44,6 +44,8 @@ _OUR_ATTRIBUTES = frozenset(
         r"\w+", "align alt checked class dir disabled href id lang src start style title type"
     )
 )
+_UNCLOSED = 16
+"""So many comments that are never closed are no slip, and each would be looked for to the end."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """The schemes that addresses may have."""
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -145,6 +147,8 @@ def smuggled(html: str, own: Iterable[str], links: Iterable[str] = ()) -> bool:
     >>> smuggled("<b>x</b>", ["<b>"]), smuggled("<b onclick=x>x</b>", ["<b>"])
     (False, True)
     """
+    if html.count("<!--") - html.count("-->") > _UNCLOSED:
+        return True  # a browser takes all that follows for a comment
     names = {*_OURS, *_FREE}
     attributes = set(_OUR_ATTRIBUTES)
     addresses = [*links]
