@@ -173,7 +173,8 @@ def _needed(plain: str, start: int, end: int) -> bool:
     """Whether a run would be torn, or would pull in another that follows after a comma."""
     if not _SAFE.fullmatch(plain, start, end):
         return True
-    before = next((char for char in reversed(plain[:start]) if _STRONG.match(char)), "")
+    ahead = (plain[at] for at in range(start - 1, -1, -1))
+    before = next((char for char in ahead if _STRONG.match(char)), "")
     behind = _STRONG.search(plain, end)
     return bool(
         (before and not _FROM_RIGHT.match(before)) or (behind and not _FROM_RIGHT.match(behind[0]))
