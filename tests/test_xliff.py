@@ -510,6 +510,35 @@ def test_broken_and_hostile_files(data: bytes, line: int, what: str) -> None:
     assert what in problem.message
 
 
+@pytest.mark.parametrize(
+    ("version", "inside"),
+    [
+        ("1.2", '<source><ph id="a">{long}</ph></source><target>{many}</target>'),
+        (
+            "2.1",
+            '<originalData><data id="a">{long}</data></originalData>'
+            "<segment><source>{many}</source></segment>",
+        ),
+    ],
+)
+def test_codes_that_say_one_long_thing_again_and_again(version: str, inside: str) -> None:
+    def file(times: int) -> bytes:
+        many = '<ph id="a" dataRef="a"/>' * times
+        unit = inside.format(long="a" * 100_000, many=many)
+        if version == "1.2":
+            space = "urn:oasis:names:tc:xliff:document:1.2"
+            within = f'<body><trans-unit id="m">{unit}</trans-unit></body>'
+        else:
+            space = "urn:oasis:names:tc:xliff:document:2.0"
+            within = f'<unit id="m">{unit}</unit>'
+        return f'<xliff version="{version}" xmlns="{space}"><file>{within}</file></xliff>'.encode()
+
+    ((item,),) = (each.items for each in xliff.read(file(9)))
+    assert len(item.target or item.source) == 900_000
+    with pytest.raises(VaraqError, match="more than a million characters"):
+        xliff.read(file(11), "a.xlf")
+
+
 def test_names_and_their_namespaces() -> None:
     root = markupxml.read(
         b"<x xmlns='u' xmlns:a='v' a:b='1' b='2' xml:lang='az'>"
