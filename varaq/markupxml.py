@@ -94,9 +94,11 @@ class _Reading:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._open: list[tuple[tuple[str, str], Mapping[str, str], list[Element | str], int]] = []
+        self._open: list[
+            tuple[tuple[str, str], Mapping[str, str], list[Element | str], int, int]
+        ] = []
         self._known: list[Mapping[str, str]] = []
-        """The namespaces that each open element declares, by prefix."""
+        """The namespaces that open elements declare, by prefix; of each that declares any."""
         self._words: list[str] = []
         self._root: Element | None = None
         self._parser = expat.ParserCreate()
@@ -140,8 +142,13 @@ class _Reading:
         line = self._parser.CurrentLineNumber
         if len(self._open) >= _DEEPEST:
             raise self._wrong("elements are nested over 100 deep", "export it again", line)
-        self._known.append(self._declared(attributes))
-        self._open.append((self._parted(name), self._named(attributes), [], line))
+        known = len(self._known)
+        names = " ".join(attributes)
+        if "xmlns" in names:
+            self._known.append(self._declared(attributes))
+        if ":" in names or "xmlns" in names:
+            attributes = self._named(attributes)
+        self._open.append((self._parted(name), attributes, [], line, known))
 
     def _declared(self, attributes: Mapping[str, str]) -> dict[str, str]:
         """The namespaces that attributes declare, by prefix; the default's is empty."""
@@ -191,8 +198,8 @@ class _Reading:
 
     def _end(self, _: str) -> None:
         self._flush()
-        (space, local), attributes, children, line = self._open.pop()
-        self._known.pop()
+        (space, local), attributes, children, line, known = self._open.pop()
+        del self._known[known:]
         element = Element(local, space, attributes, tuple(children), line)
         if self._open:
             self._open[-1][2].append(element)

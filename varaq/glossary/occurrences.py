@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -122,11 +122,13 @@ class Finder:
 
     def _starts(
         self, text: str, tokens: Sequence[_Token], at: int, around: int = 0
-    ) -> Iterator[tuple[_Name, int]]:
+    ) -> Sequence[tuple[_Name, int]]:
         """The names that begin at a token, each with the number of the token behind it."""
-        numbers = self._can_be(tokens[at].text) & self._names.further.keys()
+        numbers = self._can_be(tokens[at].text)
+        if not numbers:
+            return ()
         found = list(self._along(text, tokens, at, self._names, numbers, around))
-        yield from sorted(found) if len(found) > 1 else found
+        return sorted(found) if len(found) > 1 else found
 
     def _along(
         self,
@@ -134,14 +136,17 @@ class Finder:
         tokens: Sequence[_Token],
         at: int,
         node: _Node,
-        numbers: Iterable[int],
+        numbers: Collection[int],
         around: int,
     ) -> Iterator[tuple[_Name, int]]:
         """The names of a node that go on with a token, as a word with one of these numbers."""
         end = self._behind(text, tokens, at)
         for number in numbers:
-            after = node.further[number]
-            yield from ((name, end) for name in after.names)
+            after = node.further.get(number)
+            if after is None:
+                continue
+            for name in after.names:
+                yield name, end
             if after.further:
                 yield from self._further(text, tokens, end, after, around)
 
@@ -154,9 +159,10 @@ class Finder:
             between = text[tokens[end - 1].end : tokens[here].start]
             joined = _JOIN.fullmatch(between) if here == end else not _STOP.search(between)
             if joined:
-                numbers = (self._can_be(tokens[here].text) & node.further.keys()) - seen
-                seen |= numbers
-                yield from self._along(text, tokens, here, node, numbers, around)
+                numbers = self._can_be(tokens[here].text) - seen
+                if numbers:
+                    seen |= numbers
+                    yield from self._along(text, tokens, here, node, numbers, around)
 
     def _behind(self, text: str, tokens: Sequence[_Token], at: int) -> int:
         """The number of the token behind a word and a suffix that hangs on it."""
