@@ -172,3 +172,5 @@ def test_comments_that_are_never_closed_hide_what_follows() -> None:
     assert not smuggled("<!-- a --><p>b</p>" * 50, [])
     assert smuggled("<p>a</p><!-- b", [])
     assert smuggled("<p>a</p>" + "<!-- b" * 50, [])
+    assert smuggled("<p>a</p>" + "<? b" * 50, [])
+    assert not smuggled("<p>a</p>" + "< b" * 50, [])

@@ -45,7 +45,8 @@ _OUR_ATTRIBUTES = frozenset(
     )
 )
 _UNCLOSED = 16
-"""So many comments that are never closed are no slip, and each would be looked for to the end."""
+"""So many comments and the like that are never closed are no slip, and the end of each would be
+looked for through all that follows."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """The schemes that addresses may have."""
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -147,7 +148,8 @@ def smuggled(html: str, own: Iterable[str], links: Iterable[str] = ()) -> bool:
     >>> smuggled("<b>x</b>", ["<b>"]), smuggled("<b onclick=x>x</b>", ["<b>"])
     (False, True)
     """
-    if html.count("<!--") - html.count("-->") > _UNCLOSED:
+    behind = html[html.rfind(">") + 1 :]
+    if max(html.count("<!--") - html.count("-->"), behind.count("<?")) > _UNCLOSED:
         return True  # a browser takes all that follows for a comment
     names = {*_OURS, *_FREE}
     attributes = set(_OUR_ATTRIBUTES)
