@@ -10,24 +10,15 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
-import json
-import resource
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
-from math import prod
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polib
+from growing import FACTORS, cell, closing, measured, row, say, seconds
 from hostile import SHAPES
-from measuring import Program
 
 from varaq import extraction, po, pots
 from varaq.builder import Builder
@@ -43,14 +34,6 @@ from varaq.unit import Unit
 
 SIZE = 32
 """KiB of the smallest text."""
-SECONDS = 20
-"""How much CPU all measurements of a step may take."""
-ENOUGH = 0.1
-"""A step is repeated until it has taken so much."""
-FASTER = 2.6
-"""A mean factor over this is called faster than the text."""
-QUICK = 0.002
-"""What takes less than this at the largest size is not judged."""
 DOCUMENTS = 100
 """How many documents the smallest project has."""
 PROJECTS = {
@@ -90,24 +73,11 @@ def catalog(document: Document, words: Callable[[Unit], str]) -> Catalog:
     return extraction.pot(messages, extraction.Origin("x", "en", "2026-01-01 00:00+0000"))
 
 
-def seconds(step: Callable[[], object]) -> float:
-    """CPU seconds of a step; of one that is quick, the mean of many, for the clock is coarse."""
-    count, total = 0, 0.0
-    gc.collect()
-    while total < ENOUGH:
-        start = time.process_time()
-        for _ in range(max(count, 1)):
-            step()
-        total += time.process_time() - start
-        count += max(count, 1)
-    return total / count
-
-
 def measure(name: str, wanted: str, size: int) -> Iterator[tuple[int, float]]:
     """(bytes, seconds) of a step of a shape, from ``size`` bytes on."""
     source, target = Locale.parse("en"), Locale.parse("de")
     path = "x.txt" if name.startswith("plain text") else "x.md"
-    for factor in (1, 2, 4):
+    for factor in FACTORS:
         text = SHAPES[name](size * factor)
         try:
             document = read("x", path, text)
@@ -147,7 +117,7 @@ def built(project: Project) -> None:
 
 def measure_project(name: str, wanted: str, _: int) -> Iterator[tuple[int, float]]:
     """(documents, seconds) of a step of a project: its documents, its POTs, or building it."""
-    for count in (DOCUMENTS, 2 * DOCUMENTS, 4 * DOCUMENTS):
+    for count in (factor * DOCUMENTS for factor in FACTORS):
         with TemporaryDirectory() as folder:
             project = made(Path(folder), name, count)
             steps: dict[str, Callable[[], object]] = {
@@ -177,36 +147,6 @@ def made(root: Path, name: str, count: int) -> Project:
     return project
 
 
-def measured(name: str, step: str, size: int) -> tuple[list[tuple[int, float]], str]:
-    """The sizes and times of a step, as far as they came, and what ended it before its time.
-
-    It has a process of its own, so that one that does not end spoils no other.
-    """
-    program = Program([sys.executable, __file__, name, "--measure", step, f"--size={size}"])
-    done = subprocess.run(
-        program.command, env=program.environment(), capture_output=True, text=True, check=False
-    )
-    times = [(amount, taken) for amount, taken in map(json.loads, done.stdout.splitlines())]
-    if done.returncode == -signal.SIGXCPU:
-        return times, f"over {SECONDS} s"
-    errors = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
-    return times, errors[-1].partition(":")[0] if done.returncode else ""
-
-
-def cell(times: list[tuple[int, float]], end: str) -> tuple[str, bool]:
-    """How a step's times are shown, and whether they grow faster than the text."""
-    factors = [  # for a text that is twice as long to the byte
-        2 * (after / max(before, 1e-9)) / (large / small)
-        for (small, before), (large, after) in pairwise(times)
-    ]
-    shown = [f"{times[-1][1] * 1000:.0f}"] if times else []
-    if end or (times and times[-1][1] > QUICK):
-        shown += [f"×{factor:.1f}" for factor in factors]
-    fast = bool(end) or (len(shown) > 1 and prod(factors) ** (1 / len(factors)) > FASTER)
-    text = " ".join([*shown, end]).strip()
-    return (f"**{text}**" if fast else text), fast
-
-
 def main() -> None:
     """Measure every shape, or some, and print the table."""
     parser = argparse.ArgumentParser(description="Growth with hostile input.")
@@ -217,25 +157,20 @@ def main() -> None:
     parser.add_argument("--measure", choices=STEPS, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
-        gc.set_threshold(200_000, 20, 50)  # as the program does
         (name,) = options.shapes
         kind = measure_project if name in PROJECTS else measure
-        for amount, taken in kind(name, options.measure, options.size << 10):
-            print(json.dumps([amount, taken]), flush=True)
+        say(kind(name, options.measure, options.size << 10))
         return
-    sizes = [factor * options.size for factor in (1, 2, 4)]
+    sizes = [factor * options.size for factor in FACTORS]
     print(f"\n{len(SHAPES)} hostile shapes at {sizes} KiB")
     print(LEGEND.format(documents=DOCUMENTS))
     print(f"| shape | {' | '.join(STEPS)} |\n|---|{'--:|' * len(STEPS)}", flush=True)
     worse = []
     for name in options.shapes or (*SHAPES, *PROJECTS):
-        cells = {step: cell(*measured(name, step, options.size)) for step in STEPS}
-        steps = [step for step, (_, fast) in cells.items() if fast]
-        worse += [f"{name} ({', '.join(steps)})"] if steps else []
-        shown = name.replace("|", "\\|")
-        print(f"| {shown} | {' | '.join(text for text, _ in cells.values())} |", flush=True)
-    print(f"\nGrowing faster than the text: {'; '.join(worse) or 'nothing'}.")
+        size = f"--size={options.size}"
+        times = {step: measured(__file__, name, "--measure", step, size) for step in STEPS}
+        worse.append(row(name, {step: cell(*found) for step, found in times.items()}))
+    closing(worse)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,10 @@ def bare(html: str) -> str:
     return re.sub(f"{re.escape(OPENING)}|{re.escape(CLOSING)}", "", html)
 
 
+def test_a_comment_that_is_not_closed_goes_on_to_the_end() -> None:
+    assert shown("<p>تعلم C++ <!-- C++ الآن") == "<p>تعلم ⟦C++⟧ <!-- C++ الآن"
+
+
 def shown(html: str) -> str:
     return isolated(html).replace(OPENING, "⟦").replace(CLOSING, "⟧")
 

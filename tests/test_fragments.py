@@ -166,3 +166,11 @@ TAGS = st.sampled_from(
 def test_a_text_may_always_say_what_its_source_says(tags: list[str]) -> None:
     assert added(tags, tags) == ""
     assert unclosed(tags, tags) == ""
+
+
+def test_comments_that_are_never_closed_hide_what_follows() -> None:
+    assert not smuggled("<!-- a --><p>b</p>" * 50, [])
+    assert smuggled("<p>a</p><!-- b", [])
+    assert smuggled("<p>a</p>" + "<!-- b" * 50, [])
+    assert smuggled("<p>a</p>" + "<? b" * 50, [])
+    assert not smuggled("<p>a</p>" + "< b" * 50, [])

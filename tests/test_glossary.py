@@ -17,6 +17,8 @@ from varaq.document import read
 from varaq.errors import Problem, Severity
 from varaq.glossary import Glossary, names
 from varaq.glossary.inflection import is_form
+from varaq.glossary.occurrences import Finder
+from varaq.glossary.terms import Term
 from varaq.glossary.turkic import Place
 from varaq.project import Project
 
@@ -261,3 +263,16 @@ def test_one_catalog_for_all_documents_is_judged_once(small: Callable[..., Path]
 
 def test_the_shipped_catalogs_use_the_terms_of_the_glossary() -> None:
     assert checked(ROOT) == []
+
+
+def test_names_that_begin_alike_are_told_apart_and_very_long_ones_are_none() -> None:
+    names = ["a", "a b", "a b c", "a c", "a c b", "b c", "x " * 30 + "y"]
+    terms = [(name, Term((None, name), (name,), "")) for name in names]
+    finder = Finder(terms, "en")
+
+    def found(text: str) -> list[str]:
+        return [each.term.names[0] for each in finder.occurrences(text)]
+
+    assert found("a b c a c a a b") == ["a b c", "a c", "a", "a b"]
+    assert {term.names[0] for term in finder.loose("a x b y c")} == {"a", "a b", "a b c", "b c"}
+    assert not found("x " * 30 + "y")

@@ -65,6 +65,9 @@ def data(folder: Path, tag: str) -> list[Any]:
         ('<h2 id="a">A</h2><h2 id="b">B</h2>', [("a", "A", ""), ("b", "B", "")]),
         ('<h2 id="a">never closed', [("", "", "never closed")]),
         ('<h2 id="a">A<dl></h2>b', [("a", "A", "b")]),
+        ('<h2 id="a"><h3 id="b">B</h3>c<h2 id="d">e', [("b", "B", "c e")]),
+        ("a<!-- never closed", [("", "", "a")]),
+        ('a<sup class="footnote-reference">b', [("", "", "ab")]),
     ],
 )
 def test_sections_of_a_handout(html: str, wanted: list[tuple[str, str, str]]) -> None:

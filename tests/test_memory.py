@@ -52,6 +52,14 @@ def test_exact_then_the_same_words_then_fuzzy() -> None:
     assert [s.score for s in found] == sorted((s.score for s in found), reverse=True)
 
 
+def test_what_differs_only_at_the_end_of_a_long_text_is_not_exact() -> None:
+    text = "söz " * 8000
+    (found,) = Memory([record(f"{text}bir", "T")]).suggestions(f"{text}iki")
+    assert (found.score, found.kind) == (99, Kind.FUZZY)
+    (found,) = Memory([record(f"{text}bir", "T")]).suggestions(f"{text}bir")
+    assert (found.score, found.kind) == (100, Kind.EXACT)
+
+
 def test_each_translation_once_and_five_at_most() -> None:
     records = [record(f"{LONG} {n}", f"T{n // 2}") for n in range(20)]
     found = Memory(records).suggestions(LONG)

@@ -13,7 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import need, template_of
-from varaq import po
+from varaq import donors, po
+from varaq.alignment import share
 from varaq.catalog import Catalog, Message, State
 from varaq.cli import run
 from varaq.extraction import Origin
@@ -305,3 +306,36 @@ def test_a_document_that_is_renamed_takes_its_translations_along(
     assert run(["-C", str(root), "update"]) == 0
     moved = po.parse((root / "locale/tr/LC_MESSAGES/b.po").read_text("utf-8"))
     assert [(m.strings, m.fuzzy) for m in moved] == [(("Selam, dünya",), False)]
+
+
+def test_of_many_that_begin_alike_the_one_with_all_sentences_gives_its_share(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old = {
+        f"Bəli. Bu {n} saylı cümlədir. {LONG} Son {n}.": f"Evet. Bu {n} sayılı. Uzun. Son {n}."
+        for n in range(90)
+    }
+    tried: list[str] = []
+
+    def counted(part: str, whole: str, translation: str) -> str | None:
+        tried.append(whole)
+        return share(part, whole, translation)
+
+    monkeypatch.setattr(donors, "share", counted)
+    text = "Bəli. Bu 77 saylı cümlədir."
+    message = one(update(start(**old), template(text)), text)
+    assert message.strings == ("Evet. Bu 77 sayılı.",)
+    assert len(tried) == 1
+
+
+def test_a_paragraph_of_very_many_sentences_that_were_apart() -> None:
+    parts = {f"Cümlə nömrə {n}.": f"Tümce {n}." for n in range(250)}
+    joined = " ".join(parts)
+    message = one(update(start(**parts), template(joined)), joined)
+    assert message.strings == (" ".join(parts.values()),)
+
+
+def test_long_texts_are_compared_by_their_beginnings() -> None:
+    text = "söz " * 8000
+    message = one(update(start(**{f"{text}bir": "T"}), template(f"{text}iki")), f"{text}iki")
+    assert (message.strings, message.state) == (("T",), State.FUZZY)

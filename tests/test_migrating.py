@@ -401,3 +401,17 @@ def test_the_guide_s_commands_work(tool: str, small: Callable[..., Path], tmp_pa
         if message.state is State.TRANSLATED
     ]
     assert found == ["Der Satz", "Ein _Satz_ [Folien](u)"]
+
+
+def test_of_a_text_that_very_many_have_the_one_of_the_same_context_is_found() -> None:
+    old = foreign(
+        *(
+            polib.POEntry(msgid="Open.", msgctxt=f"c{n}", msgstr=f"Auf {n}.", occurrences=[])
+            for n in range(300)
+        )
+    )
+    message = migrated([old], "Open.", "c250")
+    assert (message.strings, message.fuzzy) == (("Auf 250.",), SURE)
+    message = migrated([old], "**Open.**", "c250")
+    assert message.strings == ("**Auf 250.**",)
+    assert migrated([old], "Open.", "d").fuzzy

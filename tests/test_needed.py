@@ -20,6 +20,7 @@ from varaq.pages.styles import needed, squeezed
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+UNCLOSED = ('"a', "'a", "/* a", "[a", '["a', "{{ a", "{% a", "@media a{b{", ":is(a", "<script>a")
 PAGE = (
     '<body><p class="a b" lang="ar">x</p><a lang="ka" hreflang="ka">y</a>'
     '<IMG><script>make("i", "made")</script>'
@@ -191,3 +192,19 @@ def test_scripts_come_without_comments_on_lines_of_their_own(path: Path) -> None
 @pytest.mark.parametrize("text", ["a = `\n  b`;\n", 'a = "\\\n  b";\n', "/*\n  // a\n*/\n"])
 def test_a_script_in_which_blanks_may_mean_something_stays(text: str) -> None:
     assert scripts.squeezed(text) == text
+
+
+@pytest.mark.parametrize("piece", UNCLOSED)
+def test_what_is_not_closed_goes_on_to_the_end(piece: str) -> None:
+    css = f".nowhere{{c:d}}p{{e:f}}{piece * 500}"
+    assert squeezed(css).startswith(".nowhere{c:d}p{e:f}")
+    left = needed(css, f"{PAGE}{piece * 500}", "ar")
+    assert left.startswith("p{e:f}")
+
+
+def test_groups_in_groups_are_looked_into_as_far_as_people_write_them() -> None:
+    def groups(depth: int) -> str:
+        return "@media print{" * depth + ".nowhere{c:d}p{e:f}" + "}" * depth
+
+    assert ".nowhere" not in needed(groups(8), PAGE, "ar")
+    assert needed(groups(1000), PAGE, "ar") == groups(1000)

@@ -436,3 +436,11 @@ def test_any_words_come_out_to_the_letter(typed: list[str]) -> None:
             page = _Shown(markdown.html(before.replace("x", "") + made + after.replace("x", "")))
             assert "".join(page.words).strip("\n").split("\n") == told
             assert page.tags.count("br") == len(told) - 1
+
+
+def test_lists_that_never_go_on_stand_in_each_other_only_so_deep() -> None:
+    text = "T\n\n" + "1. a\n7) b\n3. c\n9) d\n" * 200
+    found = rawtext.draft(text, "az").text
+    items = [line for line in found.split("\n")[2:] if line]
+    assert [item[-1] for item in items] == list("abcd") * 200
+    assert max(len(item) - len(item.lstrip()) for item in items) == 19 * 3

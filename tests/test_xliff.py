@@ -492,6 +492,14 @@ def test_a_source_that_has_changed_gets_the_translation_as_fuzzy(version: str) -
         (b"<x>\n\xff</x>", 2, "not well-formed"),
         (b"<xliff version='1.1'/>", 1, 'version "1.1"'),
         (b"<tmx/>", 1, "no XLIFF but <tmx>"),
+        (b"<x>\n<a:b/></x>", 2, "unbound prefix a"),
+        (b"<x>\n<b a:c='d'/></x>", 2, "unbound prefix a"),
+        (b"<x xmlns:a='b' xmlns:c='b'>\n<d a:e='' c:e=''/></x>", 2, "duplicate attribute c:e"),
+        (b"<x xmlns:a=''/>", 1, "xmlns:a can't be declared so"),
+        (b"<x xmlns:xml='a'/>", 1, "xmlns:xml can't be declared so"),
+        (b"<x xmlns='http://www.w3.org/XML/1998/namespace'/>", 1, "can't be declared so"),
+        (b"<x xmlns:a='b'><a:b:c/></x>", 1, "a:b:c is no name"),
+        (b"<x>\n<a xmlns:b='" + b"u" * 1001 + b"'/></x>", 2, "a namespace is too long"),
     ],
 )
 def test_broken_and_hostile_files(data: bytes, line: int, what: str) -> None:
@@ -500,6 +508,50 @@ def test_broken_and_hostile_files(data: bytes, line: int, what: str) -> None:
     (problem,) = error.value.problems
     assert (problem.path, problem.line) == ("a.xlf", line)
     assert what in problem.message
+
+
+@pytest.mark.parametrize(
+    ("version", "inside"),
+    [
+        ("1.2", '<source><ph id="a">{long}</ph></source><target>{many}</target>'),
+        (
+            "2.1",
+            '<originalData><data id="a">{long}</data></originalData>'
+            "<segment><source>{many}</source></segment>",
+        ),
+    ],
+)
+def test_codes_that_say_one_long_thing_again_and_again(version: str, inside: str) -> None:
+    def file(times: int) -> bytes:
+        many = '<ph id="a" dataRef="a"/>' * times
+        unit = inside.format(long="a" * 100_000, many=many)
+        if version == "1.2":
+            space = "urn:oasis:names:tc:xliff:document:1.2"
+            within = f'<body><trans-unit id="m">{unit}</trans-unit></body>'
+        else:
+            space = "urn:oasis:names:tc:xliff:document:2.0"
+            within = f'<unit id="m">{unit}</unit>'
+        return f'<xliff version="{version}" xmlns="{space}"><file>{within}</file></xliff>'.encode()
+
+    ((item,),) = (each.items for each in xliff.read(file(9)))
+    assert len(item.target or item.source) == 900_000
+    with pytest.raises(VaraqError, match="more than a million characters"):
+        xliff.read(file(11), "a.xlf")
+
+
+def test_names_and_their_namespaces() -> None:
+    root = markupxml.read(
+        b"<x xmlns='u' xmlns:a='v' a:b='1' b='2' xml:lang='az'>"
+        b"<a:c xmlns:a='w'/><d xmlns=''/><a:c xmlns:e='w' e:b='3'/><xml:f/></x>"
+    )
+    names = [(each.space, each.name, dict(each.attributes)) for each in (root, *root.elements)]
+    assert names == [
+        ("u", "x", {"v b": "1", "b": "2", f"{markupxml.XML} lang": "az"}),
+        ("w", "c", {}),
+        ("", "d", {}),
+        ("v", "c", {"w b": "3"}),
+        (markupxml.XML, "f", {}),
+    ]
 
 
 def run(folder: Path, *arguments: str) -> int:

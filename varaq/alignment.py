@@ -7,6 +7,7 @@ Everything here answers None where it is not sure.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from varaq.matching import normalised
 
@@ -15,7 +16,7 @@ _TARGET = r"\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\]|\{\d+\}"
 """What follows the text of a link: where it leads, a label, or another tool's placeholder."""
 _PIECE = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))|\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|(?P<break>(?:\\| {2,})?\n|\\ (?=\S))"
+    r"|(?P<break>(?:\\|(?<! ) {2,})?\n|\\ (?=\S))"
     rf"|(?P<link>\])(?:{_TARGET})?"
     r"|(?P<mark>\*\*|__|~~|[*_]|</?[A-Za-z][^<>]*>|<[^<>\s]+:[^<>\s]*>|\{\d+\})"
 )
@@ -61,11 +62,17 @@ def share(part: str, whole: str, translation: str) -> str | None:
     wanted = [normalised(sentence) for sentence in sentences(part)]
     if len(sources) != len(targets) or not 0 < len(wanted) < len(sources):
         return None
-    known = [normalised(sentence) for sentence in sources]
-    for at in range(len(known) - len(wanted) + 1):
-        if known[at : at + len(wanted)] == wanted:
-            return " ".join(targets[at : at + len(wanted)])
-    return None
+    # a text that is normalised has no line feeds, and one search is not the square of both
+    known, row = (_a_line_each(each) for each in (map(normalised, sources), wanted))
+    found = known.find(row)
+    if found < 0:
+        return None
+    at = known.count("\n", 0, found)
+    return " ".join(targets[at : at + len(wanted)])
+
+
+def _a_line_each(plain: Iterable[str]) -> str:
+    return "".join(["\n", *(f"{sentence}\n" for sentence in plain)])
 
 
 def words(text: str) -> str:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-from rapidfuzz import fuzz
+from itertools import islice
 
 from varaq.alignment import sentences, share
 from varaq.catalog import HEADER, Catalog, Key, Message
-from varaq.matching import Index, normalised
+from varaq.matching import Index, normalised, ratio
 
 CUTOFF = 60.0
 """How like (rapidfuzz's ratio) a msgid has to be for its translation to be suggested;
@@ -22,6 +21,10 @@ CERTAIN = 80.0
 """How like the entry in the same place has to be, so that no other is looked at."""
 SURE = 70.0
 """How like an entry has to be that is gone, so that no other is looked at."""
+_SENTENCES = 100
+"""So many sentences, at most, has a text that was joined to others."""
+_TRIED = 100
+"""So many texts that have a sentence of another are tried, of which that may be a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Donors:
         "_loose",
         "_made_for",
         "_others",
+        "_sentences",
         "_store",
         "_wanted",
     )
@@ -65,6 +69,8 @@ class Donors:
         self._loose: dict[str, Message] = {}
         for message in gone:
             self._loose.setdefault(normalised(message.id), message)
+        self._sentences: dict[str, list[Message]] | None = None
+        """The messages of `_loose` by their sentences; made only where one is asked for."""
         self._made_for: dict[Key, Message] = {}
         """Fuzzy entries by the message that their translation was made for."""
         for message in self._store:
@@ -103,7 +109,7 @@ class Donors:
             return same, 100.0
         likeness = 0.0
         if here is not None and here.has_text and here.key not in self._wanted:
-            likeness = float(fuzz.ratio(here.id, reference.id, score_cutoff=SURE))
+            likeness = ratio(here.id, reference.id, SURE)
             if likeness >= CERTAIN:
                 return here, likeness
         # what stands in the place raises the bar, which makes the search a short one
@@ -140,22 +146,32 @@ class Donors:
                 " ".join(message.id for message in joined),
                 "\n".join(filter(None, (message.entry().tcomment for message in joined))),
             )
-        first = normalised(parts[0]) if parts else ""
-        for plain, message in self._loose.items():
-            if message.plural is None and first in plain:
-                text = share(reference.id, message.id, message.strings[0])
-                if text is not None:
-                    return Share(text, message.id, message.entry().tcomment)
+        for message in islice(self._with_all(parts), _TRIED):
+            text = share(reference.id, message.id, message.strings[0])
+            if text is not None:
+                return Share(text, message.id, message.entry().tcomment)
         return None
 
+    def _with_all(self, parts: Iterable[str]) -> Sequence[Message]:
+        """The messages that are gone and have the rarest of some sentences."""
+        if self._sentences is None:
+            self._sentences = {}
+            for message in self._loose.values():
+                if message.plural is None:
+                    for sentence in dict.fromkeys(map(normalised, sentences(message.id))):
+                        self._sentences.setdefault(sentence, []).append(message)
+        found = (self._sentences.get(normalised(part), []) for part in parts)
+        return min(found, key=len, default=[])
 
-def _joined(parts: list[str], starts: Mapping[str, Message]) -> list[Message]:
+
+def _joined(parts: Sequence[str], starts: Mapping[str, Message]) -> list[Message]:
     """The messages whose texts, one behind the other, are these sentences; else none."""
     found: list[Message] = []
+    plain = [normalised(part) for part in parts]
     at = 0
     while at < len(parts):
-        for end in range(len(parts), at, -1):
-            message = starts.get(normalised(" ".join(parts[at:end])))
+        for end in range(min(len(parts), at + _SENTENCES), at, -1):
+            message = starts.get(" ".join(plain[at:end]))
             if message is not None and message.plural is None:
                 found.append(message)
                 at = end

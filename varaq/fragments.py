@@ -44,6 +44,9 @@ _OUR_ATTRIBUTES = frozenset(
         r"\w+", "align alt checked class dir disabled href id lang src start style title type"
     )
 )
+_UNCLOSED = 16
+"""So many comments and the like that are never closed are no slip, and the end of each would be
+looked for through all that follows."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """The schemes that addresses may have."""
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -145,6 +148,9 @@ def smuggled(html: str, own: Iterable[str], links: Iterable[str] = ()) -> bool:
     >>> smuggled("<b>x</b>", ["<b>"]), smuggled("<b onclick=x>x</b>", ["<b>"])
     (False, True)
     """
+    behind = html[html.rfind(">") + 1 :]
+    if max(html.count("<!--") - html.count("-->"), behind.count("<?")) > _UNCLOSED:
+        return True  # a browser takes all that follows for a comment
     names = {*_OURS, *_FREE}
     attributes = set(_OUR_ATTRIBUTES)
     addresses = [*links]

@@ -1,7 +1,8 @@
 """XML of other programs, read without trust, and what it takes to write some.
 
-Reading is expat's (XML 1.0, namespaces): a document type may be named, as TMX does, but no
-entity may be declared and nothing is fetched.
+Reading is expat's (XML 1.0): a document type may be named, as TMX does, but no entity may be
+declared and nothing is fetched. Namespaces are told apart here: expat writes the name of one anew
+for each element and attribute in it, which takes the square of the file where that name is long.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from varaq.errors import Problem, VaraqError
 
 _DEEPEST = 100
 """So deep may elements stand in one another; translation formats need a tenth of it."""
+_LONGEST = 1000
+"""Characters of a namespace's name; those of translation formats have a twentieth of it."""
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document can hold."""
 _TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
@@ -68,6 +71,8 @@ class Element:
 
 XML = "http://www.w3.org/XML/1998/namespace"
 """The namespace of ``xml:lang`` and ``xml:space``."""
+_XMLNS = "http://www.w3.org/2000/xmlns/"
+"""The namespace of what declares namespaces; nothing else may be in it."""
 
 
 def read(data: bytes, path: str = "") -> Element:
@@ -85,14 +90,18 @@ def read(data: bytes, path: str = "") -> Element:
 class _Reading:
     """One document being read."""
 
-    __slots__ = ("_open", "_parser", "_path", "_root", "_words")
+    __slots__ = ("_known", "_open", "_parser", "_path", "_root", "_words")
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._open: list[tuple[str, Mapping[str, str], list[Element | str], int]] = []
+        self._open: list[
+            tuple[tuple[str, str], Mapping[str, str], list[Element | str], int, int]
+        ] = []
+        self._known: list[Mapping[str, str]] = []
+        """The namespaces that open elements declare, by prefix; of each that declares any."""
         self._words: list[str] = []
         self._root: Element | None = None
-        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
         self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         self._parser.StartElementHandler = self._start
@@ -133,12 +142,64 @@ class _Reading:
         line = self._parser.CurrentLineNumber
         if len(self._open) >= _DEEPEST:
             raise self._wrong("elements are nested over 100 deep", "export it again", line)
-        self._open.append((name, attributes, [], line))
+        known = len(self._known)
+        names = " ".join(attributes)
+        if "xmlns" in names:
+            self._known.append(self._declared(attributes))
+        if ":" in names or "xmlns" in names:
+            attributes = self._named(attributes)
+        self._open.append((self._parted(name), attributes, [], line, known))
+
+    def _declared(self, attributes: Mapping[str, str]) -> dict[str, str]:
+        """The namespaces that attributes declare, by prefix; the default's is empty."""
+        found = {}
+        for key, value in attributes.items():
+            word, colon, prefix = key.partition(":")
+            if word != "xmlns":
+                continue
+            if len(value) > _LONGEST:
+                raise self._faulty("the name of a namespace is too long")
+            reserved = value == _XMLNS or prefix == "xmlns" or (prefix == "xml") != (value == XML)
+            if reserved or (colon and not (prefix and value)):
+                raise self._faulty(f"{key} can't be declared so")
+            found[prefix] = value
+        return found
+
+    def _named(self, attributes: Mapping[str, str]) -> dict[str, str]:
+        """Attributes by local names and namespaces, without those that declare these."""
+        found: dict[str, str] = {}
+        for key, value in attributes.items():
+            if key == "xmlns" or key.startswith("xmlns:"):
+                continue
+            space, local = self._parted(key) if ":" in key else ("", key)
+            name = f"{space} {local}" if space else local
+            if name in found:
+                raise self._faulty(f"duplicate attribute {key}")
+            found[name] = value
+        return found
+
+    def _parted(self, name: str) -> tuple[str, str]:
+        """The namespace of a name, which is the default one without a prefix, and the rest."""
+        prefix, colon, local = name.rpartition(":")
+        if colon and (not local or not prefix or ":" in prefix):
+            raise self._faulty(f"{name} is no name")
+        if prefix == "xml":
+            return XML, local
+        for declared in reversed(self._known):
+            if prefix in declared:
+                return declared[prefix], local
+        if prefix:
+            raise self._faulty(f"unbound prefix {prefix}")
+        return "", local
+
+    def _faulty(self, what: str) -> VaraqError:
+        line = self._parser.CurrentLineNumber
+        return self._wrong(f"not well-formed XML: {what[:120]}", "export it again", line)
 
     def _end(self, _: str) -> None:
         self._flush()
-        name, attributes, children, line = self._open.pop()
-        space, _, local = name.rpartition(" ")
+        (space, local), attributes, children, line, known = self._open.pop()
+        del self._known[known:]
         element = Element(local, space, attributes, tuple(children), line)
         if self._open:
             self._open[-1][2].append(element)

@@ -24,6 +24,10 @@ _FEW = 3000
 """So few texts are always compared one by one."""
 _ASKED_OFTEN = 100
 """Gathering the trigrams of n texts takes about as long as this many queries without them."""
+_LONGEST = 20_000
+"""So many characters of a text are compared, for to compare two takes the square of them."""
+_ALL_BUT_EQUAL = 99.0
+"""What texts score at most that are not compared to their ends."""
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‹›‘’‚‛´", "'"))
 _QUOTED = re.compile("[“”„‟«»‹›‘’‚‛´]")
 
@@ -38,6 +42,12 @@ def normalised(text: str) -> str:
     return " ".join(plain.split()).casefold()
 
 
+def ratio(one: str, other: str, cutoff: float = 0) -> float:
+    """How like two texts are, 0 to 100; 0 for what is under ``cutoff``."""
+    score = fuzz.ratio(one[:_LONGEST], other[:_LONGEST], score_cutoff=cutoff)
+    return min(score, _ALL_BUT_EQUAL) if max(len(one), len(other)) > _LONGEST else float(score)
+
+
 class Index:
     """Texts to be searched for those most like a query.
 
@@ -49,9 +59,9 @@ class Index:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._order = sorted(range(len(texts)), key=lambda number: len(texts[number]))
-        self._texts = [texts[number] for number in self._order]
+        self._texts = [texts[number][:_LONGEST] for number in self._order]
         """The shortest first; the places of `_order` are those that callers know them by."""
-        self._lengths = [len(text) for text in self._texts]
+        self._lengths = [len(texts[number]) for number in self._order]
         self._asked = 0
         self._postings: dict[str, list[int]] | None = None
 
@@ -61,13 +71,14 @@ class Index:
         The score is rapidfuzz's ratio, 0 to 100; what is under ``cutoff`` is left out.
         """
         self._asked += 1
+        length, query = len(query), query[:_LONGEST]
         places: Sequence[int]
         often = self._postings is not None or self._asked > _ASKED_OFTEN
         if often and len(self._texts) >= _FEW:
             places = self._candidates(query, _WIDER if limit > 1 else 1)
             texts = [self._texts[place] for place in places]
         else:
-            places = self._of_like_length(len(query), cutoff)
+            places = self._of_like_length(length, cutoff)
             texts = self._texts[places.start : places.stop]
         if limit == 1:  # which raises the bar as it goes
             best = process.extractOne(query, texts, scorer=fuzz.ratio, score_cutoff=cutoff)
@@ -76,7 +87,15 @@ class Index:
             found = process.extract(
                 query, texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit
             )
-        return [(self._order[places[at]], score) for _, score, at in found]
+        return [
+            (
+                self._order[places[at]],
+                min(score, _ALL_BUT_EQUAL)
+                if max(length, self._lengths[places[at]]) > _LONGEST
+                else score,
+            )
+            for _, score, at in found
+        ]
 
     def prepare(self) -> None:
         """Gather the trigrams now, of an index that will be asked often."""

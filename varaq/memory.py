@@ -17,7 +17,7 @@ from varaq import po
 from varaq.alignment import words
 from varaq.catalog import HEADER, Catalog, Message, State
 from varaq.donors import CUTOFF
-from varaq.matching import Index, normalised
+from varaq.matching import Index, normalised, ratio
 
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _GOOD = 75
@@ -201,8 +201,6 @@ def _between(sign: re.Match[str]) -> str:
 
 def _closeness(text: str, source: str) -> float:
     """What another text with the same words scores: from 90 up, under 100."""
-    from rapidfuzz import fuzz
-
     if normalised(text) == normalised(source):
         return 99.0
-    return _AS_GOOD + fuzz.ratio(text, source) * 0.08
+    return _AS_GOOD + ratio(text, source) * 0.08

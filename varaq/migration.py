@@ -24,6 +24,8 @@ from varaq.donors import SURE
 from varaq.matching import Index
 
 _SPACES = re.compile(r"[ \t]+(?=\S)")
+_MOST = 100
+"""So many pairs with one text are looked at, and as many more of each context."""
 _NOBODY = frozenset({"Automatically generated", "none"})
 """What msginit writes where it knows nobody; po4a lets it make its catalogs."""
 
@@ -65,6 +67,35 @@ class _Offer:
     """The field of `Tally` that counts it."""
 
 
+class _Shelf:
+    """Pairs by a text; of one that very many have, the first ones, and the first of a context."""
+
+    __slots__ = ("_first", "_of_context")
+
+    def __init__(self) -> None:
+        self._first: dict[str, list[_Pair]] = {}
+        self._of_context: dict[tuple[str, str], list[_Pair]] = {}
+
+    def put(self, text: str, pair: _Pair) -> None:
+        """Take in a pair."""
+        pairs = self._first.setdefault(text, [])
+        context = pair.message.context
+        if len(pairs) == _MOST and context is not None:
+            pairs = self._of_context.setdefault((text, context), [])
+        if len(pairs) < _MOST:
+            pairs.append(pair)
+
+    def found(self, text: str, context: str | None) -> list[_Pair]:
+        """The pairs of a text for a message of a context; empty for none."""
+        more = () if context is None else self._of_context.get((text, context), ())
+        return [*self._first.get(text, ()), *more]
+
+    @property
+    def texts(self) -> list[str]:
+        """All texts that there is a pair of."""
+        return list(self._first)
+
+
 class Legacy:
     """Old catalogs of a language, and what they have for new messages.
 
@@ -74,8 +105,8 @@ class Legacy:
     __slots__ = ("_by_text", "_by_words", "_index", "_keys", "_people")
 
     def __init__(self, catalogs: Sequence[Catalog]) -> None:
-        self._by_text: dict[str, list[_Pair]] = {}
-        self._by_words: dict[str, list[_Pair]] = {}
+        self._by_text = _Shelf()
+        self._by_words = _Shelf()
         self._index: Index | None = None
         """Of `_keys`, which are those of `_by_words`; made where a text is not found."""
         self._keys: list[str] = []
@@ -90,10 +121,10 @@ class Legacy:
             if len(parts) == 1 and parts[0] != whole:
                 parts.insert(0, whole)
             for pair in dict.fromkeys([whole, *parts]):
-                self._by_text.setdefault(pair.text, []).append(pair)
+                self._by_text.put(pair.text, pair)
             for pair in parts:
                 if key := words(pair.text):
-                    self._by_words.setdefault(key, []).append(pair)
+                    self._by_words.put(key, pair)
 
     def fill(self, catalog: Catalog) -> tuple[Catalog, Tally]:
         """``catalog`` with translations where it has none, and what became of each message.
@@ -124,13 +155,13 @@ class Legacy:
         return catalog, Tally(**counts)
 
     def _offer(self, message: Message) -> _Offer | None:
-        found = self._by_text.get(message.id)
-        if found is not None:
+        found = self._by_text.found(message.id, message.context)
+        if found:
             pair, sure = _best(found, message)
             return _offer(pair, "same" if sure else "fuzzy")
         key = words(message.id)
-        found = self._by_words.get(key)
-        if found is not None:
+        found = self._by_words.found(key, message.context)
+        if found:
             adapted = [
                 replace(pair, translation=text)
                 for pair in found
@@ -139,12 +170,13 @@ class Legacy:
             pair, sure = _best(adapted or found, message)
             return _offer(pair, "adapted" if sure and adapted else "fuzzy")
         if self._index is None:
-            self._keys = list(self._by_words)
+            self._keys = self._by_words.texts
             self._index = Index(self._keys)
         similar = self._index.best(key, SURE)
         if not similar:
             return None
-        pair, _ = _best(self._by_words[self._keys[similar[0][0]]], message)
+        like = self._keys[similar[0][0]]
+        pair, _ = _best(self._by_words.found(like, message.context), message)
         return _offer(pair, "fuzzy")
 
     def _credited(self, header: Message, style: Style) -> Message:
@@ -216,7 +248,8 @@ def _best(pairs: Sequence[_Pair], message: Message) -> tuple[_Pair, bool]:
     if len(pool) > 1:
         places = _places(message)
         nearness = [_nearness(places, _places(pair.message)) for pair in pool]
-        pool = [pair for pair, near in zip(pool, nearness, strict=True) if near == max(nearness)]
+        most = max(nearness)
+        pool = [pair for pair, near in zip(pool, nearness, strict=True) if near == most]
     agreed = len({pair.translation for pair in pool}) == 1
     return pool[0], agreed and (message.context is None or bool(of_context))
 

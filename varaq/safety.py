@@ -46,13 +46,16 @@ def plain_tags(unit: Unit, text: str) -> str:
     if "<" not in text or unit.place in _LITERAL or unit.place in _TAGS:
         return text
     own = {tag.lower() for tag in markdown.inline_html(unit.text)}
-    for at in reversed(markdown.tags_at(text)):
+    out: list[str] = []
+    done = 0
+    for at in markdown.tags_at(text):
         name = _NAME.match(text, at)
         if name is not None and name[1].lower() not in _ELEMENTS:
             tag = text[at : text.find(">", at) + 1]
             if tag.lower() not in own:
-                text = f"{text[:at]}\\{text[at:]}"
-    return text
+                out += (text[done:at], "\\")
+                done = at
+    return "".join([*out, text[done:]])
 
 
 def unsafe(unit: Unit, text: str, document: Document | None = None) -> Problem | None:

@@ -170,9 +170,12 @@ def _arranged(
             picked = _take(left, key)
             if picked is not None:
                 added.append((len(result) if picked.obsolete else before + 1, picked))
-    for count, (index, message) in enumerate(sorted(added, key=lambda pair: pair[0])):
-        result.insert(index + count, message)
-    return result
+    arranged: list[Message] = []
+    at = 0
+    for index, message in sorted(added, key=lambda pair: pair[0]):
+        arranged += [*result[at:index], message]
+        at = index
+    return arranged + result[at:]
 
 
 def _take(left: dict[_Place, Message], key: tuple[str | None, str]) -> Message | None:

@@ -70,7 +70,8 @@ def lost_outside(pair: Pair) -> Iterator[Finding]:
     """Links out of the project that the translation has no more, and no other in their place."""
     lost, added = _links(pair)
     outside = [target for target in lost if _OUTSIDE.match(target)]
-    gone = [target for target in outside if target not in pair.after.links]
+    there = set(pair.after.links)
+    gone = [target for target in outside if target not in there]
     if gone and len(outside) > len(added) and not broken_link(pair):
         yield Finding(f"the link to {gone[0][:120]} is lost", f"write [text]({gone[0][:120]})")
 
@@ -115,8 +116,10 @@ def footnotes(pair: Pair) -> Iterator[Finding]:
     """References to footnotes that were lost, or that the source has not."""
     if "^" not in pair.unit.text + pair.typed or pair.unit.place in LITERAL:
         return
-    lost, added = _apart(_FOOTNOTE.findall(pair.before.words), _FOOTNOTE.findall(pair.after.words))
-    lost = [name for name in lost if name not in _FOOTNOTE.findall(pair.after.words)]
+    there = _FOOTNOTE.findall(pair.after.words)
+    lost, added = _apart(_FOOTNOTE.findall(pair.before.words), there)
+    kept = set(there)
+    lost = [name for name in lost if name not in kept]
     if lost:
         yield Finding(f"the footnote [^{lost[0]}] is lost")
     elif added:

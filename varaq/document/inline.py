@@ -20,7 +20,7 @@ _ALONE = {
 }
 _DELIMITERS = {"Emphasis": 1, "Strong": 2, "Strikethrough": 0}
 """How many characters these are; 0 where it is one or two."""
-_IN_WORDS = re.compile(r"(?P<break>(?:\\| {2,})?\n)|(?P<footnote>(?<!\\)\[\^[^\[\]\s]+\])")
+_IN_WORDS = re.compile(r"(?P<break>(?:\\|(?<! ) {2,})?\n)|(?P<footnote>(?<!\\)\[\^[^\[\]\s]+\])")
 """What the library does not see in a single text, or where its lines are one."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>", re.DOTALL)
 

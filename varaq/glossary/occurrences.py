@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from varaq.document import markdown
@@ -29,6 +30,8 @@ _STOP = re.compile(r"[.!?;:…؟]\s|[。！？；：]|\n")
 """Where a sentence or a part of one ends."""
 _AROUND = 2
 """How many other words may stand between those of a name that is asked for loosely."""
+_MOST_WORDS = 30
+"""What has more words is no name that is looked for."""
 
 
 class Occurrence(NamedTuple):
@@ -48,34 +51,48 @@ class _Token(NamedTuple):
 
 
 class _Name(NamedTuple):
+    rank: int
+    """Its place among all names."""
     term: Term
-    words: tuple[int, ...]
-    """Each word's number among all words of names."""
+    words: int
+    """How many words it has."""
     size: int
     """Its length in characters."""
+
+
+@dataclass(slots=True)
+class _Node:
+    """The names that begin with some words, so that these are looked for once for all of them."""
+
+    names: list[_Name] = field(default_factory=list)
+    """Those that end here."""
+    further: dict[int, _Node] = field(default_factory=dict)
+    """By the number of the next word."""
 
 
 class Finder:
     """Finds the names of terms in texts of one language."""
 
-    __slots__ = ("_by_key", "_forms", "_language", "_starting", "_words")
+    __slots__ = ("_by_key", "_forms", "_language", "_names", "_words")
 
     def __init__(self, names: Sequence[tuple[str, Term]], language: str) -> None:
         """``names`` are those of all terms; ``language`` is a code without territory."""
         self._language = language
         self._words: dict[tuple[str, Place], int] = {}
-        self._starting: dict[int, list[_Name]] = {}
+        self._names = _Node()
         self._by_key: dict[str, list[tuple[str, Place]]] = {}
         self._forms: dict[str, frozenset[int]] = {}
         """What each word that was met can be a form of."""
-        for text, term in names:
+        for rank, (text, term) in enumerate(names):
             words = [match[0] for match in _WORD.finditer(text)]
-            if not words:
+            if not 0 < len(words) <= _MOST_WORDS:
                 continue
             last = Place.LAST if len(words) > 1 else Place.ALONE
             places = [Place.INNER] * (len(words) - 1) + [last]
-            numbers = tuple(map(self._number, words, places))
-            self._starting.setdefault(numbers[0], []).append(_Name(term, numbers, len(text)))
+            node = self._names
+            for number in map(self._number, words, places):
+                node = node.further.setdefault(number, _Node())
+            node.names.append(_Name(rank, term, len(words), len(text)))
 
     def occurrences(self, text: str) -> list[Occurrence]:
         """Where names stand in a unit's text, in its order; of those that overlap, the longest."""
@@ -85,7 +102,7 @@ class Finder:
             for at in range(len(tokens))
             for name, end in self._starts(text, tokens, at)
         ]
-        found.sort(key=lambda each: (-len(each[2].words), -each[2].size, each[0]))
+        found.sort(key=lambda each: (-each[2].words, -each[2].size, each[0]))
         taken: dict[int, Occurrence] = {}
         free = [True] * len(tokens)
         for at, end, name in found:
@@ -105,27 +122,47 @@ class Finder:
 
     def _starts(
         self, text: str, tokens: Sequence[_Token], at: int, around: int = 0
-    ) -> Iterator[tuple[_Name, int]]:
+    ) -> Sequence[tuple[_Name, int]]:
         """The names that begin at a token, each with the number of the token behind it."""
-        for number in self._can_be(tokens[at].text):
-            for name in self._starting.get(number, ()):
-                end = self._end(text, tokens, at, name, around)
-                if end:
-                    yield name, end
+        numbers = self._can_be(tokens[at].text)
+        if not numbers:
+            return ()
+        found = list(self._along(text, tokens, at, self._names, numbers, around))
+        return sorted(found) if len(found) > 1 else found
 
-    def _end(self, text: str, tokens: Sequence[_Token], at: int, name: _Name, around: int) -> int:
-        """The number of the token behind a name that begins at a token; 0 where it is not there."""
+    def _along(
+        self,
+        text: str,
+        tokens: Sequence[_Token],
+        at: int,
+        node: _Node,
+        numbers: Collection[int],
+        around: int,
+    ) -> Iterator[tuple[_Name, int]]:
+        """The names of a node that go on with a token, as a word with one of these numbers."""
         end = self._behind(text, tokens, at)
-        for number in name.words[1:]:
-            for here in range(end, min(end + around + 1, len(tokens))):
-                between = text[tokens[end - 1].end : tokens[here].start]
-                joined = _JOIN.fullmatch(between) if here == end else not _STOP.search(between)
-                if joined and number in self._can_be(tokens[here].text):
-                    end = self._behind(text, tokens, here)
-                    break
-            else:
-                return 0
-        return end
+        for number in numbers:
+            after = node.further.get(number)
+            if after is None:
+                continue
+            for name in after.names:
+                yield name, end
+            if after.further:
+                yield from self._further(text, tokens, end, after, around)
+
+    def _further(
+        self, text: str, tokens: Sequence[_Token], end: int, node: _Node, around: int
+    ) -> Iterator[tuple[_Name, int]]:
+        """The names of a node whose next word stands at a token or, if so asked, soon after."""
+        seen: set[int] = set()
+        for here in range(end, min(end + around + 1, len(tokens))):
+            between = text[tokens[end - 1].end : tokens[here].start]
+            joined = _JOIN.fullmatch(between) if here == end else not _STOP.search(between)
+            if joined:
+                numbers = self._can_be(tokens[here].text) - seen
+                if numbers:
+                    seen |= numbers
+                    yield from self._along(text, tokens, here, node, numbers, around)
 
     def _behind(self, text: str, tokens: Sequence[_Token], at: int) -> int:
         """The number of the token behind a word and a suffix that hangs on it."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from varaq.catalog import Catalog, Key, Message, State
 from varaq.document import Document, markdown
+from varaq.unit import Unit
 
 _PARENTHESES = re.compile(r"[(（]([^()（）]*)[)）]")
 _BETWEEN = re.compile(r"[,;،؛、，；]|\s/\s|(?<=\w\w)/(?=\w\w)")
@@ -35,21 +36,28 @@ def terms(document: Document, catalog: Catalog | None = None) -> Iterator[Term]:
     A translation that is fuzzy is none.
     """
     messages = Catalog(()).by_key() if catalog is None else catalog.by_key()
-    units = document.units
-    for index, unit in enumerate(units):
-        if unit.kind != "term":
-            continue
+    for unit, told in _with_what_is_told(document.units):
         found = names(unit.text)
         if not found:
             continue
-        behind = (other for other in units[index + 1 :] if other.kind != "term")
-        told = next(behind, None)
         yield Term(
             unit.key,
             found,
             markdown.plain(told.text) if told and told.kind == "definition" else "",
             _translated(messages, unit.key),
         )
+
+
+def _with_what_is_told(units: Sequence[Unit]) -> list[tuple[Unit, Unit | None]]:
+    """The terms among units, each with the next unit that is none."""
+    found: list[tuple[Unit, Unit | None]] = []
+    told: Unit | None = None
+    for unit in reversed(units):
+        if unit.kind == "term":
+            found.append((unit, told))
+        else:
+            told = unit
+    return found[::-1]
 
 
 def names(text: str) -> tuple[str, ...]:

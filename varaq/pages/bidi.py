@@ -15,7 +15,7 @@ from html import unescape
 OPENING, CLOSING = '<bdi dir="ltr">', "</bdi>"
 """What is put around a run. The direction is said, since not every printing program finds it."""
 _TAG = r"""<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'"<>])*)>"""
-_TOKEN = re.compile(rf"<!--.*?-->|{_TAG}", re.DOTALL)
+_TOKEN = re.compile(rf"<!--.*?(?:-->|\Z)|{_TAG}", re.DOTALL)
 _PIECE = re.compile(rf"{_TAG}|&#?\w+;|.", re.DOTALL)
 _INLINE = re.compile(
     "a|abbr|b|cite|data|del|dfn|em|font|i|ins|label|mark|q|s|small|span|strong|su[bp]|time|u|var|wbr"
@@ -173,7 +173,8 @@ def _needed(plain: str, start: int, end: int) -> bool:
     """Whether a run would be torn, or would pull in another that follows after a comma."""
     if not _SAFE.fullmatch(plain, start, end):
         return True
-    before = next((char for char in reversed(plain[:start]) if _STRONG.match(char)), "")
+    ahead = (plain[at] for at in range(start - 1, -1, -1))
+    before = next((char for char in ahead if _STRONG.match(char)), "")
     behind = _STRONG.search(plain, end)
     return bool(
         (before and not _FROM_RIGHT.match(before)) or (behind and not _FROM_RIGHT.match(behind[0]))

@@ -22,8 +22,8 @@ _CUT = re.compile(
 )
 """Where another section begins: at a heading with an id, a term, behind the last definition."""
 _UNSEEN = re.compile(
-    r"<!--.*?-->|<(script|style)\b[^<>]*>.*?(?:</\1>|\Z)|<[!?][^>]*>"
-    r'|<sup class="footnote-reference">.*?</sup>',
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b[^<>]*>.*?(?:</\1>|\Z)|<[!?][^>]*(?:>|\Z)"
+    r'|<sup class="footnote-reference">[^<]*+(?:<(?!/?sup\b)[^<]*+)*+</sup>',
     re.DOTALL | re.IGNORECASE,
 )
 """What is no text, and the numbers of footnotes, which would stick to words."""
@@ -82,12 +82,8 @@ def sections(html: str) -> Iterator[Section]:
     html = _WITHIN_WORDS.sub("", html)
     above = now = Section("", "", "")
     start, begins = 0, False
-    for match in _CUT.finditer(html):
-        cut, name = match.end(), match["heading"] or match["term"]
-        if name:
-            cut = html.find(f"</{name}>", cut)
-        if match.start() < start or cut < 0:
-            continue  # within a heading or term, or it does not end
+    for match, cut in _cuts(html):
+        name = match["heading"] or match["term"]
         text = _words(html[start : match.start()])
         if text or begins:
             yield now._replace(text=text)
@@ -100,6 +96,22 @@ def sections(html: str) -> Iterator[Section]:
     text = _words(html[start:])
     if text or begins:
         yield now._replace(text=text)
+
+
+def _cuts(html: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Where sections begin, and where the heading or term ends that each begins with."""
+    start = 0
+    endless: set[str] = set()
+    """The elements that end nowhere behind here, so that none is looked for twice."""
+    for match in _CUT.finditer(html):
+        name = match["heading"] or match["term"]
+        if match.start() < start or name in endless:
+            continue  # within a heading or term, or it does not end
+        start = html.find(f"</{name}>", match.end()) if name else match.end()
+        if start < 0:
+            endless.add(name)
+            continue
+        yield match, start
 
 
 def packed(page: Page) -> str:

@@ -8,27 +8,31 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-_STRING = r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'"""
+# What is not closed goes on to the end, as CSS has it, so that nothing is looked for twice.
+_STRING = r""""(?:[^"\\]|\\(?:.|\Z))*+(?:"|\Z)|'(?:[^'\\]|\\(?:.|\Z))*+(?:'|\Z)"""
+_COMMENT = r"/\*.*?(?:\*/|\Z)"
 _SPARED = re.compile(
-    rf"({_STRING}|\{{[{{%#].*?[}}%#]\}})"  # strings, and Jinja's
-    r"|/\*.*?\*/"
+    rf"({_STRING}|\{{[{{%#].*?(?:[}}%#]\}}|\Z))"  # strings, and Jinja's
+    rf"|{_COMMENT}"
     r"|[ \t]*([{};,>])[ \t]*|(:)[ \t]+|[ \t]*(\n)\s*",
     re.DOTALL,
 )
-_MARK = re.compile(rf"{_STRING}|/\*.*?\*/|\\.|([{{}};])", re.DOTALL)
+_MARK = re.compile(rf"{_STRING}|{_COMMENT}|\\.|([{{}};])", re.DOTALL)
 _GROUP = re.compile(r"\s*@(?:media|supports|layer|container)\b")
+_DEEPEST = 8
+"""What holds rules is looked into where it stands in fewer of its kind; else it stays whole."""
 _COMMA = re.compile(rf"{_STRING}|\\.|([(\[])|([)\]])|(,)", re.DOTALL)
 _CHOICE = re.compile(r":(is|where|not|has)\(((?:[^()]|\([^()]*\))*)\)")
 _TOLD = re.compile(
     rf"\.(-?[A-Za-z_][\w-]*)"
     rf"|:lang\(([A-Za-z][\w-]*)\)|\[lang\|=[\"']?([A-Za-z][\w-]*)[\"']?\]"
-    rf"|\[(?:{_STRING}|[^\]])*\]"
+    rf"|\[(?:{_STRING}|[^\]])*+(?:\]|\Z)"
 )
 _TYPE = re.compile(r"(?:^|[\s>+~])([A-Za-z][A-Za-z0-9]*)")
 _ELEMENT = re.compile(r"<([A-Za-z][A-Za-z0-9]*)")
 _WORD = re.compile(r"(?<![\w.#-])[A-Za-z][A-Za-z0-9]*(?![\w(-])")
 _ALWAYS = frozenset({"html", "head", "body"})
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
+_SCRIPT = re.compile(r"<script\b[^>]*(?:>|\Z)(.*?)(?:</script>|\Z)", re.DOTALL)
 _CLASSES = re.compile(r' class="([^"]*)"')
 _SPOKEN = re.compile(r' lang="([^"]*)"(?! hreflang=)')
 """The languages of texts; a link that leads to another has the name of that in it."""
@@ -158,8 +162,8 @@ def _left(blocks: Sequence[_Block], there: frozenset[str]) -> Iterator[str]:
                 yield body
 
 
-def _blocks(css: str) -> Iterator[_Block]:
-    """A style sheet in its outermost blocks; joined, they are the sheet again."""
+def _blocks(css: str, around: int = 0) -> Iterator[_Block]:
+    """A style sheet in its outermost blocks, within others; joined, they are the sheet again."""
     depth = begun = opened = 0
     for mark in _MARK.finditer(css):
         if mark[1] == "{":
@@ -169,7 +173,7 @@ def _blocks(css: str) -> Iterator[_Block]:
         elif mark[1] == "}" and depth:
             depth -= 1
             if depth == 0:
-                yield _block(css[begun:opened], css[opened : mark.end()])
+                yield _block(css[begun:opened], css[opened : mark.end()], around)
                 begun = mark.end()
         elif mark[1] == ";" and depth == 0:
             yield _Block(css[begun : mark.end()], "")
@@ -178,9 +182,9 @@ def _blocks(css: str) -> Iterator[_Block]:
         yield _Block(css[begun:], "")
 
 
-def _block(start: str, body: str) -> _Block:
-    if _GROUP.match(start):
-        return _Block(start, body, (), tuple(_blocks(body[1:-1])))
+def _block(start: str, body: str, around: int) -> _Block:
+    if _GROUP.match(start) and around < _DEEPEST:
+        return _Block(start, body, (), tuple(_blocks(body[1:-1], around + 1)))
     if start.lstrip().startswith("@"):
         return _Block(start, body)
     return _Block(start, body, tuple(map(_selector, _listed(start))))

@@ -11,6 +11,10 @@ _NUMBER = re.compile(r"(?P<number>0|[1-9][0-9]{0,8})(?P<mark>[.)]) (?=\S)")
 _SPELLED = re.compile(r"(?:\((?:\d{1,3}|[^\W\d_])\)|(?:\d{1,3}|[^\W\d_])\)|\d{1,3}\.) (?=\S)")
 """Markers that Markdown has no list for: ``a)``, ``(1)``, ``01.``, ``١.``; they stay text."""
 
+_DEEPEST = 20
+"""So many lists stand in each other at most: what is deeper stands in the last of them. Each line
+of a deep list is indented for all the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marker:
@@ -126,6 +130,7 @@ class Nesting:
 
     def _new(self, this: Marker, indent: int) -> Item:
         """Open a list; one right before it on its depth has to be told apart from it."""
+        del self._open[_DEEPEST - 1 :]
         depth = len(self._open)
         before = self._marks[depth : depth + 1]
         one, other = ("-", "*") if this.number is None else (".", ")")

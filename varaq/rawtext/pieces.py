@@ -117,8 +117,8 @@ class _Cutter:
             return True
         if self.pieces and self.pieces[-1].marker is not None and at == self._at:
             return True  # right below an item
-        for line in self._lines[at + 1 :]:
-            other, _ = marker(line.text)
+        for below in range(at + 1, len(self._lines)):
+            other, _ = marker(self._lines[below].text)
             if other is not None:
                 return follows(other, found)
         return False

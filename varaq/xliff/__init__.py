@@ -22,11 +22,17 @@ def write(file: File, version: str, made_by: str) -> str:
 
 
 def read(data: bytes, path: str = "") -> tuple[File, ...]:
-    """The files that an XLIFF document holds. Raises `VaraqError` where it is none."""
+    """The files that an XLIFF document holds.
+
+    Raises `VaraqError` where it is none, or its codes stand for very much more than is in it.
+    """
     root = markupxml.read(data, path)
     versions = {v12.SPACE: v12, v21.SPACE: v21}
     if root.name == "xliff" and root.space in versions:
-        return tuple(versions[root.space].read(root))
+        try:
+            return tuple(versions[root.space].read(root))
+        except VaraqError as error:
+            raise VaraqError(*(problem.at(path) for problem in error.problems)) from None
     if root.name == "xliff":
         what = f'this is XLIFF of version "{root.get("version")}"'
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from varaq.errors import Problem, VaraqError
 from varaq.markupxml import Element, illegal
 from varaq.xliff.codes import Role
 from varaq.xliff.values import Item, Review
@@ -19,15 +20,31 @@ def units(holder: Element, name: str) -> Iterator[Element]:
             yield element
 
 
+_MOST = 1_000_000
+"""Characters that the codes of a text may stand for: many can name one that is very long."""
+
+
+def _longer(said: int, data: str) -> int:
+    """How much codes have said with another. Raises `VaraqError` where it is too much."""
+    said += len(data)
+    if said > _MOST:
+        what = "the codes of a text stand for more than a million characters"
+        raise VaraqError(Problem("xml", what, "export it again"))
+    return said
+
+
 @dataclass(slots=True)
 class Sources:
     """The codes of a source while it is read."""
 
+    said: int = 0
+    """How many characters they stand for so far."""
     data: dict[tuple[str, Role], str] = field(default_factory=dict)
     """The Markdown of each code, by its number and what it does."""
 
     def code(self, number: str, role: Role, data: str) -> str:
         """The Markdown of a code."""
+        self.said = _longer(self.said, data)
         self.data.setdefault((number, role), data)
         return data
 
@@ -37,6 +54,8 @@ class Target:
     """The codes of a target while it is read."""
 
     sources: Sources
+    said: int = 0
+    """How many characters the codes stand for so far."""
     faults: list[str] = field(default_factory=list)
     open: set[str] = field(default_factory=set)
     """The numbers of the pairs whose second half has not come yet."""
@@ -51,7 +70,9 @@ class Target:
             self.open.discard(number)
         if not data and (number, role) not in self.sources.data:
             self.faults.append(f"the source has no code {number}")
-        return data or self.sources.data.get((number, role), "")
+        data = data or self.sources.data.get((number, role), "")
+        self.said = _longer(self.said, data)
+        return data
 
 
 def judged(item: Item, said: str, target: Target, *, unsure: bool) -> Item:
