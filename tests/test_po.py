@@ -356,3 +356,15 @@ def test_msgfmt_and_we_agree_on_what_is_in_a_file(
                 for number in (1, 2)[: len(forms)]
             ]
         assert shown == list(forms[: len(shown)])
+
+
+def test_a_plural_form_may_speak_of_plural_forms() -> None:
+    forms = ('x msgstr[1] "y" z', 'msgstr[0]\n" msgid "', "\\", 'msgstr[2] ""')
+    entry = "\n".join(f"msgstr[{number}] {po.quote(form)}" for number, form in enumerate(forms))
+    for lead in ("", "#~ "):
+        text = f'msgid "a"\nmsgid_plural "b"\n{entry}\n'
+        obsolete = "".join(f"{lead}{line}\n" for line in text.splitlines())
+        header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        *_, message = po.parse(header + obsolete).messages
+        assert message.strings == forms
+        assert tuple(message.entry().msgstr_plural.values()) == forms

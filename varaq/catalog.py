@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from varaq.quoting import unquote
@@ -32,6 +33,15 @@ TEMPLATES = "templates"
 _PREVIOUS = re.compile(r"#~?\|[ \t]*(msgctxt|msgid_plural|msgid)?[ \t]*(\".*\")[ \t]*$")
 FORM = re.compile(r"msgstr(?:\s|#~)*\[(?:\s|#~)*(\d+)(?:\s|#~)*\]")
 """The keyword of a plural form; its group is the number."""
+_FORM_OR_STRING = re.compile(rf'{FORM.pattern}|"(?:[^"\\]|\\.)*+"', re.DOTALL)
+"""Such a keyword, or a string, which may hold what looks like one."""
+
+
+def _blocks(forms: str) -> Iterator[str]:
+    """The strings of each plural form."""
+    found = [match for match in _FORM_OR_STRING.finditer(forms) if match[1] is not None]
+    for match, further in zip_longest(found, found[1:]):
+        yield forms[match.end() : further.start() if further else None]
 
 
 class State(StrEnum):
@@ -97,8 +107,7 @@ class Message:
             if self.plural is None:
                 self._strings = (unquote(self._strings),)
             else:
-                blocks = FORM.split(self._strings)[2::2]
-                self._strings = tuple(unquote(block) for block in blocks)
+                self._strings = tuple(map(unquote, _blocks(self._strings)))
         return self._strings
 
     @property
