@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from varaq.manifest import Left, Manifest
+from varaq.manifest import Left, Manifest, Stamp
 
 _OLD = 86_400.0
 """Seconds after which nobody will take a draft any more."""
@@ -22,7 +23,7 @@ class Notes:
     """What a process that makes a share of the handouts has to note."""
 
     aside: str = ""
-    """The path of a file with more of `rows`, so that nobody has to hold them."""
+    """The path of a file with more of `rows` and `outputs`, so that nobody has to hold them."""
     rows: list[Sequence[str]] = field(default_factory=list)
     """Documents with what is to be noted of them, and those with a language's code and what the
     search finds there."""
@@ -31,7 +32,11 @@ class Notes:
 
     def gather(self) -> None:
         """Take in what is in the file, which goes: notes that travel have to be whole."""
-        self.rows += _rows(self.aside)
+        for row in _rows(self.aside):
+            if isinstance(row, dict):
+                self.outputs += _outputs(row)
+            else:
+                self.rows.append(row)
         self.aside = ""
 
 
@@ -57,29 +62,35 @@ class Draft(Manifest):
 
     def note_written(self, document: str, facts: str) -> None:
         """Keep it for later."""
-        self._put(document, facts)
+        self._note(document, facts)
 
     def note_outputs(self, document: str, files: Sequence[tuple[str, Left]]) -> None:
         """Keep it for later."""
-        self.notes.outputs.append((document, files))
+        several = [(where, left.key.hex(), left.digest.hex(), *left.stamp) for where, left in files]
+        if not self._put({document: several}):
+            self.notes.outputs.append((document, files))
 
     def note_searched(self, document: str, pages: Mapping[str, str]) -> None:
         """Keep it for later."""
         for locale, page in pages.items():
-            self._put(document, locale, page)
+            self._note(document, locale, page)
 
     def forget(self, documents: Iterable[str]) -> None:
         """Keep it for later."""
         self.notes.forgotten.extend(documents)
 
-    def _put(self, *row: str) -> None:
-        """Put a line into the file aside; where it does not get there whole, keep it."""
-        if self._aside is not None:
-            line = f"{json.dumps(row)}\n".encode()
-            with contextlib.suppress(OSError):
-                if os.write(self._aside, line) == len(line):
-                    return
-        self.notes.rows.append(row)
+    def _note(self, *row: str) -> None:
+        if not self._put(row):
+            self.notes.rows.append(row)
+
+    def _put(self, row: object) -> bool:
+        """Put a line into the file aside; whether it got there whole."""
+        if self._aside is None:
+            return False
+        line = f"{json.dumps(row)}\n".encode()
+        with contextlib.suppress(OSError):
+            return os.write(self._aside, line) == len(line)
+        return False
 
 
 def take(manifest: Manifest, notes: Notes) -> None:
@@ -87,7 +98,12 @@ def take(manifest: Manifest, notes: Notes) -> None:
     manifest.forget(notes.forgotten)
     for document, files in notes.outputs:
         manifest.note_outputs(document, files)
-    for document, *of_language, text in chain(notes.rows, _rows(notes.aside)):
+    for row in chain(notes.rows, _rows(notes.aside)):
+        if isinstance(row, dict):
+            for document, files in _outputs(row):
+                manifest.note_outputs(document, files)
+            continue
+        document, *of_language, text = row
         if of_language:
             manifest.note_searched(document, {of_language[0]: text})
         else:
@@ -102,7 +118,19 @@ def sweep(path: Path) -> None:
                 litter.unlink()
 
 
-def _rows(aside: str) -> Iterator[list[str]]:
+def _outputs(row: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, Left]]]]:
+    """Documents with the files that were made of them, of a line of a file aside."""
+    for document, files in row.items():
+        yield (
+            document,
+            [
+                (where, Left(bytes.fromhex(key), bytes.fromhex(holds), Stamp(*numbers)))
+                for where, key, holds, *numbers in files
+            ],
+        )
+
+
+def _rows(aside: str) -> Iterator[Any]:
     """The lines of a file aside, which is removed; those that are not whole are left out."""
     if not aside:
         return
