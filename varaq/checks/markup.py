@@ -24,6 +24,9 @@ _MARK = re.compile(r"\*+|`+|~~|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|__")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
 _A_SLIP = 75.0
 """Code that is so much alike (of 100) is most likely meant to be the same."""
+_SHORT = 500
+"""So many characters at most has code that is looked at for slips: to compare two takes the
+square of them."""
 _TRIED = 50
 """So many spans of a text are looked at for slips."""
 _OPENING = re.compile(r"\s*(#{1,6}|>|[-+*])\s")
@@ -178,7 +181,10 @@ def _nearest(code: str, known: Sequence[str]) -> str:
     """The code that this one is most likely a slip of; empty for none."""
     from rapidfuzz import fuzz, process  # only where something may be wrong
 
-    best = process.extractOne(code, known, scorer=fuzz.ratio, score_cutoff=_A_SLIP)
+    short = [each for each in (code, *known) if len(each) <= _SHORT]
+    if code not in short:
+        return ""
+    best = process.extractOne(code, short[1:], scorer=fuzz.ratio, score_cutoff=_A_SLIP)
     return str(best[0]) if best else ""
 
 
