@@ -132,7 +132,7 @@ _PLAIN_FITS: dict[Place, Callable[[Unit, str], str]] = {
     Place.TITLE: _title,
     Place.HTML: lambda _, words: markup.fit(words),
     Place.CODE: _code,
-    Place.WORDS: lambda _, words: on_one_line(words),
+    Place.WORDS: lambda _, words: " ".join(map(str.strip, words.split("\n"))),
     Place.GROUP: lambda _, words: "\n".join(
         line if line.strip() else "" for line in words.split("\n")
     ),
