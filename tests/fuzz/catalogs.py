@@ -13,8 +13,9 @@ from varaq.catalog import Catalog
 from varaq.errors import VaraqError
 from varaq.po.faults import faults
 
-_BEYOND = re.compile(r'"[ \t\r]*(?:#|msg)')
-"""What gettext takes, and nobody writes: a comment or a keyword behind a string on its line."""
+_BEYOND = re.compile(r'"[ \t\r]*(?:#|msg)|^[^"\n]*msg[^"\n]*$', re.MULTILINE)
+"""What gettext takes, and nobody writes, so that the patient reading calls it a fault: a comment or
+a keyword behind a string on its line, a keyword that stands on a line alone."""
 
 
 def seeds() -> list[bytes]:
@@ -50,7 +51,7 @@ def judge(data: bytes) -> None:
 def _law_sound(catalog: Catalog) -> None:
     """Each message says what it is, and what its keys find is it."""
     for message in catalog.messages:
-        assert message.text[: message.head] + message.text[message.head :] == message.text
+        assert message.text[message.head :].lstrip().startswith(("msg", "#~")), message
         assert message.has_text == any(message.strings), message
         assert message.plural is not None or len(message.strings) == 1, message
     for key, message in catalog.by_key().items():
