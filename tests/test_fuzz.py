@@ -197,3 +197,13 @@ def test_without_atheris_it_says_so(
 def test_a_name_that_is_no_target_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main(["markdown"]) == 2
     assert "markdown" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris is not installed")
+def test_atheris_fuzzes_a_target(tmp_path: Path) -> None:
+    found = running.run("plurals", 1, tmp_path)
+    assert not found.failed, found.report
+    assert found.runs > len(target("plurals").seeds())
+    assert found.coverage > 50
+    kept = {path.name for path in (tmp_path / "plurals").iterdir()}
+    assert kept == {"corpus", "seeds", "crashes", "log", "words"}
