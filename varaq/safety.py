@@ -67,7 +67,7 @@ def unsafe(unit: Unit, text: str, document: Document | None = None) -> Problem |
     """
     if unit.place in _LITERAL or not ("<" in text or "[" in text):
         return None
-    for shown in dict.fromkeys(_as_shown(unit, text)):
+    for shown in dict.fromkeys(_as_shown(unit, text.replace("\0", "\ufffd"))):
         problem = _unsafe_html(unit, shown) or _unsafe_link(unit, shown, document)
         if problem is not None:
             return problem
