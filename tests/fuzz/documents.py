@@ -26,7 +26,7 @@ from varaq.document.rules import USUAL, Code, Rules
 from varaq.errors import VaraqError
 
 WORDS = Rules(code=Code.WORDS)
-_BAR = re.compile(r"^[ \t>]*\|[ \t\r]*$", re.MULTILINE)
+_BAR = re.compile(r"(?:\A|[\r\n])[ \t>]*\|[ \t]*(?:[\r\n]|\Z)")
 """A bar alone on a line ends a table, and begins a paragraph that could be a row on one line: its
 source stays."""
 
