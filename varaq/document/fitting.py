@@ -118,8 +118,8 @@ def _title(_: Unit, words: str) -> str:
 
 def _code(unit: Unit, words: str) -> str:
     """A block of code: its first line as deep as the source's."""
-    depth = len(unit.text) - len(unit.text.lstrip(" "))
-    return " " * depth + words
+    depth = len(unit.text) - len(unit.text.lstrip(" \t"))
+    return unit.text[:depth] + words
 
 
 def _scalar(unit: Unit, words: str) -> str:
