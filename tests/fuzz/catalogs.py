@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from tests.cases import CASES
 from tests.conftest import DATA, ROOT
 from tests.fuzz.inputs import text_of
@@ -12,10 +10,6 @@ from varaq import po
 from varaq.catalog import Catalog
 from varaq.errors import VaraqError
 from varaq.po.faults import faults
-
-_BEYOND = re.compile(r'"[ \t\r]*(?:#|msg)|^[^"\n]*msg[^"\n]*$', re.MULTILINE)
-"""What gettext takes, and nobody writes, so that the patient reading calls it a fault: a comment or
-a keyword behind a string on its line, a keyword that stands on a line alone."""
 
 
 def seeds() -> list[bytes]:
@@ -34,15 +28,14 @@ def judge(data: bytes) -> None:
     else:
         assert text.encode() == data
     text = text_of(data)
-    found = faults(text)
-    law_said(found, text, "")
+    # which reads patiently what does not parse, and takes less than gettext of what does
+    law_said(faults(text), text, "")
     for pot in (False, True):
         try:
             catalog = po.parse(text, "x.po", pot=pot)
         except VaraqError as error:
             law_said(error.problems, text, "x.po")
             continue
-        assert not found or _BEYOND.search(text), "what parses has no faults"
         law_written_back(text, catalog)
         law_rewritten(catalog)
         _law_sound(catalog)
