@@ -114,6 +114,16 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
         ["build"],
         ["content/a.md:", "front matter is not valid YAML"],
     ),
+    "front matter with a date that there is none of": (
+        {"content/a.md": "---\ndate: 2026-01-00\n---\na\n"},
+        ["build"],
+        ["content/a.md:2: error: front matter has a date", "put it in quotes"],
+    ),
+    "front matter with a tag that does not go with its value": (
+        {"content/a.md": "---\ndate: !!timestamp x\n---\na\n"},
+        ["build"],
+        ["content/a.md:2: error: front matter has a date", "put it in quotes"],
+    ),
     "configuration that is not TOML": (
         {"content/a.md": "a\n", "varaq.toml": "source = \n"},
         ["build"],

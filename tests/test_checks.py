@@ -93,6 +93,7 @@ def test_whatever_is_typed_is_judged(text: str, other: str, place: Place) -> Non
             assert problem.remedy
 
 
+@example(text="<A>\0", place=Place.BLOCK)
 @given(text=st.one_of(strategies.PARAGRAPH, strategies.TYPED), place=st.sampled_from(Place))
 def test_a_text_in_its_own_language_has_nothing_against_it(text: str, place: Place) -> None:
     found = {problem.code for problem in check_pair(text_pair(text, text, EN, EN, place))}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.test_laws import ALL, document_of, law_html, law_identity, law_skeleton
+from tests.laws import ALL, document_of, law_html, law_identity, law_msgids, law_skeleton
 from varaq.document.sifting import sift
 from varaq.document.splice import splice
 
@@ -76,6 +76,7 @@ def test_sifting_a_long_text_comes_to_an_end() -> None:
 def test_a_hostile_document_is_kept(text: str) -> None:
     document = document_of(text, ALL)
     law_identity(document)
+    law_msgids(document)
     law_html(document, [None] * len(document.units))
 
 

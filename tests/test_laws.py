@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,100 +10,28 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import template_of
+from tests.laws import (
+    ALL,
+    document_of,
+    every_law,
+    law_html,
+    law_identity,
+    law_msgids,
+    law_one_segmentation,
+    law_reads,
+    law_skeleton,
+    same_but_spaces,
+)
 from tests.strategies import DOCUMENT, TYPED
 from varaq import po
-from varaq.catalog import Catalog, State
-from varaq.document import Document, markdown, read
-from varaq.document.body import body
+from varaq.catalog import State
+from varaq.document import markdown
 from varaq.document.fitting import fit
-from varaq.document.rules import USUAL, Code, Rules
-from varaq.document.splice import Spliced, assemble, skeleton, splice
-from varaq.extraction import Origin, messages, pot
+from varaq.document.splice import Spliced, assemble, splice
+from varaq.extraction import Origin
 from varaq.merge import update
 from varaq.translation import translate
 from varaq.unit import Place
-
-INLINE = frozenset({Place.BLOCK, Place.LINE, Place.CELL, Place.TERM})
-ALL = Rules(("title", "a"), Code.WHOLE, ("*",))
-
-
-def document_of(text: str, rules: Rules = USUAL) -> Document:
-    return read("x", "content/x.md", text, rules)
-
-
-def body_of(document: Document, fitted: Sequence[str | None]) -> str:
-    return assemble(document, fitted, instead=((0, document.body, ""),))
-
-
-def same_but_spaces(one: str, other: str) -> bool:
-    return re.sub(r"\s+", " ", one) == re.sub(r"\s+", " ", other)
-
-
-def law_identity(document: Document) -> None:
-    text = document.source
-    assert translate(document, Catalog(())).text == text
-    itself = splice(document, [unit.text for unit in document.units])
-    assert not itself.refused
-    assert assemble(document, itself.fitted) == text
-    # and where the msgid is really put in the source's place
-    fitted = [fit(unit, unit.text) for unit in document.units]
-    before, after = body_of(document, [None] * len(fitted)), body_of(document, fitted)
-    assert skeleton(document, after) == skeleton(document, before)
-
-
-def law_skeleton(document: Document, spliced: Spliced) -> None:
-    before = skeleton(document, body_of(document, [None] * len(document.units)))
-    assert skeleton(document, body_of(document, spliced.fitted)) == before
-    again = document_of(assemble(document, spliced.fitted), ALL)
-    assert len(again.units) == len(document.units)
-    assert [unit.kind for unit in again.units] == [unit.kind for unit in document.units]
-
-
-def law_reads(document: Document, typed: Sequence[str], spliced: Spliced) -> None:
-    """What is not refused reads as it was typed."""
-    again = document_of(assemble(document, spliced.fitted), ALL)
-    for index, (unit, words) in enumerate(zip(document.units, typed, strict=True)):
-        if index in spliced.refused or unit.place not in INLINE or "`" in words or "<" in words:
-            continue  # code and HTML span what is put on one line
-        joined = " ".join(line.strip(" \t") for line in re.split(r"[\r\n]+", words))
-        shown = markdown.plain("x " + " ".join(again.units[index].text.split()))
-        wanted = markdown.plain(f"x {joined}".translate({0: "\ufffd", 4: "\ufffd"}))
-        bare = re.compile(r"[\s\\]+")
-        assert bare.sub("", shown) == bare.sub("", wanted), (unit, words)
-
-
-def law_one_segmentation(document: Document) -> None:
-    catalog = pot(messages(document), Origin("x", "az", ""))
-    assert {message.key for message in catalog} == {unit.key for unit in document.units}
-    assert len(list(catalog)) == len({unit.key for unit in document.units})
-
-
-def law_html(document: Document, fitted: Sequence[str | None]) -> None:
-    made = body(document, fitted)
-    rendered = made.html(lambda index: f' data-unit="{index}"')
-    bare = re.sub(r' data-unit="\d+"', "", rendered)
-    wanted = markdown.html(made.markdown)
-    if document.anchored:  # headings that are no units have their ids
-        bare, wanted = (re.sub(r'(<h[1-6]) id="[^"]*"', r"\1", html) for html in (bare, wanted))
-    if any(unit.place is Place.GROUP for unit in document.units):  # which stand in a <div>
-        bare, wanted = (re.sub(r"</?div>\n?", "", html) for html in (bare, wanted))
-    assert bare == wanted
-
-
-def upper(document: Document) -> Spliced:
-    return splice(document, [unit.text.upper() + "!" for unit in document.units])
-
-
-def every_law(text: str) -> None:
-    law_identity(document_of(text))
-    document = document_of(text, ALL)
-    law_identity(document)
-    law_one_segmentation(document)
-    law_html(document, [None] * len(document.units))
-    spliced = upper(document)
-    assert not spliced.refused
-    law_skeleton(document, spliced)
-    law_html(document, spliced.fitted)
 
 
 def test_all_examples_of_commonmark(examples: list[dict[str, Any]]) -> None:
@@ -162,6 +89,7 @@ def test_real_catalogs_on_real_chapters(corpus: Path) -> None:
 def test_any_document_with_nothing_translated(text: str) -> None:
     document = document_of(text, ALL)
     law_identity(document)
+    law_msgids(document)
     law_one_segmentation(document)
     law_html(document, [None] * len(document.units))
 

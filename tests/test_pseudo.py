@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from tests.conftest import ROOT
+from tests.laws import ALL, body_of, document_of, law_skeleton, same_but_spaces
 from tests.strategies import DOCUMENT
-from tests.test_laws import ALL, body_of, document_of, law_skeleton, same_but_spaces
 from varaq.cli import run
 from varaq.document import Document, markdown, read
 from varaq.document.fitting import fit

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from varaq import fragments
 from varaq.allowance import allows
 from varaq.document import Document, markdown, markup
 from varaq.document.addresses import addresses
+from varaq.document.fitting import escape, fit
 from varaq.errors import Problem
 from varaq.unit import Place, Unit
 
@@ -32,6 +34,7 @@ _BARE = re.compile(r"https?://[^/?#\\]+", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]|^[\s\x00-\x20]*[/\\]{2}")
 _LITERAL = frozenset({Place.PLAIN, Place.SCALAR, Place.TITLE, Place.CODE, Place.WORDS})
 """Where a text is shown letter for letter."""
+_LINES = frozenset({Place.LINE, Place.TERM})
 _TAGS = {Place.HTML: markup.tags, Place.GROUP: markdown.all_html}
 """How the HTML in a text is found, where that is not Markdown's running text."""
 
@@ -67,7 +70,21 @@ def unsafe(unit: Unit, text: str, document: Document | None = None) -> Problem |
     """
     if unit.place in _LITERAL or not ("<" in text or "[" in text):
         return None
-    return _unsafe_html(unit, text) or _unsafe_link(unit, text, document)
+    for shown in dict.fromkeys(_as_shown(unit, text.replace("\0", "\ufffd"))):
+        problem = _unsafe_html(unit, shown) or _unsafe_link(unit, shown, document)
+        if problem is not None:
+            return problem
+    return None
+
+
+def _as_shown(unit: Unit, text: str) -> Iterator[str]:
+    """A text, and what pages may make of it: fitting it can make a link of what was none."""
+    yield text
+    if unit.place is not Place.HTML:
+        yield (fitted := fit(unit, text))
+        yield escape(unit, fitted)
+    if unit.place in _LINES:  # as rows show it
+        yield fit(unit._replace(place=Place.BLOCK), text)
 
 
 def _unsafe_html(unit: Unit, text: str) -> Problem | None:

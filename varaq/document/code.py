@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from varaq.quoting import UNFIT
+
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
+_LANGUAGE = re.compile(r"[\w+#.-]+")
 _LINE = re.compile(r"[^\n]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _COMMENT_EDGES = re.compile(r"(?:<!--\s*)?[^\w\"'`([{<«“]*(.*?)[\s*\-#%;/!>{}|)]*", re.DOTALL)
@@ -25,6 +28,16 @@ class _Run:
     text: str = ""
     holes: list[str] = field(default_factory=list)
     """The expressions in a string."""
+
+
+def language(info: str) -> str:
+    """The language of a block of code, by its info string; empty where that names none.
+
+    >>> language("rust,editable"), language(" python title=x"), language("")
+    ('rust', 'python', '')
+    """
+    match = _LANGUAGE.match(info.strip())
+    return match[0] if match else ""
 
 
 def words(language: str, code: str) -> list[tuple[int, int]]:
@@ -52,7 +65,9 @@ def words(language: str, code: str) -> list[tuple[int, int]]:
 def shape(language: str, code: str) -> list[object]:
     """What is left of a block of code without the texts of its comments and strings."""
     return [
-        (run.kind, run.text.count("\n"), sorted(run.holes)) if run.kind else run.text
+        (run.kind, run.text.count("\n"), sorted(UNFIT.sub("\ufffd", hole) for hole in run.holes))
+        if run.kind
+        else run.text
         for run in _runs(language, code)
     ]
 

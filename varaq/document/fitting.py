@@ -118,8 +118,8 @@ def _title(_: Unit, words: str) -> str:
 
 def _code(unit: Unit, words: str) -> str:
     """A block of code: its first line as deep as the source's."""
-    depth = len(unit.text) - len(unit.text.lstrip(" "))
-    return " " * depth + words
+    depth = len(unit.text) - len(unit.text.lstrip(" \t"))
+    return unit.text[:depth] + words
 
 
 def _scalar(unit: Unit, words: str) -> str:
@@ -132,7 +132,7 @@ _PLAIN_FITS: dict[Place, Callable[[Unit, str], str]] = {
     Place.TITLE: _title,
     Place.HTML: lambda _, words: markup.fit(words),
     Place.CODE: _code,
-    Place.WORDS: lambda _, words: on_one_line(words),
+    Place.WORDS: lambda _, words: " ".join(map(str.strip, words.split("\n"))),
     Place.GROUP: lambda _, words: "\n".join(
         line if line.strip() else "" for line in words.split("\n")
     ),

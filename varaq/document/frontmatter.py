@@ -74,6 +74,10 @@ def read(
     except RecursionError:
         what = "front matter has lists in lists without end"
         raise VaraqError(Problem("front-matter", what, "make it flatter", line=2)) from None
+    except (ValueError, ArithmeticError, LookupError, AttributeError, TypeError):
+        # what PyYAML lets through of values that are none, as 2026-01-00 and !!int x
+        what = "front matter has a date, a number or the like that there is none of"
+        raise VaraqError(Problem("front-matter", what, "put it in quotes", line=2)) from None
     if not isinstance(metadata, dict) or (node and not isinstance(node, yaml.MappingNode)):
         return None  # a thematic break, a paragraph and another break, most likely
     offset = match.start("yaml")

@@ -12,8 +12,6 @@ from typing import Any
 
 import pyromark
 
-from varaq.unit import on_one_line
-
 OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES
@@ -35,6 +33,8 @@ _BARE = re.compile(r"[^\W\d_](?:(?:[^\W_]|[ .,;'’“”«»()?!/-])*[^\W_])?")
 """A text of one line that begins with a letter and has nothing in it that could be markup."""
 _BEYOND_EMPHASIS = re.compile(r"[`<\[&\\$]")
 """A text without these has no markup but emphasis."""
+_LINES = re.compile(r"[ \t\r\n]+")
+"""What stands between words to Markdown; U+2028 and the like may be in an address."""
 _SIGNS = re.compile(r"[*_`~<>&\\\[\]$^]|[\r\n]")
 Event = Any
 """An event of pyromark's: a string, or a dictionary with a single key."""
@@ -270,7 +270,7 @@ def inline_events(text: str, definitions: str = "") -> Iterator[Event]:
 
     ``definitions`` are Markdown's, of the references in it.
     """
-    line = "x " + on_one_line(text)
+    line = "x " + _LINES.sub(" ", text).strip(" ")
     return events(f"{line}\n\n{definitions}" if definitions else line)
 
 

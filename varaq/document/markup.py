@@ -44,12 +44,16 @@ _BARE = re.compile(f"&(?!{_NAMED})")
 def texts(html: str) -> list[tuple[int, int]]:
     """The runs of text between the tags of blocks: start and end in characters, 0-based.
 
-    Tags that stand in running text, such as ``<b>``, belong to a run.
+    Tags that stand in running text, such as ``<b>``, belong to a run. There is none in a block
+    whose own tag is never closed: to a browser, all of it is in that tag.
 
     >>> html = '<div title="x"><p>Salam, <b>dünya</b>!</p><hr></div>'
     >>> [html[a:b] for a, b in texts(html)]
     ['Salam, <b>dünya</b>!']
     """
+    opening = _TOKEN.match(html, len(html) - len(html.lstrip()))
+    if opening is not None and opening["end"] == "":
+        return []
     found = []
     at = 0
     for match in _closed(_TOKEN, html):

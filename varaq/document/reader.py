@@ -146,7 +146,7 @@ class _Reader:
         if event == "Rule":
             self._flush()
             self._orders.skip = False
-        elif self._leaf is not None:
+        elif self._leaf is not None and self._leaf.start >= 0:  # else behind a directive
             self._leaf.reach(self._data, start, end)
             self._leaf.broken(start, end, hard=event == "HardBreak")
 

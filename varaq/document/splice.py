@@ -136,7 +136,9 @@ def skeleton(document: Document, source: str) -> list[object]:
             return markup.shape(content) if Place.HTML in places else content
         if Place.CODE in places:
             return "…"
-        return code.shape(markdown.info_of(tag), content) if Place.WORDS in places else content
+        if Place.WORDS in places:
+            return code.shape(code.language(markdown.info_of(tag)), content)
+        return content
 
     return markdown.shaped(markdown.skeleton(source), shape)
 

@@ -18,7 +18,6 @@ from varaq.unit import Place, Unit, on_one_line
 
 Part = tuple[str, int, int]
 """A piece of a block: its text, and where it starts and ends, in bytes."""
-_LANGUAGE = re.compile(r"[\w+#.-]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _BREAK = re.compile(r"\r?\n")
 
@@ -71,11 +70,11 @@ def code_units(
 
     ``tag`` is the block's, and ``block`` where it begins, in bytes.
     """
-    language = _LANGUAGE.match(info_of(tag).strip())
-    kind = f"code {language[0]}" if language else "code"
+    language = code.language(info_of(tag))
+    kind = f"code {language}".rstrip()
     whole = _Parts(parts, data)
     if wanted is Code.WORDS:
-        runs = code.words(language[0], whole.text) if language else []
+        runs = code.words(language, whole.text)
         for (first, last), (start, end) in zip(runs, whole.spans(runs), strict=True):
             yield Unit(whole.text[first:last], start, end, Place.WORDS, kind)
         return
