@@ -339,3 +339,57 @@ def test_long_texts_are_compared_by_their_beginnings() -> None:
     text = "söz " * 8000
     message = one(update(start(**{f"{text}bir": "T"}), template(f"{text}iki")), f"{text}iki")
     assert (message.strings, message.state) == (("T",), State.FUZZY)
+
+
+def plural_template(msgid: str, plural: str) -> Catalog:
+    entry = polib.POEntry(
+        msgid=msgid, msgid_plural=plural, msgstr_plural={0: "", 1: ""}, occurrences=[("a.md", "")]
+    )
+    return template_of([entry], Origin("x", "az", "2026-01-01 00:00+0000"))
+
+
+def test_a_text_that_gets_a_plural_brings_its_translation_into_each_form() -> None:
+    merged = one(update(start(bir="Bir!"), plural_template("bir", "çox")), "bir")
+    assert (merged.strings, merged.plural) == (("Bir!", "Bir!"), "çox")
+    assert merged.state is State.FUZZY
+    entry = merged.entry()
+    assert (entry.previous_msgid, entry.previous_msgid_plural) == ("bir", None)
+
+
+def test_a_plural_that_is_none_any_more_keeps_its_first_form() -> None:
+    old = init(plural_template("bir", "çox"), TR)
+    text = po.write(old).replace('msgstr[0] ""', 'msgstr[0] "Tek"')
+    old = po.parse(text.replace('msgstr[1] ""', 'msgstr[1] "Çok"'))
+    merged = one(update(old, template("bir")), "bir")
+    assert (merged.strings, merged.plural, merged.state) == (("Tek",), None, State.FUZZY)
+    assert merged.entry().previous_msgid_plural == "çox"
+    changed = one(update(old, plural_template("bir", "lap çox")), "bir")
+    assert (changed.strings, changed.state) == (("Tek", "Çok"), State.FUZZY)
+    assert changed.entry().previous_msgid_plural == "çox"
+
+
+def test_an_obsolete_plural_comes_back_for_the_same_plural_alone() -> None:
+    old = init(plural_template("bir", "çox"), TR)
+    text = po.write(old).replace('msgstr[0] ""', 'msgstr[0] "Tek"')
+    old = po.parse(text.replace('msgstr[1] ""', 'msgstr[1] "Çok"'))
+    gone = update(old, template("tamam başqa"))
+    back = one(update(gone, plural_template("bir", "çox")), "bir")
+    assert (back.strings, back.state) == (("Tek", "Çok"), State.TRANSLATED)
+    other = one(update(gone, plural_template("bir", "lap çox")), "bir")
+    assert (other.strings, other.state) == (("Tek", "Çok"), State.FUZZY)
+
+
+def test_a_fuzzy_translation_moves_with_what_it_was_made_for() -> None:
+    fuzzy = update(start(**{LONG: "T"}), template(f"{LONG} Hə."))
+    assert one(fuzzy, f"{LONG} Hə.").entry().previous_msgid == LONG
+    moved = one(
+        update(init(template("a"), TR), template("a", f"{LONG} Hə."), [fuzzy]), f"{LONG} Hə."
+    )
+    assert moved.state is State.FUZZY
+    assert (moved.strings, moved.entry().previous_msgid) == (("T",), LONG)
+
+
+def test_a_new_catalog_of_another_has_its_translations() -> None:
+    others = [start(a="A", b="B")]
+    made = init(template("a", "c"), TR, others)
+    assert [one(made, text).strings for text in ("a", "c")] == [("A",), ("",)]

@@ -145,13 +145,13 @@ class _Merge:
 
     def _revived(self, gone: Message, reference: Message) -> Message:
         """An obsolete entry whose source is back, as it was."""
+        self._spent.add(gone.key)
         if gone.plural != reference.plural:
             return self._suggestion(gone, reference)
         entry, wanted = gone.entry(), reference.entry()
         entry.obsolete = False
         entry.comment, entry.occurrences = wanted.comment, wanted.occurrences
         entry.flags = _flags(entry.flags, wanted.flags)
-        self._spent.add(gone.key)
         return po.message(entry, self._style)
 
     def _found(self, reference: Message) -> Message:
