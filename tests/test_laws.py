@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import template_of
@@ -36,18 +36,18 @@ from varaq.unit import Place
 
 def test_all_examples_of_commonmark(examples: list[dict[str, Any]]) -> None:
     assert len(examples) == 652
-    for example in examples:
-        every_law(example["markdown"])
+    for each in examples:
+        every_law(each["markdown"])
 
 
 def test_msgids_render_as_their_source(examples: list[dict[str, Any]]) -> None:
     """Law 1 in its second half, where each msgid is written in place of its source."""
     differ = []
-    for example in examples:
-        document = document_of(example["markdown"])
+    for each in examples:
+        document = document_of(each["markdown"])
         fitted = [fit(unit, unit.text) for unit in document.units]
         if not same_but_spaces(
-            markdown.html(assemble(document, fitted)), markdown.html(example["markdown"])
+            markdown.html(assemble(document, fitted)), markdown.html(each["markdown"])
         ):
             differ.append(example["number"])
     # a line break inside <…> keeps 491 from being a link: the msgid, on one line, is one;
@@ -105,6 +105,8 @@ def test_any_document_with_any_translation(text: str, data: st.DataObject) -> No
     law_reads(document, typed, spliced)
 
 
+@example(words="0\r:0")
+@example(words="a  \n:b")
 @given(TYPED)
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_paragraph_reads_as_the_translator_wrote_it(words: str) -> None:
