@@ -49,7 +49,7 @@ def test_msgids_render_as_their_source(examples: list[dict[str, Any]]) -> None:
         if not same_but_spaces(
             markdown.html(assemble(document, fitted)), markdown.html(each["markdown"])
         ):
-            differ.append(example["number"])
+            differ.append(each["number"])
     # a line break inside <…> keeps 491 from being a link: the msgid, on one line, is one;
     # law 1 still holds there, since a translation equal to its msgid keeps the source
     # 196 has a link title with line breaks at its ends, where the msgid has nothing
