@@ -393,3 +393,96 @@ def test_a_new_catalog_of_another_has_its_translations() -> None:
     others = [start(a="A", b="B")]
     made = init(template("a", "c"), TR, others)
     assert [one(made, text).strings for text in ("a", "c")] == [("A",), ("",)]
+
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def flagged(flags: str, msgid: str, msgstr: str, comment: str = "") -> Catalog:
+    lead = f"#. {comment}\n" * bool(comment) + f"#: content/a.md\n{flags}"
+    return po.parse(f'{HEADER}{lead}msgid "{msgid}"\nmsgstr "{msgstr}"\n')
+
+
+@pytest.mark.parametrize(
+    ("own", "wanted", "merged"),
+    [
+        ("#, x\n", "#, c-format\n", ["x", "c-format"]),
+        ("#, python-format, x\n", "", ["x"]),
+        ("#, no-wrap, wrap\n", "#, python-format\n", ["python-format"]),
+        ("#, c-format\n", "#, c-format\n", ["c-format"]),
+        ("#, x\n", "#, x, c-format\n", ["x", "c-format"]),
+        ("#, x\n", "#, fuzzy\n", ["x"]),
+        ("#, fuzzy, x\n", "#, c-format\n", ["fuzzy", "x", "c-format"]),
+    ],
+)
+def test_formats_are_the_pots_and_other_flags_the_translators(
+    own: str, wanted: str, merged: list[str]
+) -> None:
+    old, pot = flagged(own, "a", "A"), flagged(wanted, "a", "")
+    found = one(update(old, pot), "a")
+    assert found.entry().flags == merged
+    assert found.strings == ("A",)
+    back = update(update(old, flagged("", "b", "")), pot)
+    assert one(back, "a").entry().flags == merged
+    assert not one(back, "a").obsolete
+
+
+@pytest.mark.parametrize("comment", ["", "one", "another"])
+def test_an_entry_is_written_anew_for_its_comments_or_flags_alone(comment: str) -> None:
+    old = po.parse(po.write(flagged("#, x\n", "a", "A", "one")).replace("#. one", "#.  one"))
+    found = one(update(old, flagged("#, x\n", "a", "", comment)), "a")
+    assert ("#.  one" in found.text) == (comment == "one")
+    assert found.entry().comment == comment
+
+
+def test_the_date_of_the_pot_comes_with_what_changes() -> None:
+    old = start(a="A", b="B")
+    same = template("a", "b", created="2030-01-01 00:00+0000")
+    assert update(old, same).fields["POT-Creation-Date"] == "2026-01-01 00:00+0000"
+    dated = update(old, template("a", "c", created="2030-01-01 00:00+0000"))
+    assert dated.fields["POT-Creation-Date"] == "2030-01-01 00:00+0000"
+    header, was = dated.header, old.header
+    assert header is not None
+    assert was is not None
+    moved = was.text.replace("2026-01-01 00:00+0000", "2030-01-01 00:00+0000", 1)
+    assert (header.text, header.head, header.line) == (moved, was.head, was.line)
+    assert (header.key, header.plural, header.fuzzy, header.obsolete) == (
+        was.key,
+        was.plural,
+        was.fuzzy,
+        was.obsolete,
+    )
+    assert po.write(po.parse(po.write(dated))) == po.write(dated)
+
+
+def test_a_date_is_changed_where_it_stands_and_nowhere_else() -> None:
+    text = (
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        '"POT-Creation-Date: 1\\n"\n"X-Note: POT-Creation-Date: 1\\n"\n'
+    )
+    dated = po.parse(text).dated("2")
+    assert po.write(dated) == text.replace("Date: 1", "Date: 2", 1)
+    assert dated.fields["POT-Creation-Date"] == "2"
+    undated = po.parse(text)
+    assert undated.dated("1") is undated
+    bare = po.parse(HEADER)
+    assert bare.dated("2") is bare
+    headless = Catalog(bare.messages[1:])
+    assert headless.dated("2") is headless
+
+
+def test_what_a_translator_noted_of_an_untranslated_text_is_kept() -> None:
+    old = po.parse(f'{HEADER}# ask Leyla\nmsgid "a"\nmsgstr ""\n\nmsgid "b"\nmsgstr ""\n')
+    gone = update(old, template("c"))
+    assert [message.id for message in gone.messages if message.obsolete] == ["a"]
+
+
+def test_a_translation_that_was_taken_is_not_obsolete_beside_it() -> None:
+    changed = LONG.replace("eyni dərəcədə", "eyni")
+    merged = update(start(**{LONG: "T"}), template(changed))
+    assert [message.id for message in merged.messages if message.id] == [changed]
+    both = update(start(**{LONG: "T"}), template(LONG, changed))
+    assert [message.state for message in both.messages if message.id] == [
+        State.TRANSLATED,
+        State.FUZZY,
+    ]

@@ -7,6 +7,7 @@ import pytest
 from varaq import po
 from varaq.catalog import Message, State
 from varaq.document import Document, read
+from varaq.document.rules import Code, Rules
 from varaq.errors import Problem, Severity
 from varaq.translation import Translation, source, translate
 from varaq.unit import Unit
@@ -132,3 +133,56 @@ def test_what_the_judge_finds_an_error_in_falls_back_with_its_line() -> None:
     assert translation.text == SOURCE.replace("Başlıq", "Title")
     assert translation.problems == (Problem("judged", "two", "", "tr.po", 4),)
     assert translate(document(), catalog).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "index", "typed", "remedy"),
+    [
+        (
+            "<!-- i18n:group-start -->\n\na\n\n- b\n\n<!-- i18n:group-end -->\n",
+            0,
+            "x",
+            "keep the blocks of the source",
+        ),
+        ("```py\n# Bir\nx = 'iki'\n```\n", 1, "x' + 'y", "keep quotes, backslashes"),
+    ],
+)
+def test_what_would_change_the_structure_is_said_where_it_stands(
+    source: str, index: int, typed: str, remedy: str
+) -> None:
+    page = read("a", "content/a.md", source, Rules(code=Code.WORDS))
+    unit = page.units[index]
+    entry = f"\nmsgid {po.quote(unit.text)}\nmsgstr {po.quote(typed)}\n"
+    made = translate(page, po.parse(HEADER + entry, "tr.po"))
+    (problem,) = made.problems
+    assert (problem.code, problem.path, problem.line) == ("structure", "tr.po", 4)
+    assert problem.remedy.startswith(remedy)
+    assert unit.kind in problem.message
+    assert list(made.faults) == [unit.key]
+    assert made.pieces[index].state is State.UNTRANSLATED
+    assert made.text == source
+
+
+def test_a_block_of_code_is_not_ended_by_its_translation() -> None:
+    page = read("a", "content/a.md", "```py\n# Bir\n```\n", Rules(code=Code.WHOLE))
+    entry = f'\nmsgid {po.quote(page.units[0].text)}\nmsgstr "```"\n'
+    (problem,) = translate(page, po.parse(HEADER + entry, "tr.po")).problems
+    assert problem.remedy.startswith("keep the marks that end the block")
+
+
+def test_a_text_that_stands_twice_is_judged_once_and_blamed_once() -> None:
+    page = read("a", "content/a.md", "Bir\n\nBir\n\nİki\n")
+    entry = '\nmsgid "Bir"\nmsgstr "<script>"\n'
+    judged: list[str] = []
+
+    def judge(unit: Unit, _: Message) -> list[Problem]:
+        judged.append(unit.text)
+        return []
+
+    catalog = po.parse(HEADER + entry.replace("<script>", "One"), "tr.po")
+    made = translate(page, catalog, judge=judge)
+    assert judged == ["Bir"]
+    assert [piece.text for piece in made.pieces] == ["One", "One", None]
+    bad = translate(page, po.parse(HEADER + entry, "tr.po"))
+    assert [problem.code for problem in bad.problems] == ["html-not-allowed"]
+    assert [piece.state for piece in bad.pieces] == [State.UNTRANSLATED] * 3
