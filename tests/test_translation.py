@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.laws import law_msgids
 from varaq import po
 from varaq.catalog import Message, State
 from varaq.document import Document, read
@@ -186,3 +187,12 @@ def test_a_text_that_stands_twice_is_judged_once_and_blamed_once() -> None:
     bad = translate(page, po.parse(HEADER + entry, "tr.po"))
     assert [problem.code for problem in bad.problems] == ["html-not-allowed"]
     assert [piece.state for piece in bad.pieces] == [State.UNTRANSLATED] * 3
+
+
+def test_a_term_that_looks_like_a_reference_definition_is_a_term() -> None:
+    page = read("a", "content/a.md", "Termin\n: Tərif\n")
+    entry = '\nmsgid "Termin"\nmsgstr "[foo]: /u"\n'
+    made = translate(page, po.parse(HEADER + entry, "tr.po"))
+    assert made.text == "\\[foo]: /u\n: Tərif\n"
+    # NUL ends an address in the source; in its msgid, it is U+FFFD, which does not
+    law_msgids(read("a", "content/a.md", "[Foo]\n\n[foo]: /u\0\n\n:'\n"))

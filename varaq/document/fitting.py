@@ -98,6 +98,8 @@ def fit(unit: Unit, words: str) -> str:
     if unit.place is Place.CELL:
         return _BAR.sub(lambda bar: bar[0] if bar[1] else "\\|", words)
     if unit.place is Place.TERM:
+        if _DEFINITION.match(words) and labels(words):
+            words = "\\" + words
         return words if stands_alone(unit, words) else escape(unit, words)
     words = _CLOSING_MARKS.sub(r"\1\\\2", words)
     return _without_attributes(words)
