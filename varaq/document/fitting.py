@@ -98,11 +98,16 @@ def fit(unit: Unit, words: str) -> str:
     if unit.place is Place.CELL:
         return _BAR.sub(lambda bar: bar[0] if bar[1] else "\\|", words)
     if unit.place is Place.TERM:
-        if _DEFINITION.match(words) and labels(words):
-            words = "\\" + words
-        return words if stands_alone(unit, words) else escape(unit, words)
+        return _term(unit, words)
     words = _CLOSING_MARKS.sub(r"\1\\\2", words)
     return _without_attributes(words)
+
+
+def _term(unit: Unit, words: str) -> str:
+    """A term of a definition list."""
+    if _DEFINITION.match(words) and labels(words):
+        words = "\\" + words
+    return words if stands_alone(unit, words) else escape(unit, words)
 
 
 def _without_attributes(words: str) -> str:
