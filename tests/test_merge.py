@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.conftest import need, template_of
 from varaq import donors, po
 from varaq.alignment import share
-from varaq.catalog import Catalog, Message, State
+from varaq.catalog import PEOPLE, Catalog, Message, State
 from varaq.cli import run
 from varaq.extraction import Origin
 from varaq.locales import Locale
@@ -486,3 +486,57 @@ def test_a_translation_that_was_taken_is_not_obsolete_beside_it() -> None:
         State.TRANSLATED,
         State.FUZZY,
     ]
+
+
+def test_what_a_translator_noted_goes_with_the_translation() -> None:
+    changed = LONG.replace("eyni dərəcədə", "eyni")
+    for flag in ("", "#, x\n"):
+        old = po.parse(f'{HEADER}# ask Leyla\n{flag}msgctxt "menu"\nmsgid "{LONG}"\nmsgstr "T"\n')
+        reference = polib.POEntry(msgid=changed, occurrences=[("content/a.md", "")])
+        pot = template_of([reference], Origin("x", "az", "2026-01-01 00:00+0000"))
+        entry = one(update(old, pot), changed).entry()
+        assert (entry.msgstr, entry.tcomment) == ("T", "ask Leyla")
+        assert (entry.previous_msgctxt, entry.previous_msgid) == ("menu", LONG)
+        assert entry.flags == ["fuzzy", *(["x"] if flag else [])]
+
+
+def test_a_text_that_changes_twice_shows_what_its_translation_was_made_for() -> None:
+    old = po.parse(
+        f'{HEADER}#, fuzzy\n#| msgctxt "menu"\n#| msgid "{LONG}"\n#| msgid_plural "P"\n'
+        f'msgid "{LONG} Hə."\nmsgstr "T"\n'
+    )
+    entry = one(update(old, template(f"{LONG} Yox.")), f"{LONG} Yox.").entry()
+    assert (entry.msgstr, entry.previous_msgctxt) == ("T", "menu")
+    assert (entry.previous_msgid, entry.previous_msgid_plural) == (LONG, "P")
+    moved = one(update(init(template("a"), TR), template(f"{LONG} Hə."), [old]), f"{LONG} Hə.")
+    assert (moved.entry().previous_msgctxt, moved.entry().previous_msgid_plural) == ("menu", "P")
+
+
+def test_a_new_catalog_says_its_language_and_nobody() -> None:
+    made = init(template("a"), TR)
+    assert made.fields["Language"] == "tr"
+    assert made.fields["Plural-Forms"] == "nplurals=2; plural=(n != 1);"
+    assert [made.fields[name] for name in PEOPLE] == ["", "", ""]
+    assert made.messages[0].text.startswith('msgid ""\nmsgstr ""\n"')
+    assert made.style == template("a").style
+
+
+def test_plural_forms_are_as_many_as_the_language_has() -> None:
+    header = HEADER.replace("\\n", "\\nPlural-Forms: nplurals=3; plural=n%3;\\n")
+    old = po.parse(f'{header}msgid "bir"\nmsgstr "Bir!"\n')
+    merged = update(old, plural_template("bir", "çox"))
+    assert one(merged, "bir").strings == ("Bir!", "Bir!", "Bir!")
+    bare = po.parse(f'{HEADER}msgid "bir"\nmsgstr "Bir!"\n')
+    assert one(update(bare, plural_template("bir", "çox")), "bir").strings == ("Bir!", "Bir!")
+
+
+def test_obsolete_entries_stay_where_they_stood() -> None:
+    old = po.parse(
+        f'{HEADER}msgid "a"\nmsgstr "A"\n\n#~ msgid "x"\n#~ msgstr "X"\n\nmsgid "b"\nmsgstr "B"\n\n'
+        '#~ msgid "y"\n#~ msgstr "Y"\n\n#~ msgid "z"\n#~ msgstr "Z"\n'
+    )
+    merged = update(old, template("a", "c", "b", "d"))
+    assert [message.id for message in merged.messages] == ["", "a", "x", "c", "b", "d", "y", "z"]
+    turned = update(old, template("b", "c", "a"))
+    assert [message.id for message in turned.messages] == ["", "b", "c", "a", "x", "y", "z"]
+    assert turned.messages[0].key == merged.messages[0].key == (None, "")
