@@ -46,7 +46,7 @@ class Folios:
 
     def made(self, source: Source, plan: Plan) -> Iterator[str]:
         """Make what is due of a document, and say of each handout where it is."""
-        found = self._looked(source, plan)
+        found = self._looked(source, plan, self._known(source))
         if found.files is not None:
             yield from self._taken_over(source, plan, found)
         else:
@@ -54,14 +54,14 @@ class Folios:
 
     def kept(self, source: Source, plan: Plan) -> Iterator[str] | None:
         """The same where nothing is due; None where something is, and nothing is done."""
-        if self._known(source) is None:
+        known = self._known(source)
+        if known is None:
             return None  # nobody need look at its catalogs
-        found = self._looked(source, plan)
+        found = self._looked(source, plan, known)
         return None if found.files is None else self._taken_over(source, plan, found)
 
-    def _looked(self, source: Source, plan: Plan) -> Found:
+    def _looked(self, source: Source, plan: Plan, known: Known | None) -> Found:
         """What is known of a document, and whether its handouts stand."""
-        known = self._known(source)
         left = self.manifest.outputs(source.name)
         slices = self._slices(source, plan, known)
         files = None if known is None else self._standing_files(source, plan, known, slices, left)
