@@ -20,7 +20,9 @@ _ENTRY = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""The schemes that a translation's addresses may have, whatever a project allows."""
+SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _RELATIVE = re.compile(r"(?![/\\]{2})[^\s*\\]+")
 
 
@@ -32,7 +34,7 @@ def faulty(entry: str) -> bool:
     """
     if entry == "*" or _ENTRY.fullmatch(entry) or _OTHER.match(entry):
         return False
-    return bool(_SCHEME.match(entry)) or not _RELATIVE.fullmatch(entry)
+    return bool(SCHEME.match(entry)) or not _RELATIVE.fullmatch(entry)
 
 
 def allows(entries: Sequence[str], target: str) -> bool:
@@ -49,7 +51,7 @@ def allows(entries: Sequence[str], target: str) -> bool:
 def _begins(entry: str, target: str) -> bool:
     wanted = _ENTRY.fullmatch(entry)
     if wanted is None:
-        of_a_scheme = _SCHEME.match(target) or re.match(r"[/\\]{2}", target)
+        of_a_scheme = SCHEME.match(target) or re.match(r"[/\\]{2}", target)
         if _OTHER.match(entry):
             return target.lower().startswith(entry.lower())
         return not of_a_scheme and target.startswith(entry) and _is_plain(target)

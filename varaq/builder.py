@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -43,27 +42,15 @@ from varaq.wordbook import Speaker, Wordbook
 from varaq.workforce import Workforce
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
-    """Those who note what they do, all in one manifest."""
-
-    manifest: Manifest
-    output: Output
-    due: Due
-    front: Front
-    carrier: Carrier
-    folios: Folios
-
-
 class Builder:
     """One build of a project."""
 
     __slots__ = (
         "_codes",
-        "_crew",
         "_digests",
         "_everything",
         "_folder",
+        "_folios",
         "_inputs",
         "_locales",
         "_maker",
@@ -131,10 +118,10 @@ class Builder:
             project.asset,
             Press(Shelf(folder, project.root / project.config.content)) if request.pdf else None,
         )
-        self._crew = self._hired(manifest, Porter if share else Carrier)
+        self._folios = self._hired(manifest, Porter if share else Carrier)
 
-    def _hired(self, manifest: Manifest, carrying: type[Carrier]) -> Crew:
-        """Those who make this build's handouts, and note that in a manifest."""
+    def _hired(self, manifest: Manifest, carrying: type[Carrier]) -> Folios:
+        """Who makes this build's handouts, and notes that in a manifest."""
         project, request, outcome = self._project, self._request, self._outcome
         shown = project.shown(self._folder / "x")[:-1]
         output = Output(self._folder, shown, outcome, manifest, force=request.force)
@@ -151,7 +138,7 @@ class Builder:
         front = Front(frozenset(source.name for source in self._everything), manifest)
         carrier = carrying(project.asset, project.shown, output, outcome, manifest)
         voices = Voices(self._locales, self._inputs, self._translator, due, outcome)
-        folios = Folios(
+        return Folios(
             request,
             self._locales,
             self._inputs,
@@ -165,13 +152,12 @@ class Builder:
             manifest,
             outcome,
         )
-        return Crew(manifest, output, due, front, carrier, folios)
 
     def run(self) -> Iterator[Step]:
         """Build, a step at a time; `outcome` is whole when this ends."""
-        manifest = self._crew.manifest
+        manifest = self._folios.manifest
         if not manifest.begin():
-            self._crew.output.sweep_litter()
+            self._folios.output.sweep_litter()
             sweep(manifest.path)
         try:
             yield from self._run()
@@ -186,26 +172,25 @@ class Builder:
 
     def made(self, names: Collection[str]) -> Share:
         """Make the handouts of some documents, for the process that asks for them."""
-        before, crew = self._outcome, self._crew
+        before, folios = self._outcome, self._folios
         before.problems.clear()  # what was said at the start is said by who asks
         before.broken = False
         for source, plan in zip(self._sources, self._plans, strict=True):
             if source.name in names:
-                for _ in crew.folios.made(source, plan):
+                for _ in folios.made(source, plan):
                     pass
                 self._inputs.release()
-        if not isinstance(crew.manifest, Draft) or not isinstance(crew.carrier, Porter):
+        manifest, carrier = folios.manifest, folios.carrier
+        if not isinstance(manifest, Draft) or not isinstance(carrier, Porter):
             raise TypeError("this process has no share")
-        made = Share(
-            before, crew.manifest.notes, crew.front.made, crew.output.wanted, crew.carrier.paths
-        )
-        crew.manifest.close()
+        made = Share(before, manifest.notes, folios.front.made, folios.output.wanted, carrier.paths)
+        manifest.close()
         return made
 
     def _forked(self, names: Sequence[str]) -> Share:
         """The same in a fork of the process that asks."""
         self._outcome = Outcome()
-        self._crew = self._hired(Draft(self._crew.manifest.path), Porter)
+        self._folios = self._hired(Draft(self._folios.manifest.path), Porter)
         return self.made(frozenset(names))
 
     def _run(self) -> Iterator[Step]:
@@ -223,7 +208,7 @@ class Builder:
             self._everything,
             self._tools,
             self._inputs,
-            self._crew.folios,
+            self._folios,
             self._forked,
             partial(share_of, self._project.root, self._request),
             far_share_of,
@@ -253,7 +238,9 @@ class Builder:
 
     def _leave_out(self, plan: Plan) -> None:
         """An earlier draft must not be published in the place of what is left out."""
-        left = self._crew.manifest.outputs(plan.document)
+        if plan.codes == self._codes:
+            return
+        left = self._folios.manifest.outputs(plan.document)
         pages_of_it = list(dict.fromkeys(kind.page for kind in plan.kinds))
         kinds = with_books(with_print(pages_of_it))
         for locale in self._locales:
@@ -261,14 +248,14 @@ class Builder:
                 continue
             self._outcome.left_out.append(f"{locale.tag}/{plan.document}")
             for kind in kinds:
-                self._crew.output.remove(address(locale, plan.document, kind))
+                self._folios.output.remove(address(locale, plan.document, kind))
                 for where in further(locale, plan.document, kind, 1, left):
-                    self._crew.output.remove(where)
+                    self._folios.output.remove(where)
 
     def _lead(self) -> None:
         """Write what leads to all handouts, and take away what is of no use any more."""
-        crew, project = self._crew, self._project
-        front, output, due = crew.front, crew.output, crew.due
+        folios, project = self._folios, self._project
+        front, output, due, manifest = folios.front, folios.output, folios.due, folios.manifest
         if not front.made:
             return
         languages = [(locale, Speaker(self._words, locale.code)) for locale in self._locales]
@@ -276,7 +263,7 @@ class Builder:
         names = frozenset(documents)
         front.ordered(documents)
         site = site_of(project.config, documents, languages, front.made, names)
-        left = crew.manifest.outputs(NOBODY)
+        left = manifest.outputs(NOBODY)
         try:
             for page in front.pages(site, self._templates, self._words, self._source.code):
                 parts = [due.shared, page.key]
@@ -289,15 +276,15 @@ class Builder:
                 else:
                     stands = output.put(page.address, page.text().encode())
                 if stands != left.get(page.address):
-                    crew.manifest.note_outputs(NOBODY, [(page.address, stands._replace(key=key))])
+                    manifest.note_outputs(NOBODY, [(page.address, stands._replace(key=key))])
             if not self._outcome.broken:
                 for where in front.stale(self._locales):
                     output.remove(where)
                 output.sweep()
-                gone = set(crew.manifest.documents()) - names
-                crew.manifest.forget(gone)
-                crew.manifest.forget_searched(gone)
-                due.note_same(crew.manifest)
+                gone = set(manifest.documents()) - names
+                manifest.forget(gone)
+                manifest.forget_searched(gone)
+                due.note_same(manifest)
         except VaraqError as error:
             self._outcome.blame(error.problems)
 

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 import nh3
 
+from varaq.allowance import SCHEME, SCHEMES
+
 _VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)"""
 _NAME = r"[a-zA-Z_:][\w.:-]*"
 _TAG = re.compile(
@@ -47,9 +49,6 @@ _OUR_ATTRIBUTES = frozenset(
 _UNCLOSED = 16
 """So many comments and the like that are never closed are no slip, and the end of each would be
 looked for through all that follows."""
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-"""The schemes that addresses may have."""
-SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
 class Tag(NamedTuple):

@@ -216,6 +216,7 @@ def _quotes(code: str) -> quotation.Quotes:
 @cache
 def _name_in(code: str, reader: str) -> str:
     own, other = Locale.parse(code).cldr, Locale.parse(reader).cldr
+    # CLDR has a name of its own for a language in some scripts: 简体中文, not 中文 (简体)
     spelled = other.languages.get(str(own)) if own.script else None
     name = spelled or own.get_display_name(other) or code
     return _as_spelled(name, other.language)
@@ -228,13 +229,10 @@ def _direction(code: str) -> str:
 
 @cache
 def _name(code: str) -> str:
-    cldr = Locale.parse(code).cldr
-    # CLDR has a name of its own for a language in some scripts: 简体中文, not 中文 (简体)
-    own = cldr.languages.get(str(cldr)) if cldr.script else None
-    name = _as_spelled(own or cldr.display_name or code, cldr.language)
+    name = _name_in(code, code)
     if code in _PSEUDO:
         name += f" ({code[-2:]})"
-    return casing.capitalised(name, cldr.language)
+    return casing.capitalised(name, Locale.parse(code).cldr.language)
 
 
 @cache

@@ -105,7 +105,7 @@ class Output:
         else:
             changed = files.put(path, data, name, force=self._force, through=False)
         (self._outcome.written if changed else self._outcome.unchanged).append(name)
-        return Left(b"", digest(data), stamp(self._root + address) or Stamp(0, 0, 0, 0))
+        return Left(b"", digest(data), stamp(path) or Stamp(0, 0, 0, 0))
 
     def lay(self, address: str, data: bytes) -> None:
         """Write a file that another process notes. Raises `VaraqError` where that fails."""

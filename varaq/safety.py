@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from varaq import fragments
-from varaq.allowance import allows
+from varaq.allowance import SCHEME, SCHEMES, allows
 from varaq.document import Document, markdown, markup
 from varaq.document.addresses import addresses
 from varaq.document.fitting import escape, fit
@@ -113,9 +113,9 @@ def _unsafe_link(unit: Unit, text: str, document: Document | None) -> Problem | 
     if found and document is not None:
         found -= {_whole(target) for target in document.labels.values()}
     for target in sorted(found):
-        scheme = fragments.SCHEME.match(target)
+        scheme = SCHEME.match(target)
         what = f"the translation links to {target[:60]!r}"
-        if _CONTROLS.search(target) or (scheme and scheme[1].lower() not in fragments.SCHEMES):
+        if _CONTROLS.search(target) or (scheme and scheme[1].lower() not in SCHEMES):
             return Problem("link-not-allowed", what, "use the source's link")
         if document is not None and not allows(document.rules.links, target):
             what += ", and its source does not"

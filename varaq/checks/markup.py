@@ -10,7 +10,6 @@ from itertools import islice
 from varaq.checks.pair import Finding, Pair, quoted
 from varaq.document.content import LITERAL
 from varaq.errors import Problem
-from varaq.safety import unsafe
 from varaq.unit import Place
 
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -37,7 +36,7 @@ _NAMES = {"strong": "bold", "emphasis": "italics", "strikethrough": "struck out"
 
 def unsafe_content(pair: Pair) -> Iterator[Finding]:
     """HTML that the source has not."""
-    problem = unsafe(pair.unit, pair.shown, pair.document)
+    problem = pair.unsafe
     if problem is not None and problem.code == "html-not-allowed":
         yield Finding(problem.message, problem.remedy)
 
@@ -50,7 +49,7 @@ def unsafe_links(pair: Pair) -> Iterator[Finding]:
 
 
 def _unsafe_link(pair: Pair) -> Problem | None:
-    problem = unsafe(pair.unit, pair.shown, pair.document)
+    problem = pair.unsafe
     return problem if problem is not None and problem.code == "link-not-allowed" else None
 
 
@@ -61,11 +60,9 @@ def lost_links(pair: Pair) -> Iterator[Finding]:
     if not inside or broken_link(pair):
         return
     new = [target for target in added if not _OUTSIDE.match(target)]
-    if new and _unsafe_link(pair):
-        return  # said already
-    if new:
+    if new and not _unsafe_link(pair):  # which says so already
         yield Finding(f"the link to {inside[0]} leads to {new[0]}", f"let it lead to {inside[0]}")
-    elif inside[0] not in pair.after.links:
+    elif not new and inside[0] not in pair.after.links:
         yield Finding(f"the link to {inside[0]} is lost", f"write [text]({inside[0]})")
 
 
@@ -181,10 +178,10 @@ def _nearest(code: str, known: Sequence[str]) -> str:
     """The code that this one is most likely a slip of; empty for none."""
     from rapidfuzz import fuzz, process  # only where something may be wrong
 
-    short = [each for each in (code, *known) if len(each) <= _SHORT]
-    if code not in short:
+    if len(code) > _SHORT:
         return ""
-    best = process.extractOne(code, short[1:], scorer=fuzz.ratio, score_cutoff=_A_SLIP)
+    short = [each for each in known if len(each) <= _SHORT]
+    best = process.extractOne(code, short, scorer=fuzz.ratio, score_cutoff=_A_SLIP)
     return str(best[0]) if best else ""
 
 

@@ -11,9 +11,9 @@ from varaq.document import Document
 from varaq.document.content import GAP, Content, content
 from varaq.document.invariants import URL
 from varaq.document.references import keep
-from varaq.errors import Severity
+from varaq.errors import Problem, Severity
 from varaq.locales import Locale
-from varaq.safety import plain_tags
+from varaq.safety import plain_tags, unsafe
 from varaq.unit import Place, Unit
 
 _NO_PROSE = frozenset({Place.CODE, Place.WORDS})
@@ -24,7 +24,6 @@ class Pair:
     """A unit with one translation of it."""
 
     unit: Unit
-    document: Document | None
     typed: str
     """What the translator wrote."""
     shown: str
@@ -42,6 +41,8 @@ class Pair:
     """The translation's words with URLs taken out."""
     written: Language | None
     """How the translation's language is written; None where that is not known."""
+    unsafe: Problem | None
+    """What makes it unfit for a page."""
 
     @property
     def is_prose(self) -> bool:
@@ -63,7 +64,6 @@ def pair(
     after = content(shown, unit.place, labels)
     return Pair(
         unit,
-        document,
         translation,
         shown,
         source,
@@ -73,6 +73,7 @@ def pair(
         URL.sub(" ", before.words),
         URL.sub(" ", after.words),
         language(locale),
+        unsafe(unit, shown, document),
     )
 
 

@@ -80,7 +80,7 @@ def fit(unit: Unit, words: str) -> str:
         if (
             (unit.kind == "list item" and _TASK.match(words))
             or (">" in unit.prefix and _ALERT.match(words))
-            or (_DEFINITION.match(words) and labels(words))
+            or _defines(words)
         ):
             words = "\\" + words
         if unit.level:
@@ -103,9 +103,14 @@ def fit(unit: Unit, words: str) -> str:
     return _without_attributes(words)
 
 
+def _defines(words: str) -> bool:
+    """Whether a text begins with a reference definition."""
+    return bool(_DEFINITION.match(words) and labels(words))
+
+
 def _term(unit: Unit, words: str) -> str:
     """A term of a definition list."""
-    if _DEFINITION.match(words) and labels(words):
+    if _defines(words):
         words = "\\" + words
     return words if stands_alone(unit, words) else escape(unit, words)
 
