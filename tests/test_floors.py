@@ -23,7 +23,7 @@ FLOORS = [
         "varaq.markupxml",
     ],
     ["varaq.alignment", "varaq.collation", "varaq.fragments"],
-    ["varaq.catalog", "varaq.locales"],
+    ["varaq.catalog", "varaq.locales", "varaq.browsers"],
     ["varaq.document", "varaq.po"],
     ["varaq.safety", "varaq.fallback", "varaq.placeholders", "varaq.glossary", "varaq.xliff"],
     ["varaq.extraction", "varaq.translation", "varaq.checks", "varaq.donors", "varaq.rawtext"],

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from varaq.browsers import smuggled
 from varaq.document import read
-from varaq.fragments import added, smuggled, unclosed
+from varaq.fragments import added, unclosed
 from varaq.safety import unsafe
 
 SOURCE = (

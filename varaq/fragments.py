@@ -1,7 +1,7 @@
 """Fragments: HTML in a translation, judged by that of its source.
 
-It is looked at twice: tag by tag, as CommonMark finds tags in running text, and by nh3, which
-reads HTML as browsers do. What only one of the two sees is not let through.
+It is looked at twice: tag by tag, as CommonMark finds tags in running text, which is done here,
+and as browsers read HTML (`varaq.browsers`). What only one of the two sees is not let through.
 """
 
 from __future__ import annotations
@@ -9,12 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from html.parser import HTMLParser
 from typing import NamedTuple
-
-import nh3
-
-from varaq.allowance import SCHEME, SCHEMES
 
 _VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)"""
 _NAME = r"[a-zA-Z_:][\w.:-]*"
@@ -22,7 +17,7 @@ _TAG = re.compile(
     rf"<(?P<end>/)?(?P<name>[a-zA-Z][\w-]*)(?P<inside>(?:\s+{_NAME}(?:\s*=\s*{_VALUE})?)*)\s*/?>"
 )
 _ATTRIBUTE = re.compile(rf"({_NAME})(?:\s*=\s*({_VALUE}))?")
-_FREE: dict[str, frozenset[str]] = {
+FREE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("br", "wbr", "em", "strong", "sub", "sup"), frozenset()),
     **dict.fromkeys(("span", "bdi"), frozenset({"lang", "dir"})),
 }
@@ -33,22 +28,6 @@ _ALONE = frozenset(
     re.findall(r"\w+", "area base br col dd dt embed hr img input li link meta p source track wbr")
 )
 """Elements that need no end tag."""
-_OURS = frozenset(
-    # what Markdown makes
-    re.findall(
-        r"\w+",
-        """a blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr img input li ol p pre span
-        strong sub sup table tbody td th thead tr ul""",
-    )
-)
-_OUR_ATTRIBUTES = frozenset(
-    re.findall(
-        r"\w+", "align alt checked class dir disabled href id lang src start style title type"
-    )
-)
-_UNCLOSED = 16
-"""So many comments and the like that are never closed are no slip, and the end of each would be
-looked for through all that follows."""
 
 
 class Tag(NamedTuple):
@@ -95,7 +74,7 @@ def added(tags: Iterable[str], own: Sequence[str]) -> str:
 def _may_be(one: Tag | None, own: Sequence[Tag]) -> bool:
     if one is None:
         return False
-    free = _FREE.get(one.name)
+    free = FREE.get(one.name)
     if free is not None and all(name in free for name, _ in one.attributes):
         return True
     return any(
@@ -136,67 +115,3 @@ def _alone(tags: Iterable[str]) -> Counter[tuple[str, bool]]:
         else:
             alone[each.name, True] += 1
     return alone + Counter((name, False) for name in opened)
-
-
-def smuggled(html: str, own: Iterable[str], links: Iterable[str] = ()) -> bool:
-    """Whether a browser sees elements, attributes or words in some HTML that we do not.
-
-    ``html`` is what a translation becomes; ``own`` are the tags of its source, ``links`` the
-    addresses that this leads to otherwise.
-
-    >>> smuggled("<b>x</b>", ["<b>"]), smuggled("<b onclick=x>x</b>", ["<b>"])
-    (False, True)
-    """
-    behind = html[html.rfind(">") + 1 :]
-    if max(html.count("<!--") - html.count("-->"), behind.count("<?")) > _UNCLOSED:
-        return True  # a browser takes all that follows for a comment
-    names = {*_OURS, *_FREE}
-    attributes = set(_OUR_ATTRIBUTES)
-    addresses = [*links]
-    for each in map(tag, own):
-        if each is not None:
-            names.add(each.name)
-            attributes |= {name for name, _ in each.attributes}
-            addresses += [value for _, value in each.attributes]
-    schemes = {found[1].lower() for found in map(SCHEME.match, addresses) if found}
-    cleaned = nh3.clean(
-        html,
-        tags=names,
-        clean_content_tags=set(),
-        attributes={"*": attributes - {"rel"}},
-        strip_comments=False,
-        link_rel=None,
-        url_schemes=SCHEMES | schemes,
-    )
-    before, after = _seen(html), _seen(cleaned)
-    return before.words != after.words or not before.elements <= after.elements
-
-
-class _Seen(HTMLParser):
-    """The elements and the words of some HTML."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.elements: set[tuple[str, frozenset[tuple[str, str]]]] = set()
-        self.pieces: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take in an element."""
-        pairs = frozenset((name, value or "") for name, value in attrs if name != "rel")
-        self.elements.add((tag, pairs))
-
-    def handle_data(self, data: str) -> None:
-        """Take in words."""
-        self.pieces.append(data)
-
-    @property
-    def words(self) -> str:
-        """All words, however they are apart."""
-        return "".join("".join(self.pieces).split())
-
-
-def _seen(html: str) -> _Seen:
-    seen = _Seen()
-    seen.feed(html)
-    seen.close()
-    return seen
