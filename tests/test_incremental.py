@@ -148,6 +148,19 @@ def test_a_build_after_a_change_is_what_a_first_build_would_be(
     assert len(again.outcome.unchanged) == len(files(fresh))
 
 
+@pytest.mark.parametrize("name", ["index.html", "_door.html"])
+def test_a_page_that_lists_everything_follows_everything(here: Path, name: str) -> None:
+    listed = "{% for x in site.locales %}{% for y in x.handouts %}{{ y.title }}{% endfor %}"
+    written(f"templates/{name}", f"{listed}{{% endfor %}}")(here)
+    build(here)
+    replaced(OWN, "en Apple", "The apple")(here)
+    build(here)
+    fresh = here.parent / "fresh"
+    build(here, Request(output=fresh))
+    assert b"The apple" in (here / "dist" / "tr" / name.replace("_door", "../index")).read_bytes()
+    assert files(here / "dist") == files(fresh)
+
+
 def test_one_message_of_a_shared_catalog_makes_only_its_documents_anew(tmp_path: Path) -> None:
     folder = project(tmp_path / "here", shared=True)
     build(folder)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import babel
 import pytest
+from babel.localedata import locale_identifiers
 from icu4py.messageformat import MessageFormat
 
 from varaq.errors import VaraqError
@@ -68,6 +69,18 @@ def test_what_pages_say_of_a_language(
         direction,
         paper,
     )
+
+
+def test_directions_agree_with_cldr() -> None:
+    """That of the likeliest script, for each locale that Babel has data of.
+
+    Mongolian in columns runs from left to right to HTML, whose ``dir`` has no third word.
+    """
+    directions = {code: babel.Locale.parse(code).text_direction for code in locale_identifiers()}
+    columns = {code for code, direction in directions.items() if direction == "ttb"}
+    assert {code[:7] for code in columns} == {"mn_Mong"}
+    found = {code: Locale.parse(code).direction for code in directions}
+    assert found == directions | dict.fromkeys(columns, "ltr")
 
 
 @pytest.mark.parametrize("code", ["", "x", "xx", "tr tr", "../tr", "tr;", "1234", "en_US_POSIX_X"])

@@ -10,6 +10,7 @@ import gc
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from varaq import pages
 from varaq.drafts import Draft, sweep
@@ -25,7 +26,6 @@ from varaq.outcome import NOBODY, Carrier, Outcome, Output, Porter, Step
 from varaq.pages import Kind, Templates, with_books, with_print
 from varaq.pages.indexes import FRONT
 from varaq.parcels import Delivery, Parcel, delivery, laid_out
-from varaq.pdf import Press, Shelf
 from varaq.project import Project
 from varaq.selection import (
     Request,
@@ -40,6 +40,9 @@ from varaq.translator import Translator
 from varaq.voices import Voices
 from varaq.wordbook import Speaker, Wordbook
 from varaq.workforce import Workforce
+
+if TYPE_CHECKING:
+    from varaq.pdf import Press
 
 
 class Builder:
@@ -116,7 +119,7 @@ class Builder:
             site_of(project.config, [source.name for source in sources], (), {}, names),
             "".join(texts.get(name, "") for name in ("_epub.css", "_quotes.css")),
             project.asset,
-            Press(Shelf(folder, project.root / project.config.content)) if request.pdf else None,
+            _press(folder, project) if request.pdf else None,
         )
         self._folios = self._hired(manifest, Porter if share else Carrier)
 
@@ -265,7 +268,9 @@ class Builder:
         site = site_of(project.config, documents, languages, front.made, names)
         left = manifest.outputs(NOBODY)
         try:
-            for page in front.pages(site, self._templates, self._words, self._source.code):
+            for page in front.pages(
+                self._locales, site, self._templates, self._words, self._source.code
+            ):
                 parts = [due.shared, page.key]
                 if page.template:
                     parts += [due.template(page.template), due.words[page.locale]]
@@ -287,6 +292,13 @@ class Builder:
                 due.note_same(manifest)
         except VaraqError as error:
             self._outcome.blame(error.problems)
+
+
+def _press(folder: Path, project: Project) -> Press:
+    """What prints the pages in a folder."""
+    from varaq.pdf import Press, Shelf  # only where it is used
+
+    return Press(Shelf(folder, project.root / project.config.content))
 
 
 def share_of(root: Path, request: Request, names: Sequence[str]) -> Share:

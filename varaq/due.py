@@ -41,6 +41,7 @@ class Due:
     __slots__ = (
         "_frames",
         "_inputs",
+        "_made_by",
         "_project",
         "_same",
         "_seen",
@@ -82,6 +83,8 @@ class Due:
         of later files, of which the document uses the same entries."""
         self._seen: dict[tuple[str, bytes], bytes] = {}
         """The same as this build found it."""
+        self._made_by: dict[tuple[Kind, ...], bytes] = {}
+        """What stands for kinds and their templates."""
         self._frames: dict[tuple[str, Kind], bytes] = {}
         """What stands for a kind in a language, whatever the document."""
         self.words = words
@@ -159,10 +162,12 @@ class Due:
         parts = [self.shared, source.digest, source.path.encode()]
         for code, part in slices.items():
             parts += [code.encode(), self.words[code], part.entries]
-        for kind in plan.kinds:
-            parts += [repr(kind).encode(), self._templates[kind.template]]
-            for code in slices:
-                parts += _led(sheets.addresses(code, kind.page), known.links)
+        kinds = self._made_by.get(plan.kinds)
+        if kinds is None:
+            kinds = digest(*(self._templates[kind.template] for kind in plan.kinds))
+            self._made_by[plan.kinds] = kinds = repr(plan.kinds).encode() + kinds
+        parts.append(kinds)
+        parts += map(sheets.leads, known.links)
         parts.append(repr(assets).encode())
         return digest(*parts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from varaq.locales import Locale
 from varaq.manifest import Manifest, digest
 from varaq.pages import DOOR, INDEX, Kind, Templates, Words, search
 from varaq.pages.indexes import FRONT, SEARCHED, addresses, index, search_address
-from varaq.pages.site import Site, SiteLocale
+from varaq.pages.site import Site
 from varaq.pages.sitemap import SITEMAP, sitemap
 from varaq.sheets import Sheet
 
@@ -70,31 +70,62 @@ class Front:
         return [(sheet.document, held[SEARCHED]) for sheet, held in own if SEARCHED in held]
 
     def pages(
-        self, site: Site, templates: Templates, words: Mapping[str, Words], source: str
+        self,
+        languages: Sequence[Locale],
+        site: Site,
+        templates: Templates,
+        words: Mapping[str, Words],
+        source: str,
     ) -> Iterator[Page]:
         """What leads to a site's handouts: indexes, searches, door, sitemap.
 
-        ``words`` are the templates' in each language, by code, ``source`` the code that the
-        door speaks in. There is a sitemap where the site has a `url`.
+        ``languages`` are in the order of the door. ``words`` are the templates' in each language,
+        by code, ``source`` the code that the door speaks in. There is a sitemap where the site
+        has a `url`.
         """
-        known = [_known(locale) for locale in site.locales]
-        outline = repr((replace(site, locales=()), [(*own, len(rest)) for own, rest in known]))
-        for locale, (_, entries) in zip(site.locales, known, strict=True):
-            found = self._searched(locale.locale)
+        listed = {locale.code: self._listed(locale) for locale in languages}
+        shown = [locale for locale in languages if listed[locale.code]]
+        own = repr(site.documents).encode()
+        everything = digest(own, *(listed[locale.code] for locale in shown))
+        # an index shows which other languages there are, but may ask for all that they have
+        whole = templates.mentions(INDEX, "locales")
+        outline = everything if whole else digest(own, *map(self._outline, shown))
+        for locale in shown:
+            code, found = locale.code, self._searched(locale.code)
+            address = addresses(locale.tag, self._names)[0]
             if found:
-                key = digest(locale.address.encode(), repr(found).encode())
+                key = digest(address.encode(), repr(found).encode())
                 there = search_address(locale.tag)
-                yield Page(there, key, "", "", partial(self._script, locale))
-            key = digest(outline.encode(), repr((entries, bool(found))).encode())
-            make = _Index(site, locale, bool(found), templates, words)
-            yield Page(locale.address, key, INDEX, locale.locale, make)
-        key = digest(outline.encode())
+                yield Page(there, key, "", "", partial(self._script, code, address))
+            key = digest(outline, listed[code], repr(bool(found)).encode())
+            make = _Index(site, code, bool(found), templates, words)
+            yield Page(address, key, INDEX, code, make)
         yield Page(
-            FRONT, key, DOOR, source, lambda: templates.render(DOOR, words[source], None, site)
+            FRONT,
+            everything,
+            DOOR,
+            source,
+            lambda: templates.render(DOOR, words[source], None, site),
         )
         if site.url:
-            key = digest(repr((site.url, known)).encode())
-            yield Page(SITEMAP, key, "", "", lambda: sitemap(site))
+            yield Page(SITEMAP, everything, "", "", lambda: sitemap(site))
+
+    def _listed(self, locale: Locale) -> bytes:
+        """What stands for all that is listed in a language; empty where nothing is."""
+        parts = []
+        for sheet, kinds in self.made.get(locale.code, ()):
+            files = [kind for kind in kinds if kind.part == 1]
+            if kinds:
+                done = sheet.coverage
+                own = (sheet.document, sheet.title, sheet.description)
+                parts.append((own, done.translated, done.units, files))
+        return f"{locale.code}\0{parts!r}".encode() if parts else b""
+
+    def _outline(self, locale: Locale) -> bytes:
+        """What stands for what the index of another language shows of one."""
+        made = [sheet for sheet, kinds in self.made.get(locale.code, ()) if kinds]
+        complete = all(sheet.coverage.complete for sheet in made)
+        return f"{locale.code} {len(made)} {complete}".encode()
 
     def stale(self, locales: Sequence[Locale]) -> Iterator[str]:
         """Where earlier builds may have put what led to handouts that are no more.
@@ -111,10 +142,10 @@ class Front:
             if elsewhere == f"{locale.tag}.html":
                 yield elsewhere
 
-    def _script(self, locale: SiteLocale) -> str:
-        held = self._manifest.searched(locale.locale)
-        found = (held[name] for name, _ in self._searched(locale.locale) if name in held)
-        return search.script(found, locale.address)
+    def _script(self, code: str, address: str) -> str:
+        held = self._manifest.searched(code)
+        found = (held[name] for name, _ in self._searched(code) if name in held)
+        return search.script(found, address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +153,12 @@ class _Index:
     """Makes the index of one language, if it has to be made."""
 
     site: Site
-    locale: SiteLocale
+    code: str
     searched: bool
     templates: Templates
     words: Mapping[str, Words]
 
     def __call__(self) -> str:
-        value = index(self.site, self.locale, searched=self.searched)
-        own = self.words[self.locale.locale]
-        return self.templates.render(INDEX, own, None, self.site, index=value)
-
-
-def _known(locale: SiteLocale) -> tuple[tuple[object, ...], tuple[object, ...]]:
-    """What other pages see of a language, and its handouts."""
-    own = (locale.locale, locale.is_source, locale.complete, locale.address, locale.name)
-    return own, locale.handouts
+        locale = next(each for each in self.site.locales if each.locale == self.code)
+        value = index(self.site, locale, searched=self.searched)
+        return self.templates.render(INDEX, self.words[self.code], None, self.site, index=value)

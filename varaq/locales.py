@@ -38,6 +38,8 @@ _COUNTERS = {
     "tibt": "tibetan",
 }
 """CSS's names of CLDR's numbering systems, but for the usual one and those that it has not."""
+_RIGHT_TO_LEFT = frozenset(("Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"))
+"""The scripts of the languages that CLDR has running from right to left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +225,18 @@ def _name_in(code: str, reader: str) -> str:
 
 
 @cache
+def _script(code: str) -> str:
+    """The script that a language names, or else the likeliest; empty where CLDR knows none."""
+    cldr = Locale.parse(code).cldr
+    likely = get_global("likely_subtags")
+    found = likely.get(f"{cldr.language}_{cldr.territory}") or likely.get(cldr.language)
+    return cldr.script or (str(found).split("_")[1] if found else "")
+
+
+@cache
 def _direction(code: str) -> str:
-    return str(Locale.parse(code).cldr.text_direction)
+    # Babel's answer is the same, and takes reading and merging all that CLDR says of a language
+    return "rtl" if _script(code) in _RIGHT_TO_LEFT else "ltr"
 
 
 @cache
@@ -241,9 +253,7 @@ def _collation(code: str) -> str:
     cldr = Locale.parse(code).cldr
     if cldr.language != "zh":
         return str(cldr.language)
-    likely = get_global("likely_subtags").get(f"zh_{cldr.territory}" if cldr.territory else "zh")
-    script = cldr.script or str(likely).split("_")[1]
-    return "zh_Hant" if script == "Hant" else "zh"
+    return "zh_Hant" if _script(code) == "Hant" else "zh"
 
 
 @cache

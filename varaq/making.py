@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from varaq.errors import Problem
 from varaq.locales import Locale
@@ -11,8 +12,10 @@ from varaq.pages import EPUB, PDF, Kind, Templates, Words
 from varaq.pages.handouts import CONTENTS, OUTDATED_LABEL, Setting, handout, placed
 from varaq.pages.site import Site
 from varaq.pages.values import Credits, Handout
-from varaq.pdf import Press
 from varaq.translation import Translation
+
+if TYPE_CHECKING:
+    from varaq.pdf import Press
 
 
 class Maker:

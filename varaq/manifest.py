@@ -43,11 +43,9 @@ def digest(*parts: bytes) -> bytes:
     >>> digest(b"ab", b"c") == digest(b"a", b"bc")
     False
     """
-    state = blake2b(digest_size=16)
-    for part in parts:
-        state.update(len(part).to_bytes(8, "little"))
-        state.update(part)
-    return state.digest()
+    # one call for all: a build asks this for each document and each of its languages
+    lengths = ",".join(map(str, map(len, parts)))
+    return blake2b(b"\0".join((lengths.encode(), *parts)), digest_size=16).digest()
 
 
 class Stamp(NamedTuple):
@@ -163,9 +161,14 @@ class Manifest:
         """The files that were made of a document, by address; of no one with an empty name."""
         return dict(self._lefts(" WHERE document = ?", document))
 
-    def all_outputs(self) -> Iterator[tuple[str, Left]]:
-        """All files that were made, with their addresses."""
-        return self._lefts("")
+    def output(self, address: str) -> Left | None:
+        """The file at an address; None where none was made there."""
+        return dict(self._lefts(" WHERE address = ?", address)).get(address)
+
+    def addresses(self) -> list[str]:
+        """Those of all files that were made."""
+        rows = self._rows("SELECT address FROM outputs ORDER BY address")
+        return [address for (address,) in rows]
 
     def note_outputs(self, document: str, files: Sequence[tuple[str, Left]]) -> None:
         """Note files that were made of a document just now, by their addresses."""
@@ -206,7 +209,7 @@ class Manifest:
     def _lefts(self, which: str, *values: object) -> Iterator[tuple[str, Left]]:
         columns = "SELECT address, key, digest, size, modified, changed, inode FROM outputs"
         for address, key, holds, *numbers in self._rows(columns + which, *values):
-            yield address, Left(key, holds, Stamp(*numbers))
+            yield address, Left(key, holds, Stamp._make(numbers))
 
     def _rows(self, query: str, *values: object) -> Iterator[Any]:
         with contextlib.suppress(sqlite3.Error):

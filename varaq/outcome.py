@@ -153,12 +153,12 @@ class Output:
 
         Raises `VaraqError` where that fails.
         """
-        for address, left in list(self._manifest.all_outputs()):
+        for address in self._manifest.addresses():
             if address in self.wanted:
                 continue
             parts = PurePosixPath(address)
             inside = not parts.is_absolute() and ".." not in parts.parts and "\\" not in address
-            if inside and self.standing(address, left) is not None:
+            if inside and self.standing(address, self._manifest.output(address)) is not None:
                 self.remove(address)
                 self._outcome.removed.append(self.shown(address))
             self._manifest.forget_output(address)

@@ -107,7 +107,7 @@ class Plan:
 class Sheets:
     """All handouts that there are to be, so that each knows of the others."""
 
-    __slots__ = ("_indexes", "_languages", "_paths", "_plans", "_source", "divides")
+    __slots__ = ("_indexes", "_languages", "_leads", "_paths", "_plans", "_source", "divides")
 
     divides: Callable[[Kind], bool]
     """Whether a kind shows long documents on several pages."""
@@ -127,6 +127,7 @@ class Sheets:
         self.divides = divides
         self._plans = {plan.document: plan for plan in plans}
         self._paths = {f"{plan.document}{plan.suffix}": plan for plan in plans}
+        self._leads: dict[str, bytes] = {}
         self._languages = {locale.code: locale for locale in languages}
         self._source = source
         self._indexes = {
@@ -201,6 +202,15 @@ class Sheets:
         wanted = (self._languages[code], self._source)
         here = [locale for locale in wanted if locale.code in self._languages]
         return _Addresses(self._paths, here, kind.first, self._source.code)
+
+    def leads(self, path: str) -> bytes:
+        """What stands for where `addresses` leads, in all languages and from all kinds."""
+        found = self._leads.get(path)
+        if found is None:
+            plan = self._paths.get(path)
+            made = "" if plan is None else repr((plan.kinds, sorted(plan.codes)))
+            found = self._leads[path] = f"{path}\0{made}".encode()
+        return found
 
 
 class _Addresses(Mapping[str, str]):

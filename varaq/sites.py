@@ -12,7 +12,7 @@ from varaq.locales import Locale
 from varaq.pages import Kind
 from varaq.pages.indexes import addresses
 from varaq.pages.site import Entry, Site, SiteLocale
-from varaq.pages.values import Version
+from varaq.pages.values import Lazy, Version
 from varaq.sheets import Sheet
 
 
@@ -49,24 +49,31 @@ def site_of(
         title=config.title,
         url=url if not url or url.endswith("/") else f"{url}/",
         documents=tuple(documents),
-        locales=tuple(
-            SiteLocale(
-                locale=locale.code,
-                tag=locale.tag,
-                dir=locale.direction,
-                name=locale.name,
-                is_source=locale.code == source.code,
-                complete=all(entry.complete for entry in entries),
-                address=addresses(locale.tag, names)[0],
-                handouts=entries,
-                gettext=words.gettext,
-                ngettext=words.ngettext,
-            )
-            for locale, words in languages
-            if (entries := _entries(made.get(locale.code, ())))
-        ),
+        locales=Lazy(lambda: _locales(languages, made, names, source)),
         source_tag=source.tag,
         source_dir=source.direction,
+    )
+
+
+def _locales(
+    languages: Sequence[tuple[Locale, Speaks]], made: Made, names: Collection[str], source: Locale
+) -> tuple[SiteLocale, ...]:
+    """The languages that there are handouts in."""
+    return tuple(
+        SiteLocale(
+            locale=locale.code,
+            tag=locale.tag,
+            dir=locale.direction,
+            name=locale.name,
+            is_source=locale.code == source.code,
+            complete=all(entry.complete for entry in entries),
+            address=addresses(locale.tag, names)[0],
+            handouts=entries,
+            gettext=words.gettext,
+            ngettext=words.ngettext,
+        )
+        for locale, words in languages
+        if (entries := _entries(made.get(locale.code, ())))
     )
 
 

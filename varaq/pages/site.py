@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -60,7 +60,7 @@ class Site:
     url: str
     """Where it will stand on the web, ending in ``/``; empty where that is not known."""
     documents: tuple[str, ...]
-    locales: tuple[SiteLocale, ...]
+    locales: Sequence[SiteLocale]
     source_tag: str
     source_dir: str
     """``ltr`` or ``rtl``, of the source language, which `title` is in."""
