@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import filterfalse, product
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from varaq import po, review
 from varaq.document import read
 from varaq.errors import Problem, Severity
 from varaq.glossary import Glossary, names
-from varaq.glossary.inflection import is_form
+from varaq.glossary.inflection import is_form, name_keys, word_keys
 from varaq.glossary.occurrences import Finder
 from varaq.glossary.terms import Term
 from varaq.glossary.turkic import Place
@@ -80,6 +81,53 @@ def test_a_word_is_found_whatever_its_ending(language: str, name: str, word: str
 @pytest.mark.parametrize(("language", "name", "word"), pairs(OTHERS))
 def test_another_word_is_not_taken_for_it(language: str, name: str, word: str) -> None:
     assert not is_form(word, name, language)
+
+
+LETTERS = {
+    "az": "aıkğqtdr",
+    "tr": "aiıIkğtd",
+    "ru": "аеоькцый",
+    "uk": "аеіоькві",
+    "ar": "اولبكفهت",
+    "fa": "اولبكهتn",
+    "en": "iesyEtoY",
+    "de": "emnrstig",
+    "fr": "aluxesni",
+    "kk": "пбкгыісе",
+    "uz": "kqgisaeb",
+    "ka": "აეოილრნმ",
+    "fi": "aäknists",
+    "ko": "이라로에서하할점",
+    "zh": "产品经理客户需求",
+}
+"""Those that change before endings among them."""
+
+
+@pytest.mark.parametrize("language", LETTERS)
+@pytest.mark.parametrize("place", Place)
+@given(data=st.data())
+def test_a_form_has_a_key_in_common_with_its_name(
+    language: str, place: Place, data: st.DataObject
+) -> None:
+    letters = st.text(st.sampled_from(LETTERS[language]), max_size=5)
+    name = data.draw(letters.filter(bool)) + data.draw(letters)
+    kept = data.draw(st.integers(max(0, len(name) - 3), len(name)))
+    word = name[:kept] + data.draw(letters)
+    if word and is_form(word, name, language, place):
+        assert word_keys(word, language) & name_keys(name, language, place)
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_names_that_begin_alike_are_told_apart_by_their_keys(language: str) -> None:
+    """However many there are, a word is compared with few of them."""
+    first, second, *others = filterfalse(str.isupper, LETTERS[language])
+    names = [f"{first}{second}{a}{b}{c}{d}" for a, b, c, d in product(others[:6], repeat=4)]
+    held: dict[str, int] = {}
+    for name in names:
+        for key in name_keys(name, language, Place.ALONE):
+            held[key] = held.get(key, 0) + 1
+    assert len(names) > 200
+    assert max(held.values()) <= 40
 
 
 def test_the_term_of_a_compound_is_found_under_other_owners() -> None:

@@ -66,6 +66,14 @@ def is_slavic_form(word: str, name: str, language: str) -> bool:
     )
 
 
+def slavic_stems(name: str, language: str) -> Iterator[str]:
+    """What the forms of a folded word of a name begin with, one of these each."""
+    nouns, adjectives = _SETS[language]
+    yield name
+    yield from _noun_stems(name, nouns)
+    yield from _stems(name, adjectives)
+
+
 def _noun_stems(name: str, endings: frozenset[str]) -> Iterator[str]:
     yield from _stems(name, endings)
     fleeting = _FLEETING.fullmatch(name.removesuffix("ь"))
@@ -92,8 +100,15 @@ def is_english_form(word: str, name: str) -> bool:
     (True, False)
     """
     return word in (name, f"{name}s", f"{name}es") or (
-        name.endswith("y") and word == f"{name[:-1]}ies"
+        name[1:].endswith("y") and word == f"{name[:-1]}ies"
     )
+
+
+def english_stems(name: str) -> Iterator[str]:
+    """What the forms of a folded word of a name begin with, one of these each."""
+    yield name
+    if name.endswith("y"):
+        yield name[:-1]
 
 
 def is_declined(word: str, name: str) -> bool:
@@ -104,6 +119,13 @@ def is_declined(word: str, name: str) -> bool:
     """
     mine, its = _GERMAN_ADJECTIVE.fullmatch(word), _GERMAN_ADJECTIVE.fullmatch(name)
     return mine is not None and its is not None and mine[1] == its[1]
+
+
+def declined_stems(name: str) -> Iterator[str]:
+    """What `is_declined` has the forms of a folded word begin with."""
+    its = _GERMAN_ADJECTIVE.fullmatch(name)
+    if its:
+        yield its[1]
 
 
 def is_lengthened(word: str, name: str, language: str) -> bool:
@@ -135,6 +157,13 @@ def is_any_suffix(text: str, language: str) -> bool:
     (True, False)
     """
     return language in _MANY and text.islower() and len(text) <= _LONGEST
+
+
+def lengthened_stems(name: str, language: str) -> Iterator[str]:
+    """What `is_lengthened` has the forms of a folded word begin with."""
+    yield from _lengthened_stems(name, language)
+    if language == "fr" and name.endswith("al"):
+        yield name[:-1]
 
 
 def _lengthened_stems(name: str, language: str) -> Iterator[str]:

@@ -8,16 +8,22 @@ from collections.abc import Iterable
 from varaq.glossary import arabic, korean, turkic
 from varaq.glossary.endings import (
     SLAVIC,
+    declined_stems,
+    english_stems,
     is_any_suffix,
     is_declined,
     is_english_form,
     is_lengthened,
     is_slavic_form,
+    lengthened_stems,
+    slavic_stems,
 )
 from varaq.glossary.folding import ARABIC, TURKIC, folded, foldings
 from varaq.glossary.turkic import Place
 
 _ARABIC_LETTER = re.compile("[\u0620-\u06ff]")
+_LONGEST = 64
+"""The letters that a word is looked up by at most."""
 
 
 def is_form(word: str, name: str, language: str, place: Place = Place.ALONE) -> bool:
@@ -59,23 +65,40 @@ def is_suffix(text: str, language: str) -> bool:
     return text == "s" or is_any_suffix(text, language)
 
 
-def word_keys(word: str, language: str) -> Iterable[str]:
+def word_keys(word: str, language: str) -> set[str]:
     """What a word of a text is looked up by; it has a key in common with all that it is of."""
+    starts = {*foldings(word, language), _capitals(word)}
+    keys = {start[:size] for start in starts for size in range(1, min(len(start), _LONGEST) + 1)}
     if _is_arabic(word, language):
-        return arabic.cores(folded(word, language))
-    return (_first(word),)
+        keys |= arabic.cores(folded(word, language))
+    return keys
 
 
-def name_keys(name: str, language: str) -> Iterable[str]:
-    """What a word of a name is found by."""
+def name_keys(name: str, language: str, place: Place = Place.ALONE) -> set[str]:
+    """What a word of a name is found by: all that one of its forms can begin with.
+
+    >>> sorted(name_keys("story", "en"))
+    ['stor', 'story']
+    """
+    if is_abbreviation(name):
+        return {_capitals(name)[:_LONGEST]}
     if _is_arabic(name, language):
-        return arabic.name_cores(folded(name, language))
-    return (_first(name),)
+        return set(arabic.name_cores(folded(name, language)))
+    ways = (_stems(each, language, place) for each in foldings(name, language))
+    return {stem[:_LONGEST] for way in ways for stem in way if stem}
 
 
-def _first(word: str) -> str:
-    """The first letters, which no suffix changes; all kinds of i are one here."""
-    return folded(word, "").replace("ı", "i")[:2]
+def _stems(name: str, language: str, place: Place) -> Iterable[str]:
+    """What the forms of a folded word begin with, by `_matches`."""
+    if language in TURKIC:
+        return turkic.stems(name, place)
+    if language in SLAVIC:
+        return slavic_stems(name, language)
+    if language == "ko":
+        return (name,)
+    if language == "en" or language in ARABIC:
+        return english_stems(name)
+    return {*lengthened_stems(name, language), *declined_stems(name)}
 
 
 def _is_arabic(word: str, language: str) -> bool:
@@ -83,12 +106,17 @@ def _is_arabic(word: str, language: str) -> bool:
 
 
 def _is_abbreviated(word: str, name: str, language: str) -> bool:
-    word, name = word.replace("İ", "I"), name.replace("İ", "I")
+    word, name = _capitals(word), _capitals(name)
     if not word.startswith(name):
         return False
     rest = word[len(name) :]
     # Hangul has no capitals that would tell another abbreviation
     return not rest or ((language == "ko" or rest.islower()) and is_suffix(rest, language))
+
+
+def _capitals(word: str) -> str:
+    """A word as abbreviations are compared."""
+    return word.replace("İ", "I")
 
 
 def _matches(word: str, name: str, language: str, place: Place) -> bool:

@@ -177,7 +177,7 @@ class Finder:
         known = (word, place)
         if known not in self._words:
             self._words[known] = len(self._words)
-            for key in name_keys(word, self._language):
+            for key in name_keys(word, self._language, place):
                 self._by_key.setdefault(key, []).append(known)
         return self._words[known]
 

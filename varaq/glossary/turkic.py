@@ -61,6 +61,16 @@ def is_suffix(text: str) -> bool:
     return bool(text) and _CHAIN.fullmatch(text.translate(_CLASSES)) is not None
 
 
+def stems(name: str, place: Place) -> Iterator[str]:
+    """What the forms of a folded word of a name begin with, one of these each.
+
+    >>> list(stems("yapışqanlıq", Place.ALONE))
+    ['yapışqanlıq', 'yapışqanlığ', 'yapışqanlq']
+    """
+    for base in _bases(name, place):
+        yield from _stems(base)
+
+
 def _bases(name: str, place: Place) -> Iterator[str]:
     """What suffixes are put to: the word, and what is left without the suffix of its term."""
     yield name
