@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import dropwhile
 
 from varaq.document import markdown, markup
 from varaq.document.definitions import labels
@@ -28,7 +29,7 @@ _OPENER = re.compile(
     # what starts a block of CommonMark 0.31.2, or of GitHub's or our extensions, at a line's
     # start: a backslash goes before the group that matched, or at the line's start
     r"""(?:
-      \#{1,6}(?=[ \t]|$) | > | [-+*](?=[ \t]|$) | \d{1,9}(?P<dot>[.)])(?=[ \t]|$)
+      \#{1,6}(?=[ \t\v\f]|$) | > | [-+*](?=[ \t]|$) | \d{1,9}(?P<dot>[.)])(?=[ \t]|$)
     | `{3,} | ~{3,} | =+[ \t]*$ | -+[ \t]*$ | (?:\*[ \t]*){3,}$
     | (?:_[ \t]*){3,}$ | (?:-[ \t]*){3,}$
     | : | [|-](?=[-:| \t]*$)
@@ -58,6 +59,7 @@ _ALPHABETIC = re.compile(r"[^\W\d_]")
 _BAR = re.compile(r"(\\?)\|")
 _QUOTE = re.compile(r'(\\?)"')
 _HARD_BREAK = re.compile(r"(?:  |\\)\n")
+_SOFT_BREAK = re.compile(r"(?<!  )(?<!\\)\n")
 _ODD_BACKSLASHES = re.compile(r"(?:^|[^\\])(?:\\\\)*\\$")
 
 
@@ -86,12 +88,17 @@ def fit(unit: Unit, words: str) -> str:
         if unit.level:
             words = _without_attributes(words)
         if stands_alone(unit, words):
-            return words
+            # its lines are read as one, which must not be something else by itself
+            line = _SOFT_BREAK.sub(" ", words)
+            if line == words or stands_alone(unit, line):
+                return words
+            words = line
         # backticks that would fence a block are a code span where the other end is on the line
         line = words.replace("\n", " ")
         if words.startswith("`") and not _HARD_BREAK.search(words) and stands_alone(unit, line):
             return line
-        return escape(unit, words)
+        words = escape(unit, words)
+        return f"\\{words}" if _defines(words) else words
     if "\n" in words:
         *before, last = [line for line in words.split("\n") if line.strip(_BLANKS)]
         words = " ".join([*map(_unbroken, before), last.strip(_BLANKS)]).strip(_EDGES)
@@ -161,8 +168,9 @@ def _joined(words: str) -> str:
     if "\n" not in words:
         return words
     lines = [line for line in (line.lstrip(_EDGES) for line in words.split("\n")) if line]
-    joined = lines[0]
-    for line in lines[1:]:
+    # a hard break that nothing stands before is none
+    joined, *others = *dropwhile("\\".__eq__, lines[:-1]), lines[-1]
+    for line in others:
         hard = joined.endswith(("  ", "\\"))
         joined += f"\n{line}" if hard or not _OPENER.match(line) else f" {line}"
     return joined

@@ -73,7 +73,10 @@ class Leaf:
                 self.end = start
         while self.cuts and self.cuts[-1][1] >= self.end:
             cut, _ = self.cuts.pop()
-            self.end = self.start + len(data[self.start : min(cut, self.end)].rstrip(b" \t"))
+            self.end = min(cut, self.end)
+            if self.breaks and self.breaks[-1][2] >= self.end:  # it has a line of its own
+                self.end = min(self.breaks.pop()[0], self.end)
+            self.end = self.start + len(data[self.start : self.end].rstrip(b" \t"))
         while self.start < self.end and data[self.start] in b" \t":
             self.start += 1  # behind a directive
 
