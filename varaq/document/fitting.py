@@ -78,27 +78,7 @@ def fit(unit: Unit, words: str) -> str:
     if unit.place in _PLAIN_FITS:
         return _PLAIN_FITS[unit.place](unit, words) if words.split() else ""
     if unit.place is Place.BLOCK:
-        words = _joined(words)
-        if (
-            (unit.kind == "list item" and _TASK.match(words))
-            or (">" in unit.prefix and _ALERT.match(words))
-            or _defines(words)
-        ):
-            words = "\\" + words
-        if unit.level:
-            words = _without_attributes(words)
-        if stands_alone(unit, words):
-            # its lines are read as one, which must not be something else by itself
-            line = _SOFT_BREAK.sub(" ", words)
-            if line == words or stands_alone(unit, line):
-                return words
-            words = line
-        # backticks that would fence a block are a code span where the other end is on the line
-        line = words.replace("\n", " ")
-        if words.startswith("`") and not _HARD_BREAK.search(words) and stands_alone(unit, line):
-            return line
-        words = escape(unit, words)
-        return f"\\{words}" if _defines(words) else words
+        return _block(unit, words)
     if "\n" in words:
         *before, last = [line for line in words.split("\n") if line.strip(_BLANKS)]
         words = " ".join([*map(_unbroken, before), last.strip(_BLANKS)]).strip(_EDGES)
@@ -108,6 +88,31 @@ def fit(unit: Unit, words: str) -> str:
         return _term(unit, words)
     words = _CLOSING_MARKS.sub(r"\1\\\2", words)
     return _without_attributes(words)
+
+
+def _block(unit: Unit, words: str) -> str:
+    """A block's text."""
+    words = _joined(words)
+    if (
+        (unit.kind == "list item" and _TASK.match(words))
+        or (">" in unit.prefix and _ALERT.match(words))
+        or _defines(words)
+    ):
+        words = f"\\{words}"
+    if unit.level:
+        words = _without_attributes(words)
+    if stands_alone(unit, words):
+        # its lines are read as one, which must not be something else by itself
+        line = _SOFT_BREAK.sub(" ", words)
+        if line == words or stands_alone(unit, line):
+            return words
+        words = line
+    # backticks that would fence a block are a code span where the other end is on the line
+    line = words.replace("\n", " ")
+    if words.startswith("`") and not _HARD_BREAK.search(words) and stands_alone(unit, line):
+        return line
+    words = escape(unit, words)
+    return f"\\{words}" if _defines(words) else words
 
 
 def _defines(words: str) -> bool:
