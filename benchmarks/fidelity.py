@@ -22,7 +22,7 @@ from book import PO4A_FORM, chapters, fill
 from measuring import ROOT
 
 from varaq import extraction, po
-from varaq.document import frontmatter, markdown, read
+from varaq.document import frontmatter, parsing, read
 from varaq.document.splice import assemble, fit
 from varaq.errors import VaraqError
 from varaq.translation import translate
@@ -197,7 +197,7 @@ def main() -> None:
     print("|---|--:|--:|--:|--:|--:|--:|", flush=True)
     for name, tool in tools.items():
         cells = []
-        for several, flags in ((examples, None), (texts, markdown.OPTIONS)):
+        for several, flags in ((examples, None), (texts, parsing.OPTIONS)):
             found = tried(tool, several, flags)
             cells += [found.kept, found.changed, found.missing]
         print(f"| {name} | {' | '.join(map(str, cells))} |", flush=True)

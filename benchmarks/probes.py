@@ -43,7 +43,7 @@ FLOOR = """
 import json, sys, tempfile, time
 from pathlib import Path
 import pyromark
-from varaq.document.markdown import OPTIONS
+from varaq.document.parsing import OPTIONS
 root = Path(sys.argv[1])
 def took(step, several):
     start = time.process_time()

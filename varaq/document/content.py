@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from varaq.document import markdown, markup
 from varaq.document.addresses import addresses
 from varaq.document.definitions import folded, written
+from varaq.document.parsing import Event, any_events
 from varaq.unit import Place, on_one_line
 
 GAP = "\ufffc"
@@ -61,7 +62,7 @@ def content(text: str, place: Place, labels: Mapping[str, str] | None = None) ->
         return _html(text)
     known = written(text, labels) if labels and "[" in text else ""
     if place is Place.GROUP:
-        return _found(markdown.events(f"{text}\n\n{known}" if known else text), 0, labels or {})
+        return _found(any_events(f"{text}\n\n{known}" if known else text), 0, labels or {})
     if not known and "`" not in text and not markdown.may_have_markup(text):
         return Content((on_one_line(text),))
     return _found(markdown.inline_events(text, known), 2, labels or {})
@@ -107,7 +108,7 @@ class _Collector:
             self.current.append(" ")
         self.cut()
 
-    def edge(self, tag: markdown.Event, starts: bool) -> None:
+    def edge(self, tag: Event, starts: bool) -> None:
         """Where markup or a block begins or ends."""
         name = markdown.name_of(tag)
         if name not in markdown.INLINE:
@@ -129,7 +130,7 @@ class _Collector:
             self.marks.append(_TAGS[name])
 
 
-def _found(events: Iterable[markdown.Event], lead: int, labels: Mapping[str, str]) -> Content:
+def _found(events: Iterable[Event], lead: int, labels: Mapping[str, str]) -> Content:
     """What events tell; of the first run, ``lead`` characters are not the text's own."""
     found = _Collector(labels)
     for event in events:

@@ -7,10 +7,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import pyromark
-
-from varaq.document import markup
-from varaq.document.markdown import OPTIONS
+from varaq.document import markup, parsing
 from varaq.unit import Place, Unit
 
 _OPENERS = {'"': '"', "'": "'", ")": "("}
@@ -40,7 +37,7 @@ def read(text: str, first_line: int = 1) -> tuple[Definition, ...]:
     if "]:" not in text:
         return ()
     data = text.encode()
-    items = pyromark.reference_definitions(text, options=OPTIONS).items()
+    items = parsing.any_definitions(text).items()
     found = []
     line, at = first_line, 0
     for label, item in sorted(items, key=lambda each: each[1]["span"]["start"]):

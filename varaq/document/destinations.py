@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import pyromark
-
 from varaq.document import addresses as in_tags
+from varaq.document import parsing
 from varaq.document.addresses import Lead, addresses, may_hold, redirected_html
-from varaq.document.markdown import OPTIONS, only
+from varaq.document.markdown import only
+from varaq.document.parsing import placed_events
 
 _PLAIN = r"(?:\\.|[^\x00-\x20\\()])"
 _NESTED = rf"\((?:{_PLAIN}|\((?:{_PLAIN}|\({_PLAIN}*+\))*+\))*+\)"
@@ -31,7 +31,7 @@ def in_html(text: str) -> Iterator[tuple[str, int]]:
         return
     data = text.encode()
     line, at = 1, 0
-    for event, span in pyromark.events_with_range(text, options=OPTIONS):
+    for event, span in placed_events(text):
         key, value = only(event) if isinstance(event, dict) else ("", None)
         if key == "InlineHtml" or (key == "Start" and value == "HtmlBlock"):
             start, end = span["start"], span["end"]
@@ -79,7 +79,7 @@ def _changes(text: str, data: bytes, lead: Lead) -> Iterator[tuple[int, int, str
     """Of what was met so far inside each link or picture that is open."""
     leads: list[str | None] = []
     """Where each of these leads; None where it does not say so itself."""
-    for event, span in pyromark.events_with_range(text, options=OPTIONS):
+    for event, span in placed_events(text):
         start, end = span["start"], span["end"]
         key, value = only(event) if isinstance(event, dict) else ("", None)
         if key == "InlineHtml" or (key == "Start" and value == "HtmlBlock"):
@@ -98,7 +98,7 @@ def _changes(text: str, data: bytes, lead: Lead) -> Iterator[tuple[int, int, str
                 yield from _change(_INLINE.search(data[inside:end].decode()), inside, target, lead)
         if ends and key != "Start":
             ends[-1] = max(ends[-1], end)
-    for item in pyromark.reference_definitions(text, options=OPTIONS).values():
+    for item in parsing.definitions(text).values():
         start, end = item["span"]["start"], item["span"]["end"]
         match = _DEFINITION.match(data[start:end].decode())
         yield from _change(match, start, str(item["dest"]), lead)

@@ -13,6 +13,7 @@ from itertools import dropwhile
 from varaq.document import markdown, markup
 from varaq.document.definitions import labels
 from varaq.document.frontmatter import scalar
+from varaq.document.parsing import ParsingError
 from varaq.unit import Place, Unit, on_one_line
 
 _BLANKS = " \t\r\n"
@@ -220,7 +221,17 @@ def _escape_opener(line: str) -> str:
 
 
 def stands_alone(unit: Unit, words: str) -> bool:
-    """Whether a fitted text is one unit when it stands in the smallest place of its kind."""
+    """Whether a fitted text is one unit when it stands in the smallest place of its kind.
+
+    False where the Markdown library gives up on it.
+    """
+    try:
+        return _stands_alone(unit, words)
+    except ParsingError:
+        return False
+
+
+def _stands_alone(unit: Unit, words: str) -> bool:
     if unit.place is Place.GROUP:
         return markdown.skeleton(words) == markdown.skeleton(unit.text) and (
             "]:" not in unit.text + words or labels(words) == labels(unit.text)

@@ -11,9 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
-import pyromark
-
-from varaq.document.markdown import OPTIONS, name_of, only
+from varaq.document.markdown import name_of, only
+from varaq.document.parsing import placed_events
 
 _STUB = "\u2042"
 """The text of definitions that are lent: an asterism."""
@@ -47,7 +46,7 @@ def read(text: str) -> dict[str, Footnote]:
         return {}
     numbers: dict[str, int] = {}
     places: dict[str, tuple[int, int]] = {}
-    for event, span in pyromark.events_with_range(text, options=OPTIONS):
+    for event, span in placed_events(text):
         if not isinstance(event, dict):
             continue
         key, value = only(event)

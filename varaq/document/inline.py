@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import pyromark
-
-from varaq.document.markdown import INLINE_HOLDERS, OPTIONS, characters, name_of, only
+from varaq.document.markdown import INLINE_HOLDERS, characters, name_of, only
+from varaq.document.parsing import any_placed_events
 
 _ALONE = {
     "Code": "code",
@@ -55,7 +54,7 @@ def marks(text: str) -> list[Mark]:
     found: list[tuple[int, int, str, int]] = []
     ends = [0]
     """Where the last thing in each container ends so far, in bytes; the outermost first."""
-    for event, span in pyromark.events_with_range(inline, options=OPTIONS):
+    for event, span in any_placed_events(inline):
         key, value = only(event) if isinstance(event, dict) else ("", None)
         start, end = span["start"], span["end"]
         if key == "Start":

@@ -1,8 +1,4 @@
-"""Markdown, as the library reads it: events, skeleton, plain words, links, HTML.
-
-pyromark (pulldown-cmark) reads CommonMark 0.31.2 with GitHub's extensions and says where
-each piece stands in the source.
-"""
+"""Markdown: skeleton, plain words, links and HTML of a text, out of the library's events."""
 
 from __future__ import annotations
 
@@ -10,19 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-import pyromark
-
-OPTIONS = (
-    pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_TASKLISTS
-    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
-    | pyromark.Options.ENABLE_MATH
-    | pyromark.Options.ENABLE_GFM
-    | pyromark.Options.ENABLE_DEFINITION_LIST
-)
-"""The Markdown that varaq reads. Metadata blocks are off: they swallow ``---…---`` anywhere."""
+from varaq.document import parsing
+from varaq.document.parsing import Event, any_events, any_placed_events, events
 
 INLINE_TAGS = frozenset({"Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"})
 INLINE_HOLDERS = frozenset({"Link", "Image"})
@@ -36,20 +21,18 @@ _BEYOND_EMPHASIS = re.compile(r"[`<\[&\\$]")
 _LINES = re.compile(r"[ \t\r\n]+")
 """What stands between words to Markdown; U+2028 and the like may be in an address."""
 _SIGNS = re.compile(r"[*_`~<>&\\\[\]$^]|[\r\n]")
-Event = Any
-"""An event of pyromark's: a string, or a dictionary with a single key."""
 
 
 def html(text: str) -> str:
-    """What the Markdown library makes of a text, unchanged."""
-    return pyromark.html(text, options=OPTIONS)
+    """What the Markdown library makes of a text, unchanged. Raises `ParsingError`."""
+    return parsing.html(text)
 
 
 def skeleton(text: str) -> list[object]:
     """The block structure of a text: its block events and code, without its inline content.
 
     A block with inline content holds one ``"…"`` in its place, so that two texts have equal
-    skeletons just when they differ in nothing but the text of their units.
+    skeletons just when they differ in nothing but the text of their units. Raises `ParsingError`.
 
     >>> skeleton("# a *b*") == skeleton("# c")
     True
@@ -60,7 +43,7 @@ def skeleton(text: str) -> list[object]:
     verbatim = False
     key: str
     value: Any
-    for event in pyromark.events(text, options=OPTIONS):
+    for event in events(text):
         if isinstance(event, str):
             if event == "Rule":
                 found.append(event)
@@ -109,7 +92,7 @@ def plain(text: str, *, math: bool = True) -> str:
     if _BARE.fullmatch(text):
         return text
     words = []
-    for event in pyromark.events(text, options=OPTIONS):
+    for event in any_events(text):
         if isinstance(event, dict):
             key, value = only(event)
             if key in TEXT or (math and key in ("InlineMath", "DisplayMath")):
@@ -143,7 +126,7 @@ def _texts(text: str, first: int) -> list[tuple[int, int]]:
     edges: list[int] = []
     aside = False
     data = text.encode()
-    for event, span in pyromark.events_with_range(text, options=OPTIONS):
+    for event, span in any_placed_events(text):
         if not isinstance(event, dict):
             continue
         key, value = only(event)
@@ -210,7 +193,7 @@ def tags_at(text: str) -> list[int]:
     data = inline.encode()
     starts = [
         span["start"]
-        for event, span in pyromark.events_with_range(inline, options=OPTIONS)
+        for event, span in any_placed_events(inline)
         if isinstance(event, dict) and "InlineHtml" in event
     ]
     return [at - 2 for at in characters(data, starts)]
@@ -230,7 +213,7 @@ def characters(data: bytes, offsets: Iterable[int]) -> list[int]:
 def all_html(text: str) -> list[str]:
     """The HTML in a text of several blocks: tags and comments, and whole blocks of HTML."""
     found = []
-    for event in pyromark.events(text, options=OPTIONS):
+    for event in any_events(text):
         if isinstance(event, dict):
             key, value = only(event)
             if key in ("Html", "InlineHtml"):
@@ -249,8 +232,8 @@ def link_targets(text: str) -> list[str]:
 
 def all_link_targets(text: str) -> list[str]:
     """Where the links and definitions in a text of several blocks lead, decoded."""
-    found = pyromark.reference_definitions(text, options=OPTIONS)
-    targets = _targets(iter(pyromark.events(text, options=OPTIONS)))
+    found = parsing.any_definitions(text)
+    targets = _targets(any_events(text))
     return targets + [str(item["dest"]) for item in found.values()]
 
 
@@ -271,7 +254,7 @@ def inline_events(text: str, definitions: str = "") -> Iterator[Event]:
     ``definitions`` are Markdown's, of the references in it.
     """
     line = "x " + _LINES.sub(" ", text).strip(" ")
-    return events(f"{line}\n\n{definitions}" if definitions else line)
+    return any_events(f"{line}\n\n{definitions}" if definitions else line)
 
 
 def headings(text: str) -> list[str]:
@@ -282,7 +265,7 @@ def headings(text: str) -> list[str]:
     """
     found: list[str] = []
     inside = False
-    for event in pyromark.events(text, options=OPTIONS):
+    for event in any_events(text):
         if isinstance(event, str):
             if inside and event in ("SoftBreak", "HardBreak"):
                 found[-1] += " "
@@ -294,11 +277,6 @@ def headings(text: str) -> list[str]:
         elif inside and (key in TEXT or key in ("InlineMath", "DisplayMath")):
             found[-1] += value
     return found
-
-
-def events(text: str) -> Iterator[Event]:
-    """The events of a text of whatever blocks."""
-    return iter(pyromark.events(text, options=OPTIONS))
 
 
 def may_have_markup(text: str) -> bool:

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import pyromark
-
 from varaq.document import definitions, verbatim
 from varaq.document.definitions import Definition
 from varaq.document.directives import DIRECTIVE, directives, misplaced, mixed
@@ -21,16 +19,15 @@ from varaq.document.lines import Lines
 from varaq.document.markdown import (
     INLINE,
     INLINE_HOLDERS,
-    OPTIONS,
     TEXT,
     VERBATIM,
-    Event,
     name_of,
     only,
     plain,
 )
 from varaq.document.orders import Orders
 from varaq.document.outline import Anchored, Outline
+from varaq.document.parsing import Event, ParsingError, place_of, placed_events
 from varaq.document.rules import USUAL, Code, Rules
 from varaq.errors import Problem
 from varaq.unit import Place, Unit
@@ -55,9 +52,12 @@ def read(text: str, base: int = 0, first_line: int = 1, rules: Rules = USUAL) ->
     ``base`` is where the text begins in its document, in UTF-8 bytes, and is added to all
     offsets; ``first_line`` is the 1-based line that it begins on.
 
-    Raises `VaraqError` where it is over the limits (`varaq.document.limits`).
+    Raises `VaraqError` where it is over the limits (`varaq.document.limits`), or unreadable.
     """
-    return _Reader(text, base, first_line, rules).read()
+    try:
+        return _Reader(text, base, first_line, rules).read()
+    except ParsingError as error:
+        raise place_of(error, text, first_line) from None
 
 
 class _Reader:
@@ -102,7 +102,7 @@ class _Reader:
         self._anchored: list[Anchored] = []
 
     def read(self) -> Reading:
-        self._events = events = pyromark.events_with_range(self._text, options=OPTIONS)
+        self._events = events = placed_events(self._text)
         for event, span in events:
             if isinstance(event, str):
                 self._bare(event, span["start"], span["end"])

@@ -13,10 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-import pyromark
-
 from varaq.document.definitions import escaped, folded, written
-from varaq.document.markdown import INLINE_HOLDERS, OPTIONS, characters, name_of, only
+from varaq.document.markdown import INLINE_HOLDERS, characters, name_of, only
+from varaq.document.parsing import any_placed_events
 
 _BRACKETS = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.)+)\](?P<label>\[[^\[\]]*\])?(?![\[(:])"
@@ -170,7 +169,7 @@ def _links(text: str, labels: Mapping[str, str]) -> tuple[list[_Link], _Taken]:
     found: list[_Link] = []
     links, code = _Spans(), _Spans()
     known = f"{text}\n\n{written(text, labels)}"
-    for event, span in pyromark.events_with_range(known, options=OPTIONS):
+    for event, span in any_placed_events(known):
         if not isinstance(event, dict) or span["start"] >= len(data):
             continue
         key, value = only(event)

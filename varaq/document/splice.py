@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from varaq.document import Document, code, markdown, markup, text
+from varaq.document import Document, code, markdown, markup, parsing, text
 from varaq.document.fitting import escape, fit, says_nothing, stands_alone
 from varaq.document.sifting import sift
 from varaq.unit import Place
@@ -131,7 +131,7 @@ def skeleton(document: Document, source: str) -> list[object]:
     if not places & {Place.HTML, Place.CODE, Place.WORDS}:
         return markdown.skeleton(source)
 
-    def shape(tag: markdown.Event, content: str) -> object:
+    def shape(tag: parsing.Event, content: str) -> object:
         if tag == "HtmlBlock":
             return markup.shape(content) if Place.HTML in places else content
         if Place.CODE in places:
@@ -150,7 +150,14 @@ _Keeps = Callable[[Sequence[str | None]], bool]
 def _keeper(document: Document) -> _Keeps:
     """What tells that of a document, whose own skeleton is found out once."""
     untouched = document.held("skeleton", _untouched)
-    return lambda fitted: _shape(document, fitted) == untouched
+
+    def keeps(fitted: Sequence[str | None]) -> bool:
+        try:
+            return _shape(document, fitted) == untouched
+        except parsing.ParsingError:
+            return False
+
+    return keeps
 
 
 def _untouched(document: Document) -> list[object]:

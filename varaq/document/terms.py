@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-import pyromark
-
 from varaq.document import markdown
+from varaq.document.parsing import placed_events
 
 SortKey = Callable[[str], object]
 """What a language sorts by: a term's plain text -> a value to compare."""
@@ -38,7 +37,7 @@ def _definition_lists(body: str) -> Iterator[tuple[list[int], int]]:
     starts: list[int] = []
     depth = 0
     titled = False
-    for event, span in pyromark.events_with_range(body, options=markdown.OPTIONS):
+    for event, span in placed_events(body):
         if not isinstance(event, dict):
             continue
         tag = event.get("Start") or event.get("End")

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from varaq.document import code, markup
 from varaq.document.leaf import prefix_of
-from varaq.document.markdown import Event, info_of, is_fenced
+from varaq.document.markdown import info_of, is_fenced
 from varaq.document.orders import Group
+from varaq.document.parsing import Event
 from varaq.document.rules import Code
 from varaq.unit import Place, Unit, on_one_line
 
