@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests import strategies
@@ -96,6 +96,7 @@ def test_whatever_is_typed_is_judged(text: str, other: str, place: Place) -> Non
 @example(text="<A>\0", place=Place.BLOCK)
 @given(text=st.one_of(strategies.PARAGRAPH, strategies.TYPED), place=st.sampled_from(Place))
 def test_a_text_in_its_own_language_has_nothing_against_it(text: str, place: Place) -> None:
+    assume("<?" not in text)  # a comment to browsers where a tag before it makes a block of HTML
     found = {problem.code for problem in check_pair(text_pair(text, text, EN, EN, place))}
     assert found <= {"bidi-override"}
 
