@@ -1,0 +1,123 @@
+"""Texts of several lines, and of other places than paragraphs, are made to fit."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from varaq.document import read
+from varaq.document.body import body
+from varaq.document.fitting import fit
+from varaq.document.splice import splice
+from varaq.document.text import html
+from varaq.document.text import read as read_text
+from varaq.unit import Place, Unit
+
+
+@pytest.mark.parametrize("place", [Place.CELL, Place.LINE])
+@pytest.mark.parametrize(
+    ("words", "fitted"),
+    [
+        ("a\nb", "a b"),
+        ("a\\\nb", "a b"),  # a hard break has no place on one line
+        ("a \\\n\tb", "a b"),
+        ("a\\\\\nb", "a\\\\ b"),  # a backslash that stands for itself
+        ("a\\\n\\\nb", "a  b"),
+        ("a\u00a0\\\nb\u00a0\nc", "a\u00a0 b\u00a0 c"),  # spaces that are set on purpose
+        ("xyz\\\nb", "xyz b"),
+        ("a\n \n\nb\\", "a b\\"),
+    ],
+)
+def test_lines_become_one_where_there_is_one(place: Place, words: str, fitted: str) -> None:
+    assert fit(Unit("x", 0, 1, place, "table cell"), words) == fitted
+
+
+def test_only_a_term_that_would_open_a_block_is_escaped() -> None:
+    term = Unit("x", 0, 1, Place.TERM, "term")
+    assert fit(term, "1986 a") == "1986 a"
+    assert fit(term, "1986. a") == "1986\\. a"
+    assert fit(term, "- a") == "\\- a"
+    assert fit(term, "**a** b") == "**a** b"
+    assert fit(term, "`a` b") == "`a` b"
+
+
+def test_a_value_of_front_matter_has_lines_where_its_source_has() -> None:
+    one, several = (Unit(text, 0, 1, Place.SCALAR, "title") for text in ("x", "x\ny"))
+    assert fit(one, "a\nb") == "a b"
+    assert fit(several, "a\nb") == '"a\\nb"'
+
+
+TEXT = "\n Birinci sətir  \n  davamı\r\nson\t\n \n\t\nikinci ə\n\n\n  üçüncü"
+
+
+def test_paragraphs_of_a_plain_text_say_where_they_stand() -> None:
+    units = read_text(TEXT, 3)
+    assert [unit.text for unit in units] == ["Birinci sətir davamı son", "ikinci ə", "üçüncü"]
+    assert [unit.line for unit in units] == [2, 7, 10]
+    assert {unit.place for unit in units} == {Place.PLAIN}
+    data = b"\xef\xbb\xbf" + TEXT.encode()
+    assert [data[unit.start : unit.end].decode() for unit in units] == [
+        "Birinci sətir  \n  davamı\r\nson",
+        "ikinci ə",
+        "üçüncü",
+    ]
+    assert [unit.start for unit in read_text("a\n\nb")] == [0, 3]
+
+
+def test_a_plain_text_shows_its_quotes_and_no_space_at_a_paragraphs_end() -> None:
+    assert html("  \"a\" & 'b' <c> \t\n\n") == "<p>\"a\" &amp; 'b' &lt;c&gt;</p>\n"
+
+
+def test_a_plain_text_has_no_footnotes() -> None:
+    text = "a[^x]\n\n[^x]: b"
+    assert read("a", "content/a.txt", text).footnotes == {}
+    assert list(read("a", "content/a.md", text).footnotes) == ["x"]
+
+
+def test_headings_that_are_no_units_have_ids_and_those_of_their_own_no_other() -> None:
+    skip, start, end = (f"<!-- i18n:{word} -->" for word in ("skip", "group-start", "group-end"))
+    document = read(
+        "a",
+        "content/a.md",
+        f"{skip}\n\n# Bir {{#own}}\n\n{skip}\n\n# Iki\n\n"
+        f"{start}\n\n## Uc {{#uc3}}\n\n## Dord\n\n{end}\n",
+    )
+    made = body(document, [None] * len(document.units)).html(lambda _: "")
+    assert re.findall(r"<h\d[^>]*>", made) == [
+        '<h1 id="own">',
+        '<h1 id="iki">',
+        '<h2 id="uc3">',
+        '<h2 id="dord">',
+    ]
+    group = "## One {#uc3}\n\n## Two"
+    made = body(document, [group] * len(document.units)).html(lambda _: "")
+    assert re.findall(r"<h2[^>]*>", made) == ['<h2 id="uc3">', '<h2 id="dord">']
+
+
+DIRECTIVE = "<!-- i18n:comment: qeyd -->"
+
+
+@pytest.mark.parametrize(
+    ("source", "handout"),
+    [
+        (f"{DIRECTIVE}\n\na\n", "a\n"),
+        (f"{DIRECTIVE}\r\n\r\na\r\n", "a\r\n"),
+        (f"a\n\n{DIRECTIVE}\n\nb\n", "a\n\nb\n"),
+        (f"a\r\n\r\n{DIRECTIVE}\r\n\r\nb\r\n", "a\r\n\r\nb\r\n"),
+        (f"a\n\n{DIRECTIVE}\nb\n", "a\n\nb\n"),
+        (f"a\n{DIRECTIVE}\n\nb\n", "a\n\nb\n"),
+        (f"a \t{DIRECTIVE}\nb\n", "a\nb\n"),
+        (f"a {DIRECTIVE} b\n", "a b\n"),
+        (f"a\n\n{DIRECTIVE}{DIRECTIVE}\n\nb\n", "a\n\nb\n"),
+        (f"---\ntitle: x\n---\n{DIRECTIVE}\n\na\n", "a\n"),
+        (f"> {DIRECTIVE}\n> a\n", "> a\n"),
+        (f"- {DIRECTIVE}\n  a\n- b\n", "- \n  a\n- b\n"),
+        (f"a\n\n{DIRECTIVE}", "a\n\n"),
+    ],
+)
+def test_a_handout_has_no_directives_and_no_gap_where_they_stood(source: str, handout: str) -> None:
+    document = read("a", "content/a.md", source)
+    made = body(document, [None] * len(document.units))
+    assert made.markdown == handout
+    assert splice(document, [None] * len(document.units)).refused == frozenset()
