@@ -95,6 +95,11 @@ def text_of(data: bytes, leaf: Leaf, quotes: int) -> str:
         if following > end and data[end:following].strip(b" \t>"):
             continue  # a link without words goes on behind the break
         piece = _without(data, at, start, leaf.cuts) if leaf.cuts else data[at:start].decode()
+        if gap and leaf.cuts:
+            piece = piece.lstrip(" \t")  # behind a directive
+            if not piece:  # which has the line for itself
+                at = following
+                continue
         if "\n" in piece:
             piece = _joined(piece, quotes)
         text += ("" if gap == " " and _touch(text, piece) else gap) + piece
@@ -102,6 +107,8 @@ def text_of(data: bytes, leaf: Leaf, quotes: int) -> str:
         gap = ("\\\n" if broken[:1] == b"\\" else "  \n") if hard else " "
         at = following
     piece = _joined(_without(data, at, leaf.end, leaf.cuts), quotes)
+    if gap and leaf.cuts:
+        piece = piece.lstrip(" \t")
     return text + ("" if gap == " " and _touch(text, piece) else gap) + piece
 
 
