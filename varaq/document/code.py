@@ -16,7 +16,18 @@ _LANGUAGE = re.compile(r"[\w+#.-]+")
 _LINE = re.compile(r"[^\n]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _COMMENT_EDGES = re.compile(r"(?:<!--\s*)?[^\w\"'`([{<«“]*(.*?)[\s*\-#%;/!>{}|)]*", re.DOTALL)
-_STRING_EDGES = re.compile(r"[a-zA-Z@$#]{0,3}[\"'`]*\s*(.*?)\s*[\"'`]*#*", re.DOTALL)
+_STRING_EDGES = {
+    (first, last): re.compile(
+        # quotes with what may stand before them, as in f"…", on the first line, others on the last
+        (r"(?:[a-zA-Z@$#]{0,3}[\"'`]+)?" if first else "")
+        + r"\s*(.*?)\s*"
+        + (r"[\"'`]*#*" if last else ""),
+        re.DOTALL,
+    )
+    for first in (True, False)
+    for last in (True, False)
+}
+"""By whether a line is the first of its string, and the last."""
 
 
 @dataclass(slots=True)
@@ -53,8 +64,10 @@ def words(language: str, code: str) -> list[tuple[int, int]]:
     found = []
     for run in _runs(language, code):
         if run.kind:
-            edges = _COMMENT_EDGES if run.kind == "comment" else _STRING_EDGES
             for line in _LINE.finditer(run.text):
+                edges = _COMMENT_EDGES
+                if run.kind == "string":
+                    edges = _STRING_EDGES[line.start() == 0, line.end() == len(run.text)]
                 match = edges.fullmatch(line[0])
                 if match is not None and _LETTER.search(match[1]):
                     first = run.start + line.start()
