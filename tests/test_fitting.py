@@ -42,6 +42,11 @@ def test_only_a_term_that_would_open_a_block_is_escaped() -> None:
     assert fit(term, "`a` b") == "`a` b"
 
 
+@pytest.mark.parametrize("words", ["[](0)", "[ ](0)", "[\n](0)", "[\r](0)", "[](a) [ ](b)"])
+def test_a_link_without_words_is_no_translation(words: str) -> None:
+    assert splice(read("a", "content/a.md", "salam\n"), [words]).refused == {0}
+
+
 def test_a_value_of_front_matter_has_lines_where_its_source_has() -> None:
     one, several = (Unit(text, 0, 1, Place.SCALAR, "title") for text in ("x", "x\ny"))
     assert fit(one, "a\nb") == "a b"

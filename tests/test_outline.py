@@ -133,3 +133,12 @@ def test_one_translation_that_does_not_go_beside_others_is_refused_alone() -> No
     spliced = splice(document, ["A", "- B", "C", "\\"])
     assert spliced.refused == frozenset()
     assert spliced.fitted == ("A", "\\- B", "C", "\\")
+
+
+def test_an_expression_with_a_line_break_of_old_is_the_same_on_one_line() -> None:
+    text = '```python\nx = f"Salam {a\r  or 1}!"\n```\n'
+    document = read("a", "content/a.md", text, Rules(code=Code.WORDS))
+    (unit,) = document.units
+    assert splice(document, [unit.text]).refused == frozenset()
+    assert splice(document, ["Selam {a or 1}!"]).refused == frozenset()
+    assert splice(document, ["Selam {a or 2}!"]).refused == frozenset({0})

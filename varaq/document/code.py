@@ -78,11 +78,16 @@ def words(language: str, code: str) -> list[tuple[int, int]]:
 def shape(language: str, code: str) -> list[object]:
     """What is left of a block of code without the texts of its comments and strings."""
     return [
-        (run.kind, run.text.count("\n"), sorted(UNFIT.sub("\ufffd", hole) for hole in run.holes))
+        (run.kind, run.text.count("\n"), sorted(map(_told_apart, run.holes)))
         if run.kind
         else run.text
         for run in _runs(language, code)
     ]
+
+
+def _told_apart(hole: str) -> str:
+    """An expression without what fitting a text changes in it: a line break of old."""
+    return " ".join(map(str.strip, UNFIT.sub("\ufffd", hole).split("\r")))
 
 
 def _runs(language: str, code: str) -> Iterator[_Run]:

@@ -53,7 +53,7 @@ _FRAMES = {
     Place.TERM: ("", "\n: x\n"),
     Place.CELL: ("| ", " | x |\n|---|---|\n"),
 }
-_WORDLESS = re.compile(r"<|!\[|\[\^|\$|\[\]")
+_WORDLESS = re.compile(r"<|!\[|\[\^|\$|\[\s*\]")
 """What is in every text that has letters or digits in its markup and no words."""
 _LETTER = re.compile(r"[^\W_]")
 _ALPHABETIC = re.compile(r"[^\W\d_]")
