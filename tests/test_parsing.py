@@ -88,6 +88,21 @@ def test_such_a_translation_of_a_group_is_refused_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", PANICS)
+def test_such_a_translation_with_html_stops_nobody(small: Callable[..., Path], text: str) -> None:
+    words = quote(f"{text}<b>x</b>")
+    project = small(
+        {
+            "content/a.md": "- [ ] <b>iş</b>\n\nson\n",
+            "locale/tr/LC_MESSAGES/a.po": f'{AFTER}\nmsgid "<b>iş</b>"\nmsgstr {words}\n'
+            '\nmsgid "son"\nmsgstr "SON"\n',
+        }
+    )
+    assert cli.run(["-C", str(project), "build"]) in (0, 1)
+    assert "SON" in (project / "dist" / "tr" / "a.html").read_text("utf-8")
+    assert cli.run(["-C", str(project), "check"]) in (0, 1)
+
+
+@pytest.mark.parametrize("text", PANICS)
 def test_all_that_looks_at_texts_has_an_answer(text: str) -> None:
     assert markdown.all_html(text) == [text.strip()]  # which is trusted least
     assert markdown.all_link_targets(text) == []

@@ -10,6 +10,7 @@ from varaq.allowance import SCHEME, SCHEMES, allows
 from varaq.document import Document, markdown, markup
 from varaq.document.addresses import addresses
 from varaq.document.fitting import escape, fit
+from varaq.document.parsing import any_html
 from varaq.errors import Problem
 from varaq.unit import Place, Unit
 
@@ -101,7 +102,7 @@ def _unsafe_html(unit: Unit, text: str) -> Problem | None:
         return Problem("html-not-allowed", what, f"write <{half}>…</{half}>")
     from varaq.browsers import smuggled  # which texts without HTML need not wait for
 
-    html = text if unit.place is Place.HTML else markdown.html(text)
+    html = text if unit.place is Place.HTML else any_html(text)
     if smuggled(html, own, targets(unit, unit.text)):
         what = "browsers see other HTML in the translation than is written"
         return Problem("html-not-allowed", what, "write its HTML as the source has it")

@@ -104,6 +104,14 @@ def any_placed_events(text: str) -> Iterator[tuple[Event, Span]]:
         yield from placed_events(text)
 
 
+def any_html(text: str) -> str:
+    """What the library makes of a text; the text itself, as HTML, where it gives up."""
+    try:
+        return html(text)
+    except ParsingError:
+        return text
+
+
 def any_definitions(text: str) -> Mapping[str, Any]:
     """The reference definitions of a text; none where the library gives up on it."""
     try:
