@@ -173,6 +173,26 @@ def test_no_other_file_gets_into_a_book(small: Small, path: str) -> None:
     assert ">alt</p>" in found["book/text.xhtml"]
 
 
+def test_a_picture_that_is_too_large_is_no_part_of_a_book(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small(
+        {
+            "varaq.toml": "largest_mb = 1\n",
+            "content/a.md": "![alt](a.png)\n",
+            "content/b.md": "![alt](b.png)\n",
+            "content/a.png": PIXEL + bytes(1_000_000),
+            "content/b.png": PIXEL,
+        }
+    )
+    assert run(["-C", str(folder), "build", "--epub"]) == 2
+    said = capsys.readouterr().err
+    assert "content/a.png: error: the file has more than 1 MB; divide it, or set largest_mb" in said
+    assert not (folder / "dist" / "az" / "a.epub").exists()
+    assert (folder / "dist" / "az" / "b.epub").exists()
+    assert (folder / "dist" / "az" / "a.html").exists()
+
+
 @given(DOCUMENT | st.text("<>&\"'= /!-ab\n;#x", max_size=60))
 @settings(max_examples=200, deadline=None)
 def test_any_text_becomes_xml(text: str) -> None:

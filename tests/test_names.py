@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import tracemalloc
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,7 +14,8 @@ from urllib.parse import unquote
 import pytest
 
 from tests.test_indexes import HEAD
-from varaq import cli
+from varaq import cli, files
+from varaq.errors import VaraqError
 
 Small = Callable[[dict[str, str | bytes]], Path]
 FILES: dict[str, str | bytes] = {
@@ -140,6 +144,46 @@ def test_what_is_too_large_is_not_read(
         assert "az/a.html" in made_names(folder), "it does not stop the others"
     (folder / "varaq.toml").write_text("largest_mb = 2\n", "utf-8")
     assert "more than" not in (cli.run(["-C", str(folder)]), capsys.readouterr().err)[1]
+
+
+def test_what_is_carried_along_is_never_held(small: Small) -> None:
+    folder = small(FILES)
+    assert cli.run(["-C", str(folder)]) == 0
+    with (folder / "content" / "x.png").open("r+b") as file:
+        file.truncate(64_000_000)
+    copy = folder / "dist" / "assets" / "x.png"
+    for more in ([], ["--force"], []):
+        tracemalloc.start()
+        assert cli.run(["-C", str(folder), "build", *more]) == 0
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert peak < 16_000_000
+        assert copy.stat().st_size == 64_000_000
+        os.utime(copy)  # so that it is looked at again
+    copy.write_bytes(b"\1" + bytes(63_999_999))
+    assert cli.run(["-C", str(folder)]) == 0
+    with copy.open("rb") as file:
+        assert file.read(2) == b"x\0", "it is what it was made of again"
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="pipes have no paths on this system")
+@pytest.mark.parametrize(("largest", "whole"), [(None, True), (70_000, True), (50_000, False)])
+def test_a_pipe_is_read_to_its_end(largest: int | None, whole: bool) -> None:
+    reading, writing = os.pipe()
+    text = "bəli ".encode() * 10_000
+
+    def pour() -> None:
+        with os.fdopen(writing, "wb") as file:
+            file.write(text)
+
+    with os.fdopen(reading), ThreadPoolExecutor() as pool:
+        wrote = pool.submit(pour)
+        if whole:
+            assert files.read_bytes(Path(f"/dev/fd/{reading}"), "x", largest) == text
+        else:
+            with pytest.raises(VaraqError, match=r"more than 0\.05 MB"):
+                files.read_bytes(Path(f"/dev/fd/{reading}"), "x", largest)
+        wrote.result(5)
 
 
 def made_names(folder: Path) -> set[str]:

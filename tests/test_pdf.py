@@ -17,6 +17,7 @@ from varaq.pdf import Press, Printed, Shelf
 
 Small = Callable[[dict[str, str | bytes]], Path]
 LANGUAGES = ["ar", "az", "en", "ru", "tr"]
+LARGEST = 1_000_000
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
 PANGRAMS = {
     "az": "Zəfər, jaketini də papağını da götür, bu axşam hava çox soyuq olacaq. Ğ ğ İ ı Ş",
@@ -42,7 +43,7 @@ PANGRAMS = {
 def reader() -> Callable[[bytes | Path], Any]:
     """What opens PDFs; where anything for print is missing, tests skip, or fail if required."""
     try:
-        Press(Shelf(Path(), Path()))
+        Press(Shelf(Path(), Path(), LARGEST))
         from pypdf import PdfReader
     except (VaraqError, ImportError) as error:
         if REQUIRED:
@@ -178,14 +179,14 @@ def test_every_language_has_its_glyphs(
         f'<html lang="{tag}"><style>b, code {{ font-family: sans-serif }}</style>'
         f"<p style='font-family: serif'>{sample}<p><b>{sample}</b></html>"
     )
-    made = printed(Press(Shelf(tmp_path, tmp_path)), html)
+    made = printed(Press(Shelf(tmp_path, tmp_path, LARGEST)), html)
     assert [problem for problem in made.problems if problem.code == "no-glyph"] == []
     assert letters(sample) <= letters(text_of(reader(made.data)))
 
 
 def test_a_character_without_a_glyph_is_reported(tmp_path: Path, reader: object) -> None:
     assert reader
-    made = printed(Press(Shelf(tmp_path, tmp_path)), "<p>a\ue123b")
+    made = printed(Press(Shelf(tmp_path, tmp_path, LARGEST)), "<p>a\ue123b")
     (problem,) = (problem for problem in made.problems if problem.code == "no-glyph")
     assert "U+E123" in problem.message
     assert "fonts-noto-core" in problem.remedy
@@ -249,7 +250,7 @@ def test_a_page_takes_no_files_but_the_projects(tmp_path: Path, reader: object) 
         "a%00.svg",
         "gopher:a",
     ]
-    press = Press(Shelf(output, content))
+    press = Press(Shelf(output, content, LARGEST))
     given = ["a.svg", (content / "a.svg").as_uri(), "data:image/svg+xml," + SVG.decode("ascii")]
     for address in given:
         page = f"<p><img alt='x' src='{address}'>"
@@ -267,12 +268,23 @@ def test_a_page_takes_no_files_but_the_projects(tmp_path: Path, reader: object) 
         assert problem.severity is Severity.WARNING
 
 
+def test_a_picture_that_is_too_large_is_not_printed(tmp_path: Path, reader: object) -> None:
+    assert reader
+    (tmp_path / "az").mkdir()
+    (tmp_path / "az" / "a.svg").write_bytes(SVG + b" " * LARGEST)
+    (problem,) = printed(
+        Press(Shelf(tmp_path, tmp_path, LARGEST)), "<p><img alt='x' src=a.svg>"
+    ).problems
+    assert "it has more than 1 MB" in problem.message
+    assert problem.severity is Severity.WARNING
+
+
 def test_an_svg_picture_names_nothing_outside(tmp_path: Path, reader: object) -> None:
     assert reader
     (tmp_path / "az").mkdir()
     inner = '<image href="file:///etc/hostname" width="9" height="9"/></svg>'
     (tmp_path / "az" / "a.svg").write_text(SVG.decode().replace("</svg>", inner), "utf-8")
-    press = Press(Shelf(tmp_path, tmp_path))
+    press = Press(Shelf(tmp_path, tmp_path, LARGEST))
     (problem,) = printed(press, "<p><img alt='x' src=a.svg>").problems
     assert "file:///etc/hostname" in problem.message
 

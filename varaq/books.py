@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import posixpath
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import quote
 
-from varaq import files
 from varaq.epub import Edition, epub
-from varaq.errors import VaraqError
 from varaq.links import ASSETS
 from varaq.pages.values import Handout
 
 
 def book(
-    handout: Handout, site: str, contents: str, style: str, asset: Callable[[str], Path | None]
+    handout: Handout, site: str, contents: str, style: str, asset: Callable[[str], bytes | None]
 ) -> bytes:
     """A handout as EPUB.
 
     ``site`` is the address that the site will have, or empty; ``contents`` the word for a table of
-    contents; ``style`` the style sheet; ``asset`` says which file an asset is, by its path under
-    content/.
+    contents; ``style`` the style sheet; ``asset`` gives what a file holds, by its path under
+    content/; what it raises, this raises.
     """
     said = handout.credits.moment if handout.credits else ""
     changed = datetime.fromisoformat(said).astimezone(UTC) if said else None
@@ -36,12 +32,8 @@ def book(
 
     def picture(path: str) -> bytes | None:
         there = posixpath.normpath(posixpath.join(posixpath.dirname(handout.address), path))
-        found = None
-        if there.startswith(f"{ASSETS}/"):
-            found = asset(there.removeprefix(f"{ASSETS}/"))
-        if found is not None:
-            with contextlib.suppress(VaraqError):
-                return files.read_bytes(found, there)
-        return None
+        if not there.startswith(f"{ASSETS}/"):
+            return None
+        return asset(there.removeprefix(f"{ASSETS}/"))
 
     return epub(handout, edition, picture)

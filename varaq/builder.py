@@ -118,7 +118,7 @@ class Builder:
             self._source,
             site_of(project.config, [source.name for source in sources], (), {}, names),
             "".join(texts.get(name, "") for name in ("_epub.css", "_quotes.css")),
-            project.asset,
+            project.asset_held,
             _press(folder, project) if request.pdf else None,
         )
         self._folios = self._hired(manifest, Porter if share else Carrier)
@@ -298,7 +298,7 @@ def _press(folder: Path, project: Project) -> Press:
     """What prints the pages in a folder."""
     from varaq.pdf import Press, Shelf  # only where it is used
 
-    return Press(Shelf(folder, project.root / project.config.content))
+    return Press(Shelf(folder, project.root / project.config.content, project.config.largest))
 
 
 def share_of(root: Path, request: Request, names: Sequence[str]) -> Share:

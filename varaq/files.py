@@ -8,10 +8,13 @@ import os
 import re
 import stat
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from varaq.errors import Problem, VaraqError
 
+_PIECE = 1 << 20
+"""Bytes of a file that are copied at a time."""
 _LITTER = re.compile(r"\..+\.[0-9a-f]{8}")
 """What `_beside` calls a file that is not whole yet."""
 
@@ -77,12 +80,12 @@ def read_bytes(path: Path, name: str, largest: int | None = None) -> bytes:
         if largest is None:
             return path.read_bytes()
         with path.open("rb") as file:
-            data = file.read(largest + 1)
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(min(size, largest) + 1)  # what is asked for is set aside at once
+            if size < len(data) <= largest:  # it grows, or is a pipe
+                data += file.read(largest + 1 - len(data))
     except OSError as error:
-        what = f"can't be read: {error.strerror or error}"
-        raise VaraqError(
-            Problem("unreadable", what, "check that it is there and yours to read", name)
-        ) from None
+        raise _unreadable(error, name) from None
     if len(data) > largest:
         what = f"the file has more than {largest / 1e6:g} MB"
         raise VaraqError(
@@ -125,13 +128,32 @@ def put(
             return False
     except OSError:
         pass  # what is not there, or can't be read, is written anew
-    _replace(target, data, name, mode, durable=False)
+    _replace(target, (data,), name, mode, durable=False)
     return True
 
 
 def make(path: str, data: bytes, name: str) -> None:
     """Write a file where none is known to be. Raises `VaraqError` where that fails."""
-    _replace(path, data, name, None, durable=False)
+    _replace(path, (data,), name, None, durable=False)
+
+
+def copy(source: Path, target: str, name: str, copied: str) -> None:
+    """Write a file as another is, a piece at a time: however large it is, it needs no memory.
+
+    ``name`` is how users know the source, ``copied`` how they know the copy. Raises
+    `VaraqError` where that fails; the old file is then as it was.
+    """
+    _replace(target, _pieces(source, name), copied, None, durable=False)
+
+
+def _pieces(source: Path, name: str) -> Iterator[bytes]:
+    """The bytes of a file, some at a time. Raises `VaraqError` where it can't be read."""
+    try:
+        with source.open("rb", buffering=0) as file:
+            while piece := file.read(_PIECE):
+                yield piece
+    except OSError as error:
+        raise _unreadable(error, name) from None
 
 
 def keep(path: Path, data: bytes, name: str) -> None:
@@ -143,7 +165,7 @@ def keep(path: Path, data: bytes, name: str) -> None:
     target = path.resolve()
     if target.exists() and not target.is_file():
         raise VaraqError(Problem("unwritable", "this is no file", "name a file", name))
-    _replace(str(target), data, name, _mode(target), durable=True)
+    _replace(str(target), (data,), name, _mode(target), durable=True)
 
 
 def sweep(target: Path) -> None:
@@ -196,22 +218,28 @@ def _pour(target: Path, data: bytes, name: str) -> None:
         raise VaraqError(Problem("unwritable", what, "name a file", name)) from None
 
 
-def _replace(target: str, data: bytes, name: str, mode: int | None, *, durable: bool) -> None:
-    """Put a file into another's place; ``mode`` are the permissions of that, if there is one."""
+def _replace(
+    target: str, pieces: Iterable[bytes], name: str, mode: int | None, *, durable: bool
+) -> None:
+    """Put a file into another's place; ``mode`` are the permissions of that, if there is one.
+
+    What is to be ``durable`` is read back, and given as one piece.
+    """
     try:
         handle, beside = _beside(target, 0o666 if mode is None else mode)
         try:
             try:
-                view = memoryview(data)
-                while view:
-                    view = view[os.write(handle, view) :]
+                for piece in pieces:
+                    view = memoryview(piece)
+                    while view:
+                        view = view[os.write(handle, view) :]
                 if mode is not None and stat.S_IMODE(os.fstat(handle).st_mode) != mode:
                     os.chmod(beside, mode)  # noqa: PTH101 - as all here, which builds call for each file
                 if durable:
                     os.fsync(handle)
             finally:
                 os.close(handle)
-            if durable and Path(beside).read_bytes() != data:
+            if durable and (Path(beside).read_bytes(),) != pieces:
                 raise OSError("the disk gave back something else")  # noqa: TRY301 - handled as the disk's own
             os.replace(beside, target)  # noqa: PTH105
         except BaseException:
@@ -222,6 +250,11 @@ def _replace(target: str, data: bytes, name: str, mode: int | None, *, durable: 
             _sync_folder(Path(target).parent)
     except OSError as error:
         raise _unwritable(error, name) from None
+
+
+def _unreadable(error: OSError, name: str) -> VaraqError:
+    what = f"can't be read: {error.strerror or error}"
+    return VaraqError(Problem("unreadable", what, "check that it is there and yours to read", name))
 
 
 def _unwritable(error: OSError, name: str) -> VaraqError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from varaq.errors import Problem
@@ -30,13 +29,13 @@ class Maker:
         source: Locale,
         site: Site,
         style: str,
-        asset: Callable[[str], Path | None],
+        asset: Callable[[str], bytes | None],
         press: Press | None,
     ) -> None:
         """``words`` are the templates' in each language, by code; ``style`` is that of books.
 
-        ``asset`` gives the file of a path under content/; ``press`` prints, where that is asked
-        for.
+        ``asset`` gives what the file at a path under content/ holds; ``press`` prints, where that
+        is asked for.
         """
         self._templates = templates
         self._words = words

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from varaq import files
 from varaq.errors import Problem, VaraqError, has_errors
 from varaq.links import ASSETS
-from varaq.manifest import Left, Manifest, Stamp, digest, stamp
+from varaq.manifest import Left, Manifest, Stamp, digest, digest_of, stamp
 
 _OLD = 600.0
 """Seconds after which nobody is writing at a file any more."""
@@ -107,10 +107,24 @@ class Output:
         (self._outcome.written if changed else self._outcome.unchanged).append(name)
         return Left(b"", digest(data), stamp(path) or Stamp(0, 0, 0, 0))
 
-    def lay(self, address: str, data: bytes) -> None:
-        """Write a file that another process notes. Raises `VaraqError` where that fails."""
+    def copy(self, address: str, source: Path, name: str) -> Left:
+        """Write a file as another is; how it is left, with an empty key.
+
+        ``name`` is how users know the source. Raises `VaraqError` where that fails.
+        """
+        self.wanted.add(address)
+        changed = self.lay(address, source, name)
+        (self._outcome.written if changed else self._outcome.unchanged).append(self.shown(address))
         path, _ = self._place(address)
-        files.put(path, data, self.shown(address), through=False)
+        return Left(b"", digest_of(path) or b"", stamp(path) or Stamp(0, 0, 0, 0))
+
+    def lay(self, address: str, source: Path, name: str) -> bool:
+        """The same, for another process to note; whether it was written."""
+        path, _ = self._place(address)
+        if not self._force and _same(path, str(source)):
+            return False
+        files.copy(source, path, name, self.shown(address))
+        return True
 
     def _place(self, address: str) -> tuple[str, bool]:
         """The path of a file, and whether its folder was not there when this build came to it.
@@ -131,10 +145,7 @@ class Output:
         now = stamp(self._root + address)
         if now is None or now == left.stamp:
             return None if now is None else left
-        try:
-            holds = digest((self._folder / address).read_bytes())
-        except OSError:
-            return None
+        holds = digest_of(self._root + address)
         return left._replace(stamp=now) if holds == left.digest else None
 
     def stay(self, address: str) -> None:
@@ -231,9 +242,7 @@ class Carrier:
                 self._output.stay(address)
             else:
                 try:
-                    standing = self._output.put(
-                        address, files.read_bytes(found, self._shown(found))
-                    )
+                    standing = self._output.copy(address, found, self._shown(found))
                 except VaraqError as error:
                     self._outcome.blame(error.problems)
                     continue
@@ -251,9 +260,17 @@ class Porter(Carrier):
         for path in set(paths) - self._carried:
             found = self._file(path)
             if found is not None:
-                self._output.lay(f"{ASSETS}/{path}", files.read_bytes(found, self._shown(found)))
+                self._output.lay(f"{ASSETS}/{path}", found, self._shown(found))
             self._carried.add(path)
 
     def carry(self, paths: Iterable[str]) -> None:
         """Remember files."""
         self.paths.update(paths)
+
+
+def _same(path: str, source: str) -> bool:
+    """Whether a file, and no link, is there that holds what another holds."""
+    now, then = stamp(path), stamp(source)
+    if now is None or then is None or now.size != then.size or os.path.islink(path):  # noqa: PTH114 - as all here
+        return False
+    return digest_of(path) == digest_of(source)

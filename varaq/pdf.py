@@ -38,13 +38,15 @@ class Shelf:
     output: Path
     """What addresses of pages are under."""
     content: Path
+    largest: int
+    """Bytes of a file that is shown, at most."""
 
     def file(self, url: str) -> Path:
         """The file that an address of a page stands for.
 
         Raises `ValueError` where it is outside the folders, or no file's address at all.
 
-        >>> Shelf(Path("/p/dist"), Path("/p/content")).file("https://example.org/a.png")
+        >>> Shelf(Path("/p/dist"), Path("/p/content"), 9).file("https://example.org/a.png")
         Traceback (most recent call last):
         ValueError: it is not a file of the project
         """
@@ -125,6 +127,8 @@ def _fetcher(urls: Any, shelf: Shelf) -> Any:
             path = shelf.file(url)
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             try:
+                if path.stat().st_size > shelf.largest:
+                    raise ValueError(f"it has more than {shelf.largest / 1e6:g} MB")
                 data = path.read_bytes()
             except OSError as error:  # whose own words name a place on this machine
                 raise ValueError(f"it can't be read: {error.strerror}") from None

@@ -171,6 +171,13 @@ class Project:
             return None
         return found
 
+    def asset_held(self, path: str) -> bytes | None:
+        """What such a file holds. Raises `VaraqError` where that is too much, or can't be read."""
+        found = self.asset(path)
+        if found is None:
+            return None
+        return files.read_bytes(found, self.shown(found), self.config.largest)
+
     def locales(self) -> tuple[list[Locale], list[Problem]]:
         """The languages that there are catalogs for, by code, without the source language."""
         pattern = self._catalog_pattern()
