@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -95,6 +96,48 @@ def test_addresses_are_where_they_are_put(text: str) -> None:
     assert [address for address, _ in addresses(led)] == [
         f"to/{found.index(address)}" for address in found
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('<img srcset="a.png, b.png">', ["a.png", "b.png"]),
+        ('<img srcset="a.png, b.png 2x,c.X">', ["a.png", "b.png", "c.X"]),
+        ('<img srcset="a.X, b.png">', ["a.X", "b.png"]),
+        ('<img srcset=",a.png ,, b.png">', ["a.png", "b.png"]),
+        ('<img srcset="a.png foo(b, c) , d.png">', ["a.png", "d.png"]),
+        ('<img alt="b" hidden src src="a.png">', ["a.png"]),
+        ("<img src=X.png><img src='X.gif'>", ["X.png", "X.gif"]),
+        ('<style style="background: url(a.png)">p {}</style>', ["a.png"]),
+        ("<A HREF=a><VIDEO POSTER=b SRC=c STYLE='x: URL(d)'></VIDEO>", ["a", "b", "c", "d"]),
+        ('a <a href="b.md"', []),
+        ("<img src='a", []),
+        ("<!-- <img src=a> --> <script>'<img src=b>'</script> <b>src</b>", []),
+    ],
+)
+def test_addresses_are_read_as_browsers_read_them(html: str, found: list[str]) -> None:
+    assert [address for address, _ in addresses(html)] == found
+
+
+@pytest.mark.parametrize(
+    ("html", "led"),
+    [
+        ("<a href=a>b</a>", """<a href="c,d&#x27;e&amp;f">b</a>"""),
+        ("<img srcset='a 2x, a'>", '<img srcset="c%2Cd%27e&amp;f 2x, c%2Cd%27e&amp;f">'),
+        ("<p style='x: url(a)'>", '<p style="x: url(c%2Cd%27e&amp;f)">'),
+        ("<style>p { x: url('a') }</style>", "<style>p { x: url('c%2Cd%27e&f') }</style>"),
+    ],
+)
+def test_what_would_mean_something_where_an_address_is_put_is_encoded(html: str, led: str) -> None:
+    assert redirected_html(html, {"a": "c,d'e&f"}.get) == led
+
+
+def test_html_that_can_hold_no_address_is_told_apart() -> None:
+    assert not in_tags.may_hold("<b title=a>b</b>")
+    assert not in_tags.may_be_relative('<a href="#b">c</a><img src="https://d.e/f">')
+    for html in ("<A HREF = a>", "<p style='x: URL(b)'>", "<video poster=c>", "<img src =d>"):
+        assert in_tags.may_hold(html)
+        assert in_tags.may_be_relative(html)
 
 
 LINKS = st.lists(

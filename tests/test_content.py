@@ -78,3 +78,23 @@ def test_the_glossary_has_its_terms() -> None:
     terms = [unit.text for unit in document.units if unit.kind == "term"]
     assert 20 <= len(terms) <= 30
     assert len([unit for unit in document.units if unit.kind == "definition"]) == len(terms)
+
+
+def test_each_fault_of_a_block_of_notes_is_said_with_its_own_line() -> None:
+    notes = "<!-- i18n:comment: a\nb --> <!-- i18n:comment -->\n<!-- i18n:coment: c -->\n"
+    document = read("a", "a.md", f"# Bir\n\n{notes}\niki\n")
+    assert [(problem.line, problem.code) for problem in document.problems] == [
+        (4, "directive-empty"),
+        (5, "directive-unknown"),
+    ]
+    assert document.units[1].notes == ("a b",)
+
+
+def test_a_pair_that_is_opened_twice_is_said_where_the_first_begins() -> None:
+    start, end = "<!-- i18n:skip-start -->", "<!-- i18n:skip-end -->"
+    document = read("a", "a.md", f"{start}\n\na\n\n{start}\n\nb\n\n{end}\n\nc\n")
+    assert [str(problem) for problem in document.problems] == [
+        "a.md:1: warning: i18n:skip-start has no i18n:skip-end; put <!-- i18n:skip-end --> "
+        "behind the last block [directive-unpaired]"
+    ]
+    assert [unit.text for unit in document.units] == ["c"]

@@ -8,7 +8,7 @@ import pytest
 
 from varaq.document import read
 from varaq.document.body import body
-from varaq.document.fitting import fit
+from varaq.document.fitting import escape, fit, says_nothing, stands_alone
 from varaq.document.splice import splice
 from varaq.document.text import html
 from varaq.document.text import read as read_text
@@ -40,6 +40,8 @@ def test_only_a_term_that_would_open_a_block_is_escaped() -> None:
     assert fit(term, "- a") == "\\- a"
     assert fit(term, "**a** b") == "**a** b"
     assert fit(term, "`a` b") == "`a` b"
+    assert fit(term, "<http://a.az>") == "<http://a.az>"
+    assert fit(term, "```a``` b") == "```a``` b"
 
 
 @pytest.mark.parametrize("words", ["[](0)", "[ ](0)", "[\n](0)", "[\r](0)", "[](a) [ ](b)"])
@@ -126,3 +128,157 @@ def test_a_handout_has_no_directives_and_no_gap_where_they_stood(source: str, ha
     made = body(document, [None] * len(document.units))
     assert made.markdown == handout
     assert splice(document, [None] * len(document.units)).refused == frozenset()
+
+
+BLOCK = Unit("x", 0, 1, Place.BLOCK, "paragraph")
+ITEM, QUOTED = BLOCK._replace(kind="list item"), BLOCK._replace(prefix="> ")
+SETEXT, ATX = BLOCK._replace(level=1), BLOCK._replace(place=Place.LINE, level=1)
+TERM, CELL, TITLE, HTML, PLAIN, CODE = (
+    BLOCK._replace(place=place)
+    for place in (Place.TERM, Place.CELL, Place.TITLE, Place.HTML, Place.PLAIN, Place.CODE)
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "words", "fitted"),
+    [
+        (ITEM, "[x] a", "\\[x] a"),
+        (QUOTED, "[x] a", "[x] a"),
+        (BLOCK, "[x] a", "[x] a"),
+        (ITEM, "[!NOTE]\na", "[!NOTE]\na"),
+        (QUOTED, "[!NOTE]\na", "\\[!NOTE]\na"),
+        (BLOCK, "[!NOTE]\na", "[!NOTE]\na"),
+        (BLOCK, "[a]: b", "\\[a]: b"),
+        (BLOCK, "[a]: b c", "[a]: b c"),
+        (BLOCK, "[a\\\n# b]: c", "\\[a\\\n\\# b]: c"),  # a definition once its line is escaped
+    ],
+)
+def test_what_begins_like_a_task_an_alert_or_a_definition_stays_text(
+    unit: Unit, words: str, fitted: str
+) -> None:
+    assert fit(unit, words) == fitted
+
+
+@pytest.mark.parametrize(
+    ("words", "fitted"),
+    [
+        ("a\nb\n\n c", "a\nb\nc"),
+        ("a\n# b", "a # b"),
+        ("a\\\n# b", "a\\\n\\# b"),  # a hard break keeps its line
+        ("a  \n# b", "a  \n\\# b"),
+        ("\\\n\\\na", "a"),  # nothing stands before a break that is none
+        ("a\n\u00a0b", "a\n\u00a0b"),  # a space that is set on purpose
+        ("_\n_\n_", "\\_ \\_ \\_"),  # which would be a rule on one line
+        ("***", "\\*\\*\\*"),
+        ("```a\nb``` c", "```a b``` c"),  # code, where both ends are on the line
+        ("```a\nb", "\\`\\`\\`a\nb"),
+        ("```a\\\nb``` c", "\\`\\`\\`a\\\nb``` c"),
+        ("~~~a\nb~~~", "\\~\\~\\~a\nb~~~"),
+        ("<http://a.az>\nb", "<http://a.az>\nb"),
+    ],
+)
+def test_the_lines_of_a_paragraph_stay_its_lines(words: str, fitted: str) -> None:
+    assert fit(BLOCK, words) == fitted
+
+
+@pytest.mark.parametrize("unit", [SETEXT, ATX])
+@pytest.mark.parametrize(
+    ("words", "fitted"),
+    [
+        ("a {#b}", "a {#b\\}"),
+        ("a {b\\}", "a {b\\}"),
+        ("a {b", "a {b"),
+        ("a b}", "a b}"),
+        ("{a} b", "{a} b"),
+    ],
+)
+def test_braces_at_a_headings_end_are_text(unit: Unit, words: str, fitted: str) -> None:
+    assert fit(unit, words) == fitted
+    assert fit(BLOCK, words) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "fitted"),
+    [
+        ('a "b" c', '"a \\"b\\" c"'),
+        ('a \\"b\\"', '"a \\"b\\""'),
+        ("a\\", '"a\\\\"'),
+        ("a\\\\", '"a\\\\"'),
+        ("\\a\n'b'", "\"\\a 'b'\""),
+    ],
+)
+def test_a_title_ends_where_its_words_end(words: str, fitted: str) -> None:
+    assert fit(TITLE, words) == fitted
+
+
+def test_a_bar_in_a_cell_is_text() -> None:
+    assert fit(CELL, "a|b \\| c") == "a\\|b \\| c"
+
+
+@pytest.mark.parametrize(
+    ("unit", "words", "nothing"),
+    [
+        (BLOCK, "\u00a0", True),
+        (PLAIN, "\u00a0", True),
+        (BLOCK, "12", False),
+        (BLOCK, "$x$", True),
+        (CELL, "![](a) $$x$$", True),
+        (BLOCK, "![b](a) $$x$$", False),
+        (BLOCK, "…", False),
+        (HTML, "<b>12</b>", True),
+        (HTML, "<b>a</b>", False),
+        (TITLE, '"12"', True),
+        (TITLE, '"a"', False),
+        (CODE, "12", True),
+        (CODE, "a", False),
+        (PLAIN, "12", False),
+    ],
+)
+def test_a_text_without_what_makes_a_unit_of_its_kind_says_nothing(
+    unit: Unit, words: str, nothing: bool
+) -> None:
+    assert says_nothing(unit, words) is nothing
+
+
+def test_each_line_is_escaped_where_it_could_open_a_block() -> None:
+    words = "1. a\nb\n- c\n*** \n\\# d"
+    for unit in (BLOCK, TERM, CELL):
+        assert escape(unit, words) == "1\\. a\nb\n\\- c\n\\*\\*\\* \n\\# d"
+    for unit in (ATX, PLAIN, CODE, HTML, TITLE):
+        assert escape(unit, words) == words
+
+
+def group(text: str) -> Unit:
+    return Unit(text, 0, 1, Place.GROUP, "group")
+
+
+@pytest.mark.parametrize(
+    ("unit", "words", "alone"),
+    [
+        (BLOCK, "a", True),
+        (BLOCK, "a\n# b", False),
+        (BLOCK, "_ _ _", False),
+        (BLOCK, "<http://a.az>", True),
+        (BLOCK, "<b>", False),
+        (ATX, "- a", True),
+        (ATX, "a {#b}", False),
+        (ATX, "a", True),
+        (TERM, "<http://a.az>", True),
+        (TERM, "- a", False),
+        (CELL, "- a", True),
+        (CELL, "a | b", False),
+        (HTML, "<b>a</b>", True),
+        (HTML, "a</p>", False),
+        (PLAIN, "# a", True),
+        (TITLE, '"a"', True),
+        (group("a\n\nb"), "c\n\nd", True),
+        (group("a\n\nb"), "c", False),
+        (group("a\n\n[x]: y"), "b\n\n[x]: y", True),
+        (group("a\n\n[x]: y"), "b\n\n[x]: z", False),
+        (group("a\n\n[x]: y"), "b", False),
+        (group("a"), "b\n\n[x]: y", False),
+        (group("- [ ] a"), "- [ ] \\\n  ===", False),  # which the library gives up on
+    ],
+)
+def test_a_text_stands_alone_where_it_is_one_unit(unit: Unit, words: str, alone: bool) -> None:
+    assert stands_alone(unit, words) is alone

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from varaq.cli import run
-from varaq.document import markdown, read
+from varaq.document import footnotes, markdown, read
+from varaq.document.footnotes import Footnote
 from varaq.locales import Locale
 from varaq.pages.rows import rows
 from varaq.translation import source
@@ -78,3 +79,25 @@ def test_rows_show_the_marks_that_a_page_shows(examples: list[dict[str, Any]]) -
         found = re.findall(r"-reference\"><a [^<>]*>(\d+)", markdown.html(text))
         shown = "".join(row.source for row in rows(source(document), az, az))
         assert re.findall(r"-reference\"><a [^<>]*>(\d+)", shown) == found
+
+
+def test_a_text_that_stands_alone_has_the_numbers_of_its_document() -> None:
+    known = {"x": Footnote(7), "y&": Footnote(8), "z": Footnote(9)}
+    text = "a[^x] b[^y&]"
+    html = markdown.html(f"{text}\n\n{footnotes.lent(text, known)}")
+    mark = '<sup class="footnote-reference">'
+    led = footnotes.numbered(html, known, lambda label: f"#to-{label}")
+    assert led == (
+        f'<p>a{mark}<a href="#to-x">7</a></sup> b{mark}<a href="#to-y&amp;">8</a></sup></p>\n'
+    )
+    assert footnotes.numbered(html, known, lambda _: None) == (
+        f"<p>a{mark}7</sup> b{mark}8</sup></p>\n"
+    )
+
+
+def test_definitions_have_the_numbers_of_the_document_where_it_has_them() -> None:
+    html = markdown.html("a[^x] b[^y]\n\n[^x]: c\n\n[^y]: d\n")
+    made = footnotes.numbered(html, {"y": Footnote(7)}, lambda label: f"#{label}")
+    assert made == html.replace(">2<", ">7<")
+    assert made.count(">7<") == 2
+    assert footnotes.numbered(html, {}, lambda _: None) == html

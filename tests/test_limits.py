@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from varaq import po
 from varaq.cli import run
 from varaq.document import limits, read, reader, text
+from varaq.document.sifting import sift
 from varaq.errors import VaraqError
 from varaq.po import scanner
 
@@ -88,3 +89,34 @@ def test_the_limits_are_beyond_what_anybody_writes() -> None:
     assert limits.MOST_UNITS >= 100_000
     assert limits.DEEPEST >= 300
     assert scanner.MOST_MESSAGES >= 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (limits.too_many, "the document has more than 200,000 texts; divide it [too-large]"),
+        (
+            limits.too_deep,
+            "this is in more than 500 quotations and lists; take some of the marks before it out "
+            "[too-deep]",
+        ),
+    ],
+    ids=["too many", "too deep"],
+)
+def test_what_is_over_a_limit_is_said_with_what_to_do(
+    error: Callable[[int], VaraqError], said: str
+) -> None:
+    assert str(error(7).at("content/a.md")) == f"content/a.md:7: error: {said}"
+
+
+def test_what_must_be_left_out_is_looked_for_only_so_long() -> None:
+    """However the text's length divides what is read of it in all."""
+    asked: list[int] = []
+
+    def holds(chosen: Sequence[int]) -> bool:
+        asked.append(len(chosen))
+        return not chosen
+
+    assert sift(range(1000), 300_000, holds) == []
+    assert len(asked) == 106
+    assert sift((), 300_000, holds) == []

@@ -27,6 +27,18 @@ LABELS = {"send": "http://s.az", "sync": "http://y.az", "b": "http://s.az", "img
         ("[`Send`][send]", "[`Göndər`]", "[`Göndər`][send]"),
         ("see [note] at [Send]", "[note] bax: [Göndər]", "[note] bax: [Göndər][Send]"),
         ("[Send] [text][sync]", "[a][b c] [d]", "[a][sync] [d][Send]"),
+        ("[Send][] [text][sync]", "[a][] [b][c]", "[a][Send] [b][sync]"),
+        ("[Send] [Sync] [t][b]", "[a][send][c][sync] [d][e]", "[a][send][c][sync] [d][b]"),
+        ("[Send]", "`x` `[ə]` `y` [c]", "`x` `[ə]` `y` [c][Send]"),
+        ("[Send]", "<i title='[x]'>y</i> [c]", "<i title='[x]'>y</i> [c][Send]"),
+        ("[Send]", "$[x]$ $$[y]$$ [c]", "$[x]$ $$[y]$$ [c][Send]"),
+        ("![t][img]", "![x]", "![x][img]"),
+        ("[Send] ![img]", "[a]", "[a][Send]"),
+        ("[Send] ![img]", "[x] ![y] [c][d]", "[x][Send] ![y][img] [c][d]"),
+        ("[Send] ![img] [text][sync]", "[a] [c][d]", "[a][Send] [c][sync]"),
+        ("![img]", "![a] [b]", "![a][img] [b]"),
+        ("[Send]  \n[Sync]", "[Send]  \n[b c]", "[Send]  \n[b c][Sync]"),
+        ("[Send]", "\\\\[a]", "\\\\[a][Send]"),
     ],
 )
 def test_a_reference_is_kept(source: str, typed: str, kept: str) -> None:
@@ -44,6 +56,10 @@ def test_a_reference_is_kept(source: str, typed: str, kept: str) -> None:
         ("no link", "[a]"),
         ("[unknown]", "[naməlum]"),
         ("[Send]", "`[göndər]`"),
+        ("`[Send]`", "[göndər]"),
+        ("[Send]", "`[a` b] `c`"),
+        ("[Send]", "[a `b]` c"),
+        ("[Send]", "\\\\\\[a]"),
     ],
 )
 def test_a_translation_stays_as_it_is(source: str, typed: str) -> None:
@@ -53,13 +69,23 @@ def test_a_translation_stays_as_it_is(source: str, typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "typed"),
-    [("[Send] and [Sync]", "[Göndər] və [Sinxron]"), ("[Send]", "[bir] [iki]")],
+    [
+        ("[Send] and [Sync]", "[Göndər] və [Sinxron]"),
+        ("[Send]", "[bir] [iki]"),
+        ("[Send]", "![bir]"),
+        ("[Send] ![img]", "[bir] [iki]"),
+    ],
 )
 def test_a_doubt_is_reported_and_the_translation_stays(source: str, typed: str) -> None:
     result = keep(source, typed, LABELS)
     assert result.text == typed
-    assert set(result.lost) <= {"Send", "Sync"}
+    assert set(result.lost) <= {"Send", "Sync", "img"}
     assert result.lost
+
+
+def test_what_a_group_defines_itself_leads_to_several_places() -> None:
+    group = "[Send] [u] [v]\n\n[u]: x\n[v]: y"
+    assert keep(group, "[Send] [c] [d]", LABELS).lost == ("u", "v")
 
 
 def test_labels_are_those_that_commonmark_knows() -> None:

@@ -1,0 +1,131 @@
+"""Definitions of links: where they stand, and their titles, which are units."""
+
+from __future__ import annotations
+
+import pytest
+
+from varaq.document import definitions, read
+from varaq.unit import Place, Unit
+
+GROUPED = """# T
+
+## S
+
+p
+
+<!-- i18n:group-start -->
+
+a [x]
+
+[x]: y 'z'
+
+[v]: y 'z'
+
+<!-- i18n:group-end -->
+
+[w]: y 'q'
+"""
+FILE = """---
+lang: az
+---
+
+# T
+
+## S
+
+p
+
+# S2
+
+q
+
+[a]: b
+
+[c]: d '1'
+
+[e]:
+f
+'g
+h'
+
+[i]: ə "ə"
+"""
+
+
+def titles(text: str) -> list[Unit]:
+    return [unit for unit in read("a", "content/a.md", text).units if unit.place is Place.TITLE]
+
+
+@pytest.mark.parametrize(
+    ("definition", "title", "typed"),
+    [
+        ("[a]: b 'c d'", "c d", "'c d'"),
+        ("[a]: b \"c 'd'\"", "c 'd'", "\"c 'd'\""),
+        ('[a]: b "c \\"d\\""', 'c \\"d\\"', '"c \\"d\\""'),
+        ("[a]: b 'c\\\\'", "c\\\\", "'c\\\\'"),
+        ("[a]: b (c\\) d)", "c\\) d", "(c\\) d)"),
+        ("[a]: b 'c'  ", "c", "'c'"),
+        ("[a]: b '\n  c\n'", "c", "'\n  c\n'"),
+        ("[a]:\nb\n'c\r\n  d'", "c d", "'c\r\n  d'"),
+        ("> [a]: b 'c\n> d'", "c d", "'c\n> d'"),
+        ("[ə]: ə 'ə'", "ə", "'ə'"),
+        ("[a]: b 'c'\n'd'", "c", "'c'"),
+    ],
+)
+def test_a_title_is_what_its_quotes_enclose(definition: str, title: str, typed: str) -> None:
+    (unit,) = titles(f"{definition}\n")
+    assert unit.text == title
+    assert f"{definition}\n".encode()[unit.start : unit.end].decode() == typed
+
+
+@pytest.mark.parametrize("definition", ["[a]: b", "[a]: b '1'", "[a]: b ''", "[a]: b '&nbsp;'"])
+def test_a_title_without_words_is_no_unit(definition: str) -> None:
+    assert titles(f"{definition}\n") == []
+    (unit,) = titles(f"{definition}\n[c]: d 'e'\n")
+    assert unit.text == "e"
+
+
+def test_a_title_says_where_it_stands() -> None:
+    found = [(unit.text, unit.line, unit.section) for unit in titles(FILE)]
+    assert found == [("g h", 21, ("S2",)), ("ə", 24, ("S2",))]
+    assert [unit.kind for unit in titles(FILE)] == ["link title", "link title"]
+    data = FILE.encode()
+    typed = [data[unit.start : unit.end].decode() for unit in titles(FILE)]
+    assert typed == ["'g\nh'", '"ə"']
+    (unit,) = titles("\n\n[a]: b 'c'\n\nd\n")
+    assert (unit.line, unit.section) == (3, ())
+
+
+def test_titles_in_a_group_are_part_of_it() -> None:
+    (unit,) = titles(GROUPED)
+    assert (unit.text, unit.section) == ("q", ("S",))
+    (unit,) = titles(f"---\nlang: az\n---\n{GROUPED}")
+    assert (unit.text, unit.line) == ("q", 20)
+
+
+def test_definitions_are_in_the_order_of_the_text() -> None:
+    found = definitions.read("\n[b]: x\n\n> [a]:\n> y 'z'\n\n[c]: w\n")
+    assert [(each.label, each.target, each.line, each.titled) for each in found] == [
+        ("b", "x", 2, False),
+        ("a", "y", 4, True),
+        ("c", "w", 7, False),
+    ]
+    assert [(each.start, each.end) for each in found] == [(1, 7), (11, 23), (25, 31)]
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "expected"),
+    [
+        ("[", 0, False),
+        ("\\[", 1, True),
+        ("\\[a\\", 1, True),
+        ("\\\\[", 2, False),
+        ("\\\\\\[", 3, True),
+        ("a\\[", 2, True),
+        ("a\\\\[", 3, False),
+        ("\\a[", 2, False),
+        ("[\\", 0, False),
+    ],
+)
+def test_an_odd_number_of_backslashes_escapes(text: str, at: int, expected: bool) -> None:
+    assert definitions.escaped(text, at) is expected

@@ -1,0 +1,111 @@
+"""Translations go to where their units stand, and all around them stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from varaq.document import Document, read
+from varaq.document.rules import Code, Rules
+from varaq.document.splice import Spliced, assemble, skeleton, splice
+
+SPAN = "```x``` y"
+"""A text that looks like a fence at a line's start, and is none."""
+GROUP = "<!-- i18n:group-start -->\n\na\n\nb\n\n<!-- i18n:group-end -->\n"
+HTML = "<!-- i18n:translate -->\n\n"
+WHOLE, WORDS = Rules(code=Code.WHOLE), Rules(code=Code.WORDS)
+
+
+def markdown(source: str, rules: Rules = WHOLE) -> Document:
+    return read("a", "content/a.md", source, rules)
+
+
+def test_there_is_one_translation_a_unit() -> None:
+    document = markdown("bir\n\niki\n")
+    for words in (["a"], ["a", "b", "c"]):
+        with pytest.raises(ValueError, match="argument 2"):
+            splice(document, words)
+        with pytest.raises(ValueError, match="argument 2"):
+            assemble(document, words)
+
+
+@pytest.mark.parametrize("group", ["a", "a\n\nb\n\nc", "a\n\n- b"])
+def test_a_group_with_other_blocks_is_refused_and_leaves_the_rest_alone(group: str) -> None:
+    document = markdown(f"{GROUP}\niki\n")
+    assert splice(document, [group, SPAN]) == Spliced((None, SPAN), frozenset({0}))
+    assert splice(document, ["c\n\nd", SPAN]) == Spliced(("c\n\nd", SPAN), frozenset())
+
+
+def test_what_changes_the_skeleton_where_it_stands_is_refused_alone() -> None:
+    document = markdown("---\ntitle: Salam\n---\nbir\n\n```\niki\n```\n\nuch\n\ndord\n")
+    done = splice(document, ["Ad", " \u00a0", "a\n```\nb", "c", None])
+    assert done.fitted == ("Ad", None, None, "c", None)
+    assert done.refused == {1, 2}
+
+
+def test_a_whole_translation_is_looked_at_where_it_stands() -> None:
+    assert splice(markdown("```\nbir\n```\n"), ["a\n```\nb"]) == Spliced((None,), frozenset({0}))
+    document = markdown('```py\nx = "bir"\n```\n', WORDS)
+    assert splice(document, ['a"; y = "b']) == Spliced((None,), frozenset({0}))
+
+
+def test_what_the_library_gives_up_on_is_refused() -> None:
+    document = markdown("bir\n\n- [ ] iki\n  ===\n")
+    assert splice(document, ["a", "\\"]) == Spliced(("a", None), frozenset({1}))
+
+
+def test_nothing_in_a_plain_text_is_markdown() -> None:
+    document = read("a", "content/a.txt", "bir\n\niki\n\nuch\n")
+    done = splice(document, ["# a", "- b\n\n\n- c", "```"])
+    assert done == Spliced(("# a", "- b\n- c", "```"), frozenset())
+    assert skeleton(document, "# a\n\n```\n\n- b\n") == skeleton(document, document.source)
+    assert skeleton(document, "# a\n\n- b\n") != skeleton(document, document.source)
+
+
+@pytest.mark.parametrize(
+    ("source", "rules", "same", "other"),
+    [
+        (f"{HTML}<p>a</p>\n", WHOLE, f"{HTML}<p>b <i>c</i></p>\n", f"{HTML}<p>a</p><p>b</p>\n"),
+        ("```\na\n```\n\n<hr>1\n", WHOLE, "```\nb\nc\n```\n\n<hr>1\n", "```\na\n```\n\n<hr>2\n"),
+        ("```py\nx  # a\n```\n", WORDS, "```py\nx  # b c\n```\n", "```py\ny  # a\n```\n"),
+        ("```\na\n```\n", Rules(), "```\na\n```\n", "```\nb\n```\n"),
+    ],
+)
+def test_a_skeleton_has_all_of_code_and_html_but_the_words_of_units(
+    source: str, rules: Rules, same: str, other: str
+) -> None:
+    document = markdown(source, rules)
+    assert skeleton(document, same) == skeleton(document, source) != skeleton(document, other)
+
+
+@pytest.mark.parametrize(
+    ("source", "fitted", "text"),
+    [
+        ("| a | b |\n|---|---|\n", ["c\\", "d"], "| c\\  | d |\n|---|---|\n"),
+        ("a\n\nb\n", ["c\\", None], "c\\\n\nb\n"),
+        ("> - a\r\n>   b\r\n", ["c\nd\n\ne"], "> - c\r\n>   d\r\n>\r\n>   e\r\n"),
+        ("a\n", ["b\ud800c"], "b?c\n"),  # half of a character, which no file can hold
+    ],
+)
+def test_a_text_stands_as_its_place_needs_it(
+    source: str, fitted: list[str | None], text: str
+) -> None:
+    assert assemble(markdown(source), fitted) == text
+
+
+@pytest.mark.parametrize(
+    ("fitted", "instead", "text"),
+    [
+        ([None, None], [(3, 5, "x")], "1:abcx\n\n2:hi\n"),  # up to the end of a unit
+        ([None, None], [(1, 2, ""), (3, 5, "x")], "1:acx\n\n2:hi\n"),
+        ([None, None], [(0, 1, "x"), (4, 6, "y")], "1:xbcdy\n2:hi\n"),
+        ([None, None], [(6, 7, ""), (7, 8, "x")], "1:abcde\n2:xi\n"),  # behind the mark
+        (["k", None], [(3, 4, "x")], "1:kx\n\n2:hi\n"),
+        ([None, None], [(9, 10, "x")], "1:abcde\n\n2:hix"),  # the last letter
+        ([None, None], [(10, 10, "x")], "1:abcde\n\n2:hi\nx"),
+    ],
+)
+def test_other_ranges_are_replaced_in_and_between_units(
+    fitted: list[str | None], instead: list[tuple[int, int, str]], text: str
+) -> None:
+    document = markdown("abcde\n\nhi\n")
+    assert assemble(document, fitted, {0: "1:", 1: "2:"}, instead) == text
