@@ -139,6 +139,25 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
         ["build"],
         ['"coverage" has to be a number'],
     ),
+    "kinds that are lists of lists without end": (
+        {
+            "content/a.md": "---\na0: &a0 [x, x]\n"
+            + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))
+            + "kinds: [handout, *a59]\n---\na\n"
+        },
+        ["build"],
+        ['content/a.md:1: error: there is no kind "[…]"', "handout.html"],
+    ),
+    "a fallback that is lists of lists without end": (
+        {
+            "content/a.md": "---\na0: &a0 [x, x]\n"
+            + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))
+            + "fallback: [*a59]\n---\na\n",
+            PO: HEAD,
+        },
+        ["build"],
+        ['content/a.md: error: fallback: "[…]" is no language'],
+    ),
     "unknown kind": (
         {"content/a.md": "a\n"},
         ["build", "-k", "scroll"],

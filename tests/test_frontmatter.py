@@ -7,6 +7,7 @@ import yaml
 
 from varaq.document import frontmatter, metadata, read
 from varaq.document.rules import Rules
+from varaq.document.splice import splice
 from varaq.errors import VaraqError
 
 MERGED = "".join(f"a{number}: &a{number} {{<<: *a{number - 1}}}\n" for number in range(1, 1500))
@@ -81,7 +82,7 @@ def test_front_matter_may_say_nothing(fields: str) -> None:
     document = read("a", "content/a.md", text)
     assert (document.metadata, document.body) == ({}, len(text) - 3)
     assert [(unit.text, unit.line) for unit in document.units] == [("a", text.count("\n"))]
-    assert frontmatter.line_of(text, "kinds", "slides") == 1
+    assert frontmatter.lines_of(text, "kinds") == {}
 
 
 @pytest.mark.parametrize("text", ["a", "- a", "null", "!!set {title: a}", "!!omap [title: a]"])
@@ -131,11 +132,34 @@ def test_what_is_wrong_with_front_matter_is_said_where_it_stands(text: str, said
     assert [str(problem) for problem in error.value.problems] == [said]
 
 
+def test_an_alias_is_met_by_each_name_that_it_has() -> None:
+    text = "---\nauthors: &x {title: T}\neditors: *x\n---\n"
+    for field in ("authors.title", "editors.title"):
+        assert units(text, field) == [(f"front matter: {field}", "T", 2, "T")]
+
+
+def test_aliases_of_aliases_take_no_time() -> None:
+    more = "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
+    text = f"---\na0: &a0 [x, x]\n{more}title: *a39\n---\n"
+    assert units(text) == [
+        ("front matter: title", "x", 2, "x"),
+        ("front matter: title", "x", 2, "x"),
+    ]
+
+
+@pytest.mark.parametrize("before", ["\ufeff", "# \u2028\n", "# a\r# b\n", "# \x85\n"])
+def test_signs_before_a_value_do_not_move_it(before: str) -> None:
+    text = f"---\n{before}title: Salam\n---\n"
+    document = read("a", "content/a.md", text)
+    assert splice(document, ["Selam"]).text == text.replace("Salam", "Selam")
+    assert [unit.line for unit in document.units] == [2 + before.count("\n")]
+
+
 def test_a_sign_that_yaml_does_not_have_is_an_error_of_the_file() -> None:
     with pytest.raises(VaraqError) as error:
         read("a", "content/a.md", "---\ntitle: \a\n---\n")
     (problem,) = error.value.problems
-    assert problem.message.startswith("front matter is not valid YAML: ")
+    assert problem.message == ("front matter is not valid YAML: control characters are not allowed")
     assert (problem.code, problem.path) == ("front-matter", "content/a.md")
 
 
@@ -164,7 +188,7 @@ def test_values_that_hold_themselves_are_read_once() -> None:
     ],
 )
 def test_the_line_of_a_value(source: str, value: str, line: int) -> None:
-    assert frontmatter.line_of(source, "kinds", value) == line
+    assert frontmatter.lines_of(source, "kinds").get(value, 1) == line
 
 
 @pytest.mark.parametrize(
@@ -172,6 +196,7 @@ def test_the_line_of_a_value(source: str, value: str, line: int) -> None:
     [
         ("Terminlər - 2", "Terminlər - 2"),
         ("Salam ", '"Salam "'),
+        ("Salam\x85dünya", '"Salam\\u0085dünya"'),
         ("Yes", '"Yes"'),
         ("null", '"null"'),
         ("2026", '"2026"'),

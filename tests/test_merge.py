@@ -540,3 +540,146 @@ def test_obsolete_entries_stay_where_they_stood() -> None:
     turned = update(old, template("b", "c", "a"))
     assert [message.id for message in turned.messages] == ["", "b", "c", "a", "x", "y", "z"]
     assert turned.messages[0].key == merged.messages[0].key == (None, "")
+
+
+def test_obsolete_entries_at_the_end_stay_behind_what_is_new() -> None:
+    ends = '#~ msgid "x"\n#~ msgstr "X"\n'
+    for count in (1, 2, 3):
+        more = "".join(f"\n{ends.replace('x', f'x{number}')}" for number in range(count))
+        merged = update(po.parse(f'{HEADER}msgid "a"\nmsgstr "A"\n{more}'), template("a", "b"))
+        gone = [f"x{number}" for number in range(count)]
+        assert [message.id for message in merged.messages] == ["", "a", "b", *gone]
+
+
+def test_edited_texts_in_a_row_take_what_stood_in_their_places() -> None:
+    """Each is also like another that is gone, and more so than what stood in its place."""
+    at_80 = ["abcdefghXY", "klmnopqrXY"]
+    now = ["abcdefghij", "klmnopqrst"]
+    nearer = ["abcdefghiZ", "klmnopqrsZ"]
+    old = start(**dict.fromkeys(nearer, "near"), kept="K", **{text: text for text in at_80})
+    merged = update(old, template("kept", *now))
+    assert [one(merged, text).strings[0] for text in now] == at_80
+    first = start(**{text: text for text in at_80}, kept="K", **dict.fromkeys(nearer, "near"))
+    merged = update(first, template(*now, "kept"))
+    assert [one(merged, text).strings[0] for text in now] == at_80
+
+
+def test_a_pot_without_a_date_leaves_the_date_as_it_is() -> None:
+    merged = update(start(a="A"), template("a", "b", created=""))
+    assert [message.id for message in merged] == ["a", "b"]
+    assert merged.fields["POT-Creation-Date"] == "2026-01-01 00:00+0000"
+    undated = replace(merged, messages=po.parse(HEADER).messages + merged.messages[1:])
+    pot = template("c")
+    bare = replace(pot, messages=po.parse(HEADER).messages + pot.messages[1:])
+    assert update(merged, bare).fields == merged.fields
+    assert "POT-Creation-Date" not in update(undated, pot).fields
+
+
+def test_in_a_new_order_obsolete_entries_are_at_the_end() -> None:
+    old = po.parse(
+        f'{HEADER}msgid "a"\nmsgstr "A"\n\n#~ msgid "x"\n#~ msgstr "X"\n\n'
+        'msgid "b"\nmsgstr "B"\n\nmsgid "c"\nmsgstr "C"\n'
+    )
+    turned = update(old, template("a", "c", "b"))
+    assert [message.id for message in turned.messages] == ["", "a", "c", "b", "x"]
+
+
+def test_what_moved_is_taken_before_what_is_like_it_here() -> None:
+    changed = LONG.replace("eyni dərəcədə", "eyni")
+    merged = update(start(**{LONG: "T"}), template(changed), [start(**{changed: "exact"})])
+    assert (one(merged, changed).strings, one(merged, changed).fuzzy) == (("exact",), False)
+    assert one(merged, LONG).state is State.OBSOLETE
+
+
+def test_another_plural_elsewhere_is_only_a_suggestion() -> None:
+    text = po.write(init(plural_template("bir", "çox"), TR)).replace('[0] ""', '[0] "Tek"')
+    other = po.parse(text.replace('[1] ""', '[1] "Çok"'))
+    merged = one(update(start(a="A"), template("a", "bir"), [other]), "bir")
+    assert (merged.strings, merged.plural, merged.state) == (("Tek",), None, State.FUZZY)
+    assert merged.entry().previous_msgid_plural == "çox"
+
+
+def test_a_text_that_loses_a_little_keeps_its_whole_translation() -> None:
+    """A share is only looked for where nothing is very like."""
+    whole, part = f"{LONG} Hə.", LONG
+    merged = update(start(**{whole: "Uzun. Evet."}), template(part))
+    assert [(m.strings, m.state) for m in merged] == [(("Uzun. Evet.",), State.FUZZY)]
+    whole, part = "abcdef. hijk.", "abcdef."
+    merged = update(start(**{whole: "A. B."}), template(part))
+    assert [m.strings for m in merged] == [("A. B.",)]
+    merged = update(start(**{"abcdef. hijkl.": "A. B."}), template(part))
+    assert [m.strings for m in merged] == [("A.",)]
+
+
+def test_a_fuzzy_entry_that_is_taken_is_not_obsolete_beside_it_where_it_says_its_text() -> None:
+    changed = LONG.replace("eyni dərəcədə", "eyni")
+    fuzzy = f'{HEADER}#, fuzzy\n%smsgid "{LONG}"\nmsgstr "T"\n'
+    told = po.parse(fuzzy % '#| msgid "Salam"\n')
+    assert [message.id for message in update(told, template(changed)).messages] == ["", changed]
+    merged = update(po.parse(fuzzy % ""), template(changed))
+    assert [(message.id, message.obsolete) for message in merged.messages[1:]] == [
+        (changed, False),
+        (LONG, True),
+    ]
+
+
+def test_the_last_form_is_put_where_a_language_has_more_forms_than_a_translation() -> None:
+    header = HEADER.replace("\\n", "\\nPlural-Forms: nplurals=4; plural=n%4;\\n")
+    old = po.parse(f'{header}msgid "bir"\nmsgid_plural "çox"\nmsgstr[0] "Tek"\nmsgstr[1] "Çok"\n')
+    merged = one(update(old, plural_template("bir", "lap çox")), "bir")
+    assert merged.strings == ("Tek", "Çok", "Çok", "Çok")
+
+
+@pytest.mark.parametrize("flags", ["", "#, fuzzy\n"])
+def test_what_a_translation_was_made_for_is_its_msgid_unless_a_fuzzy_one_says_another(
+    flags: str,
+) -> None:
+    changed = LONG.replace("eyni dərəcədə", "eyni")
+    stale = "" if flags else '#| msgid "Salam"\n'
+    old = po.parse(f'{HEADER}{flags}{stale}msgid "{LONG}"\nmsgstr "T"\n')
+    merged = one(update(old, template(changed)), changed)
+    assert (merged.fuzzy, merged.entry().previous_msgid) == (True, LONG)
+
+
+def test_a_change_of_markup_alone_leaves_a_fuzzy_translation_as_it_is() -> None:
+    merged = one(update(flagged("#, fuzzy\n", "*a* long", "*A* uzun"), template("**a** long")),
+                 "**a** long")  # fmt: skip
+    assert (merged.strings, merged.fuzzy) == (("*A* uzun",), True)
+
+
+def test_a_change_of_markup_in_a_text_with_plurals_is_left_to_a_translator() -> None:
+    singular = update(start(**{"*a* long": "*A* uzun"}), plural_template("**a** long", "P"))
+    assert one(singular, "**a** long").strings == ("*A* uzun", "*A* uzun")
+    assert one(singular, "**a** long").fuzzy
+    text = po.write(init(plural_template("*a* long", "P"), TR)).replace('] ""', '] "*A* uzun"')
+    for pot in (plural_template("**a** long", "P"), template("**a** long")):
+        merged = one(update(po.parse(text), pot), "**a** long")
+        assert (set(merged.strings), merged.fuzzy) == ({"*A* uzun"}, True)
+
+
+@pytest.mark.parametrize("msgid", ["*whole* text", "whole text"])
+def test_a_text_in_another_context_is_fuzzy_with_markup_or_without(msgid: str) -> None:
+    old = po.parse(f'{HEADER}msgctxt "menu"\nmsgid "{msgid}"\nmsgstr "*T*"\n')
+    merged = one(update(old, template(msgid)), msgid)
+    assert (merged.strings, merged.fuzzy) == (("*T*",), True)
+    assert merged.entry().previous_msgctxt == "menu"
+
+
+def test_a_text_of_white_space_alone_is_given_nothing() -> None:
+    merged = update(start(a="A", b="B"), template("a", " "))
+    assert [(m.id, m.strings, m.fuzzy) for m in merged] == [
+        ("a", ("A",), False),
+        (" ", ("",), False),
+    ]
+
+
+def test_an_obsolete_entry_beside_one_in_use_is_left_as_it_is() -> None:
+    changed = LONG.replace("eyni dərəcədə", "eyni")
+    old = po.parse(
+        f'{HEADER}msgid "{LONG}"\nmsgstr "T"\n\n#~ msgid "{LONG}"\n#~ msgstr "earlier"\n'
+    )
+    merged = update(old, template(changed))
+    assert [(m.id, m.strings[0], m.obsolete) for m in merged.messages[1:]] == [
+        (changed, "T", False),
+        (LONG, "earlier", True),
+    ]

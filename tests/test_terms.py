@@ -32,6 +32,9 @@ def ordered(text: str, *, marked: bool = False) -> str:
             "# [x](y)\n\nz\n*x*\n\n---\n\nb\n: 1\n\na\n: 2\n\n## y\n\nd\n: 3\n\nc\n: 4\n",
             "# [x](y)\n\nz\n*x*\n\n---\n\na\n: 2\n\nb\n: 1\n\n## y\n\nc\n: 4\n\nd\n: 3\n",
         ),
+        ("b\n: 1\n\na\n: 2\n\nc\n", "a\n: 2\n\nb\n: 1\n\nc\n"),
+        ("b\n: 1\n\na\n: 2\n\n> c\n\nd\n", "a\n: 2\n\nb\n: 1\n\n> c\n\nd\n"),
+        ("c\n: # h\nb\n: x\n\na\n: y\n", "a\n: y\n\nb\n: x\n\nc\n: # h\n"),
         (
             "x[^1]\n\n[^1]: y\n\nb\n: 1\n\na\n: 2\n",
             "x[^1]\n\n[^1]: y\n\na\n: 2\n\nb\n: 1\n",
@@ -50,6 +53,9 @@ def ordered(text: str, *, marked: bool = False) -> str:
         "with blocks",
         "with terms of their own",
         "two lists in a text",
+        "before a paragraph",
+        "before a quote",
+        "behind a heading",
         "behind a footnote",
     ],
 )

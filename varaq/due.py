@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from varaq.document.frontmatter import listed
 from varaq.inputs import Inputs, Source, templates_digests
 from varaq.known import Known
 from varaq.locales import Locale
@@ -216,8 +217,7 @@ class Due:
         """The languages that may stand in where a document is not translated."""
         said = source.metadata.get("fallback")
         words = self._project.config.fallback if said is None else said
-        listed = words if isinstance(words, list | tuple) else [words]
-        return [str(word) for word in listed if _CODE.fullmatch(str(word))]
+        return [word for word in listed(words) if _CODE.fullmatch(word)]
 
 
 def _unpacked(noted: object) -> dict[tuple[str, bytes], bytes]:

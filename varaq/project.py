@@ -15,6 +15,7 @@ from varaq.catalog import TEMPLATES, Catalog
 from varaq.config import Config
 from varaq.document import SUFFIXES, Document
 from varaq.document import read as read_document
+from varaq.document.frontmatter import listed
 from varaq.errors import Problem, VaraqError
 from varaq.fallback import Fallback, chain, fallback
 from varaq.locales import Locale
@@ -231,8 +232,7 @@ class Project:
         said = document.metadata.get("fallback")
         links = self.config.fallback
         if said is not None:
-            words = said if isinstance(said, list) else [said]
-            links = chain([str(word) for word in words], document.path)
+            links = chain(listed(said), document.path)
         if not links:
             return None
         held = {}

@@ -70,13 +70,15 @@ def documents_kinds(
     said = document.metadata.get("kinds")
     if said is None:
         return tuple(kind for kind in found if not kind.on_demand), []
-    names = [str(word) for word in (said if isinstance(said, list) else [said])]
-    problems = []
-    for name in names:
+    names = frontmatter.listed(said)
+    problems: list[Problem] = []
+    lines: dict[str, int] = {}
+    for name in dict.fromkeys(names):
         try:
             chosen_kinds(found, [name])
         except VaraqError as error:
-            line = frontmatter.line_of(document.source, "kinds", name)
+            lines = lines or frontmatter.lines_of(document.source, "kinds")
+            line = lines.get(name, 1)
             problems += [replace(each, path=document.path, line=line) for each in error.problems]
     return tuple(kind for kind in found if kind.name in names or kind.template in names), problems
 

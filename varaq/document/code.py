@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 _LINE = re.compile(r"[^\n]+")
 _LETTER = re.compile(r"[^\W\d_]")
-_COMMENT_EDGES = re.compile(r"(?:<!--\s*)?[^\w\"'`([{<«“]*(.*?)[\s*\-#%;/!>{}|)]*", re.DOTALL)
+_COMMENT_START = re.compile(r"(?:<!--|\(\*|\{-|\{#)?[^\w\"'`([{<«“]*")
+_COMMENT_END = re.compile(r"(?:--|%)>|\*\)|[-#%]\}")
+_COMMENT_SIGNS = " \t\n\r\f\v*-#%;/|"
 _STRING_EDGES = {
     (first, last): re.compile(
         # quotes with what may stand before them, as in f"…", on the first line, others on the last
@@ -65,14 +67,32 @@ def words(language: str, code: str) -> list[tuple[int, int]]:
     for run in _runs(language, code):
         if run.kind:
             for line in _LINE.finditer(run.text):
-                edges = _COMMENT_EDGES
                 if run.kind == "string":
                     edges = _STRING_EDGES[line.start() == 0, line.end() == len(run.text)]
-                match = edges.fullmatch(line[0])
-                if match is not None and _LETTER.search(match[1]):
+                    match = edges.fullmatch(line[0])
+                    start, end = (0, 0) if match is None else match.span(1)
+                else:
+                    start, end = _inside(line[0])
+                if _LETTER.search(line[0], start, end):
                     first = run.start + line.start()
-                    found.append((first + match.start(1), first + match.end(1)))
+                    found.append((first + start, first + end))
     return found
+
+
+def _inside(line: str) -> tuple[int, int]:
+    """Where the words of a comment's line are, without the signs of the comment.
+
+    >>> [line[slice(*_inside(line))] for line in ["# salam (dost)!", "/* a */", "(* b *)", "* c"]]
+    ['salam (dost)!', 'a', 'b', 'c']
+    """
+    lead = _COMMENT_START.match(line)
+    start = lead.end() if lead else 0
+    line = line.rstrip(_COMMENT_SIGNS)
+    while _COMMENT_END.fullmatch(line, max(start, len(line) - 3)) or _COMMENT_END.fullmatch(
+        line, max(start, len(line) - 2)
+    ):
+        line = line[:-2].rstrip(_COMMENT_SIGNS)
+    return start, max(start, len(line))
 
 
 def shape(language: str, code: str) -> list[object]:
@@ -96,31 +116,57 @@ def _runs(language: str, code: str) -> Iterator[_Run]:
         yield _Run(0, "", code)
         return
     run = _Run(0, "")
-    depth = 0
+    expression = _Expression()
     for start, token, text in lexer.get_tokens_unprocessed(code):
-        kind = _kind(str(token))
-        if str(token).endswith("String.Interpol"):
-            depth += text.count("{") - text.count("}")
-            if text.endswith("{") and depth == 1:
-                run.holes.append("")
-        if depth > 0:
-            kind = "string"
+        announced = run.kind == "string" and str(token).endswith("String.Interpol")
+        kind = "string" if expression.holds(text, run, announced) else _kind(str(token))
         if kind != run.kind:
             if run.text:
                 yield run
             run = _Run(start, kind)
-        if depth > 0 and run.holes:
-            run.holes[-1] += text
         run.text += text
     if run.text:
         yield run
+
+
+@dataclass(slots=True)
+class _Expression:
+    """The expression in a string that a reader of tokens is in, if any."""
+
+    depth: int = 0
+    """How many brackets are open."""
+    named: bool = False
+    """Whether a lone ``$`` has just announced it: a name, or what is in round brackets."""
+    rounds: bool = False
+    """Whether it is in round brackets, which other tokens have as well."""
+
+    def holds(self, text: str, run: _Run, announced: bool) -> bool:
+        """Whether a token is part of an expression, which is noted in its string."""
+        before = self.depth
+        named, self.named = self.named, False
+        if announced:
+            self.depth += sum(map(text.count, "{(")) - sum(map(text.count, "})"))
+            self.named = self.depth == 0 and text == "$"
+            if self.depth == 1 and text.endswith(("{", "(")):
+                run.holes.append("")
+        elif named or self.rounds:
+            if named:
+                run.holes.append("")
+            self.rounds = text == "(" or self.rounds
+            if self.rounds:
+                self.depth += text.count("(") - text.count(")")
+                self.rounds = self.depth > 0
+        if (self.depth > 0 or named) and run.holes:
+            run.holes[-1] += text
+        return self.depth > 0 or before > 0 or named
 
 
 def _kind(token: str) -> str:
     """What a token of Pygments' is: a comment, a string, or nothing that has words."""
     if token.startswith("Token.Literal.String"):
         return "string"
-    if token.startswith("Token.Comment") and not token.endswith(("Preproc", "Hashbang")):
+    aside = ("Preproc", "PreprocFile", "Hashbang")
+    if token.startswith("Token.Comment") and not token.endswith(aside):
         return "comment"
     return ""
 
@@ -131,6 +177,6 @@ def _lexer(language: str) -> Lexer | None:
     from pygments.util import ClassNotFound
 
     try:
-        return get_lexer_by_name(language, ensurenl=False, stripnl=False)
+        return get_lexer_by_name(language)
     except ClassNotFound:
         return None

@@ -111,10 +111,10 @@ def fault(directive: Directive, line: int) -> Problem | None:
 
 
 def _known(verb: str) -> str:
-    if verb.removesuffix("-begin") in PAIRS:
-        return f"write i18n:{verb.removesuffix('-begin')}-start"
     if verb == "group":
         return "write i18n:group-start before the blocks, and i18n:group-end behind them"
+    if verb.removesuffix("-begin") in PAIRS:
+        return f"write i18n:{verb.removesuffix('-begin')}-start"
     return f"use one of {', '.join(VERBS)}"
 
 

@@ -15,12 +15,10 @@ from varaq.unit import Place, Unit
 if TYPE_CHECKING:
     import yaml
 
-_FENCED = re.compile(r"---[ \t]*\r?\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_FENCED = re.compile(r"---[ \t]*\r?\n\ufeff?(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 """The anchor and the tag before a value."""
-_UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """What YAML 1.1 does not take as it is, and JSON leaves so."""
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 """What YAML 1.1 takes for something else than a string, of what begins with a letter."""
@@ -61,7 +59,7 @@ def read(
         metadata = loader.construct_document(node) if node else {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or "not YAML"
+        what = getattr(error, "problem", None) or getattr(error, "reason", "not YAML")
         raise VaraqError(
             Problem(
                 "front-matter",
@@ -78,21 +76,22 @@ def read(
         # what PyYAML lets through of values that are none, as 2026-01-00 and !!int x
         what = "front matter has a date, a number or the like that there is none of"
         raise VaraqError(Problem("front-matter", what, "put it in quotes", line=2)) from None
-    if not isinstance(metadata, dict) or (node and not isinstance(node, yaml.MappingNode)):
+    if not isinstance(metadata, dict):
         return None  # a thematic break, a paragraph and another break, most likely
     offset = match.start("yaml")
     found: dict[int, tuple[str, yaml.ScalarNode]] = {}
-    for field, value in _scalars(node) if node else ():
+    for field, value in _scalars(node, text_fields) if node else ():
         if field in text_fields and value.tag == "tag:yaml.org,2002:str" and value.value.strip():
             # one value may be met twice: by its own name and by an alias
             found[offset + value.start_mark.index] = field, value
     units = []
-    at, before = 0, base
+    at, before, line = 0, base, 1
     for start, (field, value) in sorted(found.items(), key=lambda item: item[0]):
         properties = _PROPERTIES.match(text, start)
         begin = properties.end() if properties else start
         written = text[begin : offset + value.end_mark.index].rstrip()
         before += len(text[at:begin].encode())
+        line += text.count("\n", at, begin)
         at = begin
         units.append(
             Unit(
@@ -101,54 +100,66 @@ def read(
                 end=before + len(written.encode()),
                 place=Place.SCALAR,
                 kind=f"front matter: {field}",
-                line=value.start_mark.line + 2,
+                line=line,
             )
         )
     return FrontMatter(match.end(), match[0].count("\n"), metadata, tuple(units))
 
 
-def _scalars(root: yaml.Node) -> Iterator[tuple[str, yaml.ScalarNode]]:
+def _scalars(root: yaml.Node, fields: tuple[str, ...]) -> Iterator[tuple[str, yaml.ScalarNode]]:
     """The values in a YAML tree, each with its name; those of a list have the list's name.
 
     What an alias stands for is met once, however many aliases of aliases there are.
     """
-    seen: set[int] = set()
+    seen: set[tuple[str, int]] = set()
+    wanted = tuple(f"{field}." for field in fields)
     waiting = [("", root)]
     while waiting:
         name, node = waiting.pop()
         if isinstance(node.value, str):
             yield name, node  # type: ignore[misc]  # only scalar nodes hold a string
             continue
-        if id(node) in seen:
+        if (name, id(node)) in seen:
             continue
-        seen.add(id(node))
+        seen.add((name, id(node)))
         for item in node.value:
             key, value = item if isinstance(item, tuple) else (None, item)
             path = name if key is None else f"{name}.{key.value}" if name else str(key.value)
-            waiting.append((path, value))
+            if any(field.startswith(f"{path}.") for field in wanted):
+                waiting.append((path, value))
 
 
-def line_of(source: str, field: str, value: str) -> int:
-    r"""The line (1-based) that a field of a document's front matter has a value on.
+def listed(value: object) -> list[str]:
+    """The words of a field that holds one or a list of them; ``[…]`` for what is no word.
 
-    ``source`` is the whole document, with front matter that can be read; 1 where the field
-    does not have that value.
+    A list may hold itself, or lists of lists that would take longer to write than there is time.
 
-    >>> line_of("---\nkinds:\n- handout\n- slides\n---\n", "kinds", "slides")
-    4
+    >>> listed("a"), listed(["a", 1, ["b"]])
+    (['a'], ['a', '1', '[…]'])
+    """
+    words = value if isinstance(value, list | tuple) else [value]
+    return ["[…]" if isinstance(word, list | dict | set | tuple) else str(word) for word in words]
+
+
+def lines_of(source: str, field: str) -> dict[str, int]:
+    r"""The lines (1-based) that the values of a field of a document's front matter stand on.
+
+    ``source`` is the whole document, with front matter that can be read.
+
+    >>> lines_of("---\nkinds:\n- handout\n- slides\n---\n", "kinds")
+    {'handout': 3, 'slides': 4}
     """
     match = _FENCED.match(source.removeprefix("\ufeff"))
     if match is None:
-        return 1
+        return {}
     import yaml  # only where there is front matter
 
     root = yaml.compose(match["yaml"], yaml.SafeLoader)
-    lines = (
-        node.start_mark.line + 2
-        for name, node in (_scalars(root) if root else ())
-        if name == field and node.value == value
-    )
-    return next(lines, 1)
+    found: dict[str, int] = {}
+    for name, node in _scalars(root, (field,)) if root else ():
+        if name == field:
+            found[node.value] = min(node.start_mark.line + 2, found.get(node.value, 1 << 62))
+    return dict(sorted(found.items(), key=lambda item: item[1]))
 
 
 def scalar(text: str) -> str:

@@ -125,7 +125,7 @@ def place_of(error: ParsingError, text: str, first_line: int) -> ParsingError:
 
     It is the end of the shortest beginning that can't be read, as far as halving finds it.
     """
-    lines = text.splitlines(keepends=True)
+    lines = [f"{line}\n" for line in text.split("\n")]
     read, failed = 0, len(lines)
     with _without_rusts_words():
         while failed - read > 1:

@@ -22,6 +22,8 @@ def in_order(body: str, key: SortKey, *, marked: bool) -> str:
     for starts, end in _definition_lists(body):
         groups = [data[a:b].decode() for a, b in zip(starts, [*starts[1:], end], strict=True)]
         gaps = [group[len(group.rstrip()) :] for group in groups]
+        # else the text that comes to stand before a term could go on in it
+        gaps[:-1] = [gap if gap.count("\n") > 1 else f"\n{gap}" for gap in gaps[:-1]]
         titles = [group.split("\n", 1)[0] for group in groups]
         if marked:
             titles = [re.sub(r"^(\W)\d+\1", "", title) for title in titles]
@@ -35,8 +37,7 @@ def in_order(body: str, key: SortKey, *, marked: bool) -> str:
 def _definition_lists(body: str) -> Iterator[tuple[list[int], int]]:
     """Where the groups of each outermost definition list start, and where it ends (bytes)."""
     starts: list[int] = []
-    depth = 0
-    titled = False
+    depth = last = 0
     for event, span in placed_events(body):
         if not isinstance(event, dict):
             continue
@@ -45,13 +46,11 @@ def _definition_lists(body: str) -> Iterator[tuple[list[int], int]]:
             continue
         opens = "Start" in event
         if tag == "DefinitionListTitle" and opens and depth == 1:
-            if not titled:
-                starts.append(span["start"])
-            titled = True
-        elif tag == "DefinitionListDefinition":
-            titled = False
+            starts.append(span["start"])
+        elif tag == "DefinitionListDefinition" and depth == 1:
+            last = span["end"]  # that of the list may be behind what follows it
         elif tag == "DefinitionList" or isinstance(tag, dict):
             depth += 1 if opens else -1
             if tag == "DefinitionList" and not opens and depth == 0 and starts:
-                yield starts, span["end"]
+                yield starts, last
                 starts = []

@@ -1,0 +1,83 @@
+"""The text of a block, where it stands in its document, and what it is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from varaq.document import read
+from varaq.unit import Place
+
+NOTE = "<!-- i18n:comment: qeyd -->"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "stands"),
+    [
+        ("\\*a*\n", "\\*a*", "\\*a*"),
+        (" \\*a*\n", "\\*a*", "\\*a*"),
+        ("a\\", "a\\", "a\\"),  # nothing follows that it could escape
+        ("a\n\\*b\n", "a \\*b", "a\n\\*b"),
+        ("a [w\n]()\n", "a [w ]()", "a [w\n]()"),  # the line break is in the link
+        ("a\n{#x}\n===\n", "a", "a"),
+        ("a b\n{}\n---\n", "a b", "a b"),
+        ("`a\n    > b`\n", "`a > b`", "`a\n    > b`"),
+        ("你\n\\\n好\n", "你 \\\n好", "你\n\\\n好"),  # a line with nothing but a hard break
+    ],
+)
+def test_a_text_is_what_stands_between_its_ends(source: str, text: str, stands: str) -> None:
+    (unit,) = read("a", "content/a.md", source).units
+    assert unit.text == text
+    assert unit.start == source.index(stands)
+    assert source.encode()[unit.start : unit.end].decode() == stands
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "end"),
+    [
+        (f"AX {NOTE}b\n", "AXb", None),
+        (f"AX\t{NOTE} b\n", "AX b", None),
+        (f"a\x0b{NOTE}b\n", "a\x0bb", None),
+        (f"a\x0c {NOTE}b\n", "a\x0cb", None),
+        (f"a {NOTE}\t{NOTE}\n", "a", 1),
+        (f"a{NOTE}{NOTE}\n", "a", 1),
+        (f"a\n    {NOTE}\n    {NOTE}\n", "a", 1),
+        (f"你\n    {NOTE}\n好\n", "你好", None),
+    ],
+)
+def test_a_directive_is_no_part_of_a_text(source: str, text: str, end: int | None) -> None:
+    (unit,) = read("a", "content/a.md", source).units
+    assert (unit.text, unit.start) == (text, 0)
+    assert unit.end == (len(source.rstrip("\n").encode()) if end is None else end)
+    assert set(unit.notes) == {"qeyd"}
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "prefix"),
+    [
+        ("# a\n", Place.LINE, ""),
+        ("> # a\n", Place.LINE, ""),
+        ("a\n===\n", Place.BLOCK, ""),
+        ("#\na\n===\n", Place.BLOCK, ""),  # the mark above is of another heading
+        ("\n#\na\n===\n", Place.BLOCK, ""),
+        ("> a\n> ===\n", Place.BLOCK, "> "),
+        ("\n> a\n", Place.BLOCK, "> "),
+        ("- > a\n", Place.BLOCK, "  > "),
+    ],
+)
+def test_what_further_lines_begin_with(source: str, place: Place, prefix: str) -> None:
+    (unit,) = read("a", "content/a.md", source).units
+    assert (unit.text, unit.place, unit.prefix) == ("a", place, prefix)
+
+
+@pytest.mark.parametrize(
+    ("source", "kinds"),
+    [
+        ("a\n\n> b\n", ["paragraph", "paragraph"]),
+        ("- a\n\n  b\n- > c\n", ["list item", "list item", "paragraph"]),
+        ("a\n: b\n", ["term", "definition"]),
+        ("a[^1]\n\n[^1]: b\n\n    > c\n", ["paragraph", "footnote", "paragraph"]),
+        ("| a |\n|---|\n| b |\n", ["table cell", "table cell"]),
+    ],
+)
+def test_a_text_is_called_what_it_stands_in(source: str, kinds: list[str]) -> None:
+    assert [unit.kind for unit in read("a", "content/a.md", source).units] == kinds
