@@ -7,7 +7,7 @@ import yaml
 
 from varaq.document import frontmatter, metadata, read
 from varaq.document.rules import Rules
-from varaq.document.splice import splice
+from varaq.document.splice import assemble, splice
 from varaq.errors import VaraqError
 
 MERGED = "".join(f"a{number}: &a{number} {{<<: *a{number - 1}}}\n" for number in range(1, 1500))
@@ -151,7 +151,7 @@ def test_aliases_of_aliases_take_no_time() -> None:
 def test_signs_before_a_value_do_not_move_it(before: str) -> None:
     text = f"---\n{before}title: Salam\n---\n"
     document = read("a", "content/a.md", text)
-    assert splice(document, ["Selam"]).text == text.replace("Salam", "Selam")
+    assert assemble(document, splice(document, ["Selam"]).fitted) == text.replace("Salam", "Selam")
     assert [unit.line for unit in document.units] == [2 + before.count("\n")]
 
 
