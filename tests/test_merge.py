@@ -683,3 +683,71 @@ def test_an_obsolete_entry_beside_one_in_use_is_left_as_it_is() -> None:
         (changed, "T", False),
         (LONG, "earlier", True),
     ]
+
+
+@pytest.mark.parametrize("more", ["", '#~ msgid "a"\n#~ msgstr "A"\n\n'])
+def test_an_untranslated_entry_comes_back_with_its_note(tmp_path: Path, more: str) -> None:
+    old = po.parse(f'{HEADER}# ask Leyla\n#~ msgid "a"\n#~ msgstr ""\n\n{more}')
+    back = update(old, template("a"))
+    (entry, *rest) = back.messages[1:]
+    assert (entry.id, entry.obsolete, entry.strings[0]) == ("a", False, "A" if more else "")
+    assert ("# ask Leyla\n" in entry.text) == (not more)
+    if not more:
+        assert rest == []
+        path = tmp_path / "a.po"
+        path.write_text(po.write(back), "utf-8")
+        subprocess.run([need("msgfmt"), "-o", str(tmp_path / "a.mo"), str(path)], check=True)
+    assert po.write(update(back, template("a"))) == po.write(back)
+
+
+def test_a_new_text_before_an_edited_one_leaves_it_its_place() -> None:
+    old = start(kept="K", abcdefghXY="here", end="E", abcdefghiZ="near")
+    for new in ((), ("Tamam başqa bir mətn",)):
+        assert one(update(old, template("kept", *new, "abcdefghij", "end")), "abcdefghij").strings[
+            0
+        ] == ("here")
+
+
+def test_a_text_that_came_back_before_an_edited_one_leaves_it_its_place() -> None:
+    old = start(kept="K", abcdefghXY="here", end="E", abcdefghiZ="near", Qayıdan="R")
+    old = update(old, template("kept", "abcdefghXY", "end", "abcdefghiZ"))
+    new = update(old, template("kept", "Qayıdan", "abcdefghij", "end"))
+    assert one(new, "Qayıdan").strings[0] == "R"
+    assert one(new, "abcdefghij").strings[0] == "here"
+
+
+@pytest.mark.parametrize("mark", ["#", "#~"])
+def test_a_fuzzy_entry_that_says_its_text_is_spent_obsolete_or_not(mark: str) -> None:
+    lead = "" if mark == "#" else "#~ "
+    text = (
+        f'#, fuzzy\n{mark}| msgid "Salam dünya, necəsən?"\n'
+        f'{lead}msgid "Salam dünya, necəsən!"\n{lead}msgstr "T"\n'
+    )
+    new = update(po.parse(HEADER + text), template("Salam dünya, necəsən!!"))
+    assert [(m.id, m.strings[0], m.obsolete) for m in new.messages[1:]] == [
+        ("Salam dünya, necəsən!!", "T", False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "translation", "new"),
+    [
+        ("**Salam dünya**", "**Hello** **world**", "Salam dünya"),
+        ("[Salam dünya](x)", "[Hello](x) [world](y)", "Salam dünya"),
+    ],
+)
+def test_two_marked_texts_are_not_one_that_is_marked(old: str, translation: str, new: str) -> None:
+    found = one(update(start(**{old: translation}), template(new)), new)
+    assert (found.strings[0], found.fuzzy) == (translation, True)
+
+
+def test_a_text_with_a_character_that_there_is_none_of_stops_nothing() -> None:
+    old = po.parse(HEADER + 'msgid "salam a\\000b"\nmsgstr "x"\n')
+    found = one(update(old, template("salam a*b")), "salam a*b")
+    assert (found.strings[0], found.fuzzy) == ("x", True)
+
+
+def test_paragraphs_without_spaces_are_joined_as_others_are() -> None:
+    old = start(**{"甲甲甲。乙乙。": "A. B.", "丙丙丙。丁丁。": "C. D."})
+    whole = "甲甲甲。乙乙。丙丙丙。丁丁。"
+    assert one(update(old, template(whole)), whole).strings[0] == "A. B. C. D."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from varaq.matching import normalised
 
@@ -33,11 +34,13 @@ def sentences(text: str) -> list[str]:
     >>> sentences("Bir. İki? Üç")
     ['Bir.', 'İki?', 'Üç']
     """
-    found, at = [], 0
-    for match in _END.finditer(text):
-        found.append(text[at : match.end()].strip())
-        at = match.end()
-    return [sentence for sentence in (*found, text[at:].strip()) if sentence]
+    return [sentence for piece in _pieces(text) if (sentence := piece.strip())]
+
+
+def _pieces(text: str) -> list[str]:
+    """The same with the spaces behind each, so that they make the text again."""
+    ends = [0, *(match.end() for match in _END.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(ends)]
 
 
 def whole(source: str, translation: str) -> bool:
@@ -68,7 +71,8 @@ def share(part: str, whole: str, translation: str) -> str | None:
     if found < 0:
         return None
     at = known.count("\n", 0, found)
-    return " ".join(targets[at : at + len(wanted)])
+    pieces = [piece for piece in _pieces(translation) if piece.strip()]
+    return "".join(pieces[at : at + len(wanted)]).strip()
 
 
 def _a_line_each(plain: Iterable[str]) -> str:
@@ -104,6 +108,8 @@ def with_markup(old: str, new: str, translation: str) -> str | None:
     if _frame(old) != _frame(new):
         return _with_around(old, new, translation)
     before, after = _Parts(old), _Parts(new)
+    if len(before.tokens) != len(after.tokens):
+        return None  # a text may hold the very character that markup is blotted out with
     becomes: dict[str, str] = {}
     for token, wanted in zip(before.tokens, after.named(before.tokens), strict=True):
         if becomes.setdefault(token, wanted) != wanted:
@@ -125,9 +131,13 @@ def _with_around(old: str, new: str, translation: str) -> str | None:
     outer, said = _AROUND.fullmatch(old), _AROUND.fullmatch(translation)
     if outer is not None and said is not None and new == (outer["marked"] or outer["linked"]):
         if outer["mark"] == said["mark"] and outer["marked"]:
-            return said["marked"]
-        if outer["linked"] and said["linked"]:
-            return said["linked"]
+            inner = said["marked"]
+        elif outer["linked"] and said["linked"]:
+            inner = said["linked"]
+        else:
+            return None
+        # two in a row begin and end with the same signs as one around the whole
+        return inner if len(_Parts(inner).tokens) == len(_Parts(new).tokens) else None
     return None
 
 

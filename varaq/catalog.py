@@ -155,7 +155,7 @@ class Message:
             msgid=self.id, msgctxt=self.context, obsolete=self.obsolete, linenum=self.line
         )
         if self.plural is None:
-            entry.msgstr = self.strings[0] if self.strings else ""
+            entry.msgstr = self.strings[0]
         else:
             entry.msgid_plural = self.plural
             entry.msgstr_plural = dict(enumerate(self.strings))
@@ -258,15 +258,19 @@ class Catalog:
         before = self.fields.get(field)
         if header is None or before is None or before == created:
             return self
-        old, new = f"{field}: {before}", f"{field}: {created}"
+        new = f"{field}: {created}"
+        # at the beginning of a line of the header, which may be wrapped in the file
+        there = re.compile(
+            rf'(?:(?<=")|(?<=\\n)){re.escape(field)}:(?:[^"\\]|"\s*")*(?=\\n|"\s*\Z)'
+        )
         dated = Message(
-            header.text.replace(old, new, 1),
+            there.sub(lambda _: new, header.text, count=1),
             header.head,
             header.line,
             header.context,
             header.id,
             header.plural,
-            (header.strings[0].replace(old, new, 1),),
+            (re.sub(rf"(?m)^{re.escape(field)}:.*", lambda _: new, header.strings[0], count=1),),
             header.fuzzy,
             header.obsolete,
         )

@@ -171,7 +171,8 @@ def _joined(parts: Sequence[str], starts: Mapping[str, Message]) -> list[Message
     at = 0
     while at < len(parts):
         for end in range(min(len(parts), at + _SENTENCES), at, -1):
-            message = starts.get(" ".join(plain[at:end]))
+            # Chinese and Japanese have no spaces between sentences
+            message = starts.get(" ".join(plain[at:end])) or starts.get("".join(plain[at:end]))
             if message is not None and message.plural is None:
                 found.append(message)
                 at = end

@@ -73,8 +73,10 @@ class _Merge:
         self._active = old.by_key()
         self._obsolete: dict[Key, Message] = {}
         for message in old.messages:
-            if message.obsolete and message.has_text and message.key not in self._active:
-                self._obsolete.setdefault(message.key, message)
+            if message.obsolete and message.key not in self._active:
+                known = self._obsolete.setdefault(message.key, message)
+                if message.has_text and not known.has_text:
+                    self._obsolete[message.key] = message
         self._forms = form_count(old.fields.get("Plural-Forms", "")) or 2
         self._spent: set[Key] = set()
         """The keys of entries that are gone from the POT and live on in another message."""
@@ -101,6 +103,7 @@ class _Merge:
             kept = self._active.get(key)
             if kept is not None:
                 fresh[key] = self._refreshed(kept, reference)
+                self._before = key  # all others have no place of their own in the old file
             elif key in self._obsolete:
                 fresh[key] = self._revived(self._obsolete[key], reference)
             else:
@@ -108,8 +111,6 @@ class _Merge:
                 fresh[key] = self._found(reference)
                 if self._here is not None and self._here.key in self._spent:
                     self._before = self._here.key
-                    continue
-            self._before = key
         gone = [
             message
             for key, message in self._active.items()
@@ -165,7 +166,8 @@ class _Merge:
         donor, likeness = self._donors.like(reference, self._here) or (None, 0.0)
         part = self._donors.aligned(reference) if likeness < SURE else None
         if part is None and donor is not None:
-            if donor.key not in self._wanted and not (donor.fuzzy and "#|" not in donor.text):
+            told = "| msgid" in donor.text[: donor.head]
+            if donor.key not in self._wanted and (told or not donor.fuzzy):
                 self._spent.add(donor.key)
             return self._suggestion(donor, reference)
         entry = reference.entry()
@@ -195,9 +197,9 @@ class _Merge:
         if reference.plural is None:
             entry.msgstr = donor.strings[0]
         else:
-            forms = donor.strings if donor.plural is not None else donor.strings * self._forms
+            last = len(donor.strings) - 1
             entry.msgstr_plural = {
-                index: forms[min(index, len(forms) - 1)] for index in range(self._forms)
+                index: donor.strings[min(index, last)] for index in range(self._forms)
             }
         if donor.fuzzy and source.previous_msgid is not None:
             entry.previous_msgctxt = source.previous_msgctxt
