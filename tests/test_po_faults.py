@@ -1,0 +1,206 @@
+"""What is wrong with a PO file is said in whole: line, column, what it is, and what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from varaq import po
+from varaq.errors import Problem, VaraqError
+from varaq.po.faults import faults
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+SOUND = (
+    HEADER
+    + """\
+#| msgctxt "alt"
+#| msgid "Ba"
+#| "um"
+msgctxt "Garten"
+msgid ""
+"Baum "
+"am Haus" "\\n"
+msgstr   "ağac\\t\\"\\\\\\n\\r\\a\\b\\f\\v\\7\\x41"
+msgctxt "Wald"
+msgid "Baum"
+msgstr ""
+
+msgid "Haus"
+msgid_plural "Häuser"
+msgstr[0] "ev"
+# bir qeyd
+msgid "Zug"
+msgid_plural "Züge"
+msgstr[0] "qatar"
+msgstr[1] ""
+"qa"
+"tar"
+msgstr [2] "qatarlar"
+msgid "See"
+msgid_plural "Seen"
+msgstr[0] "göl"
+#~ msgctxt "fort"
+#~ msgid "Weg"
+#~ msgstr "yol"
+#~
+#~| msgid "Stein|e"
+#~msgid "Stein"
+#~\tmsgstr "daş"
+  # çəkilmiş
+\t msgid "Tisch"
+  msgstr "masa"
+"""
+)
+UNCLOSED = ("string is not closed", 'end it with " on the same line')
+OUTSIDE = ("text stands outside the quotes", 'write " inside a string as \\"')
+MISSING = ("a string is missing", 'write "" for an empty one')
+ALONE = ("a string that belongs to no keyword", "put msgid or msgstr before it")
+NOTHING_KNOWN = (
+    "neither a keyword, a string nor a comment",
+    "begin a comment with # and a text with a keyword",
+)
+CONFLICT = ("a merge conflict is not resolved", "keep one side and delete the marks")
+UNANSWERED = ("msgid has no msgstr", "add msgstr, empty if need be")
+Said = tuple[int, int, str, str]
+
+
+def escape(letters: str) -> tuple[str, str]:
+    return (f"unknown escape {letters}", "write a backslash as \\\\")
+
+
+def problems(text: str) -> list[Problem]:
+    with pytest.raises(VaraqError) as caught:
+        po.parse(text, "tr.po")
+    return list(caught.value.problems)
+
+
+def numbered(found: int, wanted: int) -> tuple[str, str]:
+    what = f"msgstr[{found}] stands where msgstr[{wanted}] goes"
+    return (what, "number the forms 0, 1, 2 …")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # strings
+        ('msgid "a\nmsgstr "b"\n', [(4, 7, *UNCLOSED)]),
+        ('msgid "a"\nmsgstr "b\\"\n', [(5, 8, *UNCLOSED)]),
+        ('msgid "a"\nmsgstr "b"  "c\n', [(5, 13, *UNCLOSED)]),
+        ('msgid "a"\nmsgstr ""\n"b\n  "c\n', [(6, 1, *UNCLOSED), (7, 3, *UNCLOSED)]),
+        ('msgid "a"\nmsgstr "de "baş" da"\n', [(5, 13, *OUTSIDE)]),
+        ('msgid "a"\nmsgstr "Kapitel" X\n', [(5, 18, *OUTSIDE)]),
+        ('msgid "a"\nmsgstr "b"\u00a0\n', [(5, 11, *OUTSIDE)]),
+        ('msgid\nmsgstr "b"\n', [(4, 6, *MISSING)]),
+        ('msgid "a"\n\tmsgstr  \n', [(5, 10, *MISSING)]),
+        ('msgid "a"\nmsgstr "b" "\\q\\w"\n', [(5, 13, *escape("\\q")), (5, 15, *escape("\\w"))]),
+        ('msgid "a"\nmsgstr "\\n\\x\\8"\n', [(5, 11, *escape("\\x")), (5, 13, *escape("\\8"))]),
+        ('msgid "a"\nmsgstr "C:\\\\neu\\u00e9"\n', [(5, 16, *escape("\\u"))]),
+        # what stands where no message is
+        ('msgid "a"\nmsgstr "b"\n# qeyd\n"c"\n', [(7, 1, *ALONE)]),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n#, fuzzy\n  "d"\n', [(8, 3, *ALONE)]),
+        ('msgid "a"\nmsgstr "b"\n#| msgid "c"\n"d"\n', [(7, 1, *ALONE)]),
+        (
+            'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n#| msgid "d"\n"e"\n',
+            [(8, 1, *ALONE)],
+        ),
+        ('salam\nmsgid "a"\nmsgstr "b"\n', [(4, 1, *NOTHING_KNOWN)]),
+        ('  MSGID "a"\n', [(4, 3, *NOTHING_KNOWN)]),
+        ('\u00a0msgid "a"\n', [(4, 1, *NOTHING_KNOWN)]),
+        ("\u00a0# qeyd\n", [(4, 1, *NOTHING_KNOWN)]),
+        ("XX bax\n", [(4, 1, *NOTHING_KNOWN)]),
+        (
+            '<<<<<<< HEAD\nmsgid "a"\nmsgstr "b"\n||||||| 1f2e\nmsgid "a"\nmsgstr ""\n'
+            '=======\nmsgid "a"\nmsgstr "c"\n>>>>>>> dal\n',
+            [(line, 1, *CONFLICT) for line in (4, 7, 10, 13)],
+        ),
+        # keywords
+        ('msgid "a"\n\nmsgid "b"\nmsgstr ""\n', [(4, 1, *UNANSWERED)]),
+        ('msgid "a"\n"b"\n#: x.md\nmsgctxt "c"\nmsgid "d"\nmsgstr ""\n', [(4, 1, *UNANSWERED)]),
+        ('msgid "a"\n', [(4, 1, *UNANSWERED)]),
+        (
+            '# qeyd\nmsgstr "b"\n',
+            [
+                (
+                    5,
+                    1,
+                    "msgstr does not go at the start of a message",
+                    "write msgctxt or msgid here",
+                )
+            ],
+        ),
+        (
+            'msgctxt "a"\nmsgstr "b"\n',
+            [(5, 1, "msgstr does not go after msgctxt", "write msgid here")],
+        ),
+        (
+            'msgid "a"\nmsgid_plural "b"\n  msgstr "c"\n',
+            [(6, 3, "msgstr does not go after msgid_plural", "write msgstr[0] here")],
+        ),
+        (
+            'msgid "a"\nmsgid_plural "b"\nmsgid_plural "c"\nmsgstr[0] ""\n',
+            [(6, 1, "msgid_plural does not go after msgid_plural", "write msgstr[0] here")],
+        ),
+        (
+            'msgid "a"\nmsgid_plural "b"\nmsgstr[1] "c"\nmsgstr[2] "d"\n',
+            [(6, 1, *numbered(1, 0)), (7, 1, *numbered(2, 1))],
+        ),
+        (
+            'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n"d"\n msgstr[0] "e"\nmsgstr[2] "f"\n',
+            [(8, 2, *numbered(0, 1))],
+        ),
+        # obsolete messages
+        ('#~ msgid "a\n#~ msgstr "b"\n', [(4, 10, *UNCLOSED)]),
+        ('#~msgid "a"\n#~msgstr "b\n', [(5, 10, *UNCLOSED)]),
+        ('  #~ \t msgid "a"\n#~ msgstr "\\q"\n', [(5, 12, *escape("\\q"))]),
+        ('#~ salam\n#~ X msgid "a"\n', [(4, 4, *NOTHING_KNOWN), (5, 4, *NOTHING_KNOWN)]),
+        ('#~\u00a0msgid "a"\n', [(4, 3, *NOTHING_KNOWN)]),
+        # what messages were
+        ('#| msgid "a|b\nmsgid "c"\nmsgstr "d"\n', [(4, 10, *UNCLOSED)]),
+        ('#|msgid "a\nmsgid "c"\nmsgstr "d"\n', [(4, 9, *UNCLOSED)]),
+        (' #~| msgid  "a\n#~ msgid "c"\n#~ msgstr "d"\n', [(4, 13, *UNCLOSED)]),
+        ('#~| msgid ""\n#~| "a\n#~ msgid "c"\n#~ msgstr "d"\n', [(5, 5, *UNCLOSED)]),
+        ('#| msgid "ein "Wort""\n\nmsgid "c"\nmsgstr "d"\n', [(4, 16, *OUTSIDE)]),
+        ('#| msgid "\\q"\nmsgid "c\nmsgstr "d"\n', [(4, 11, *escape("\\q")), (5, 7, *UNCLOSED)]),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place_and_what_to_do(text: str, said: list[Said]) -> None:
+    wanted = [
+        Problem("po-syntax", what, remedy, "tr.po", line, column)
+        for line, column, what, remedy in said
+    ]
+    assert problems(HEADER + text) == wanted
+    # lines are the same where the file comes from Windows
+    assert problems((HEADER + text).replace("\n", "\r\n")) == wanted
+    # and nothing of what is sound before it is found fault with
+    below = SOUND.count("\n") + 1 - HEADER.count("\n")
+    text = f"{SOUND}\n{text}"
+    assert [(found.line - below, found.column) for found in faults(text)] == [
+        (line, column) for line, column, *_ in said
+    ]
+
+
+def test_a_sound_file_has_no_faults() -> None:
+    assert faults(SOUND) == []
+    assert len(po.parse(SOUND).messages) == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ('msgid[0] "a"\n', [(4, 1)]),
+        ('msgctxt "a"\n', [(4, 1)]),
+        ('msgid "a"\nmsgid_plural "b"\n', [(5, 1)]),
+        ('msgid "a"\nmsgstr X"b"\n', [(5, 8)]),
+        ('msgid\u00a0"a"\nmsgstr "b"\n', [(4, 6)]),
+        ('#|\u00a0msgid "a"\n', [(4, 3)]),
+        ('#| msgid\u00a0"a"\n', [(4, 9)]),
+        ('#| Xmsgid "a"\n', [(4, 4)]),
+        ('#| msgid X"a"\n', [(4, 10)]),
+    ],
+)
+def test_a_fault_is_found_where_it_stands(text: str, places: list[tuple[int, int]]) -> None:
+    assert [(found.line, found.column) for found in faults(HEADER + text)] == places
+
+
+def test_a_file_without_a_header_is_looked_through_as_well() -> None:
+    text = 'msgid "a"\nmsgid_plural "b"\nmsgstr[1] "c"\n'
+    assert faults(text) == [Problem("po-syntax", *numbered(1, 0), line=3, column=1)]
