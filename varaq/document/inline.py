@@ -19,8 +19,9 @@ _ALONE = {
 }
 _DELIMITERS = {"Emphasis": 1, "Strong": 2, "Strikethrough": 0}
 """How many characters these are; 0 where it is one or two."""
-_IN_WORDS = re.compile(r"(?P<break>(?:\\|(?<! ) {2,})?\n)|(?P<footnote>(?<!\\)\[\^[^\[\]\s]+\])")
-"""What the library does not see in a single text, or where its lines are one."""
+_IN_WORDS = re.compile(r"\\[\\\[]|(?P<break>(?:\\|(?<! ) {2,})?\n)|(?P<footnote>\[\^[^\[\]\s]+\])")
+"""What the library does not see in a single text, or where its lines are one; and what is escaped,
+which may look like it."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>", re.DOTALL)
 
 
@@ -107,8 +108,8 @@ def _with_words(text: str, found: list[Mark]) -> list[Mark]:
     for match in _IN_WORDS.finditer(text):
         while number < len(found) and found[number].end <= match.start():
             number += 1
-        if number == len(found) or match.end() <= found[number].start:
-            more.append(Mark(*match.span(), match.lastgroup or ""))
+        if match.lastgroup and (number == len(found) or match.end() <= found[number].start):
+            more.append(Mark(*match.span(), match.lastgroup))
     return sorted([*found, *more]) if more else found
 
 
