@@ -63,7 +63,7 @@ def content(text: str, place: Place, labels: Mapping[str, str] | None = None) ->
     known = written(text, labels) if labels and "[" in text else ""
     if place is Place.GROUP:
         return _found(any_events(f"{text}\n\n{known}" if known else text), 0, labels or {})
-    if not known and "`" not in text and not markdown.may_have_markup(text):
+    if not known and not markdown.may_have_markup(text):
         return Content((on_one_line(text),))
     return _found(markdown.inline_events(text, known), 2, labels or {})
 

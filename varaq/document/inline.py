@@ -10,13 +10,7 @@ from typing import NamedTuple
 from varaq.document.markdown import INLINE_HOLDERS, characters, name_of, only
 from varaq.document.parsing import any_placed_events
 
-_ALONE = {
-    "Code": "code",
-    "InlineMath": "math",
-    "DisplayMath": "math",
-    "InlineHtml": "html",
-    "FootnoteReference": "footnote",
-}
+_ALONE = {"Code": "code", "InlineMath": "math", "DisplayMath": "math", "InlineHtml": "html"}
 _DELIMITERS = {"Emphasis": 1, "Strong": 2, "Strikethrough": 0}
 """How many characters these are; 0 where it is one or two."""
 _IN_WORDS = re.compile(r"\\[\\\[]|(?P<break>(?:\\|(?<! ) {2,})?\n)|(?P<footnote>\[\^[^\[\]\s]+\])")
@@ -56,7 +50,7 @@ def marks(text: str) -> list[Mark]:
     ends = [0]
     """Where the last thing in each container ends so far, in bytes; the outermost first."""
     for event, span in any_placed_events(inline):
-        key, value = only(event) if isinstance(event, dict) else ("", None)
+        key, value = only(event)
         start, end = span["start"], span["end"]
         if key == "Start":
             ends.append(0)
