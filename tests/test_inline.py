@@ -97,6 +97,12 @@ def test_an_address_in_pointed_brackets_is_no_tag_that_another_closes() -> None:
     [
         ("", Content(("",))),
         (" a  b\tc\nd ", Content(("a b c d",))),
+        ("a\\\nb", Content(("a b",))),
+        ("*a\\\n*b\\\n&nbsp;c", Content(("*a *b \u00a0c",))),
+        ("a\\\\\nb", Content(("a\\ b",))),
+        ("a\\ b\\\n", Content(("a\\ b\\",))),
+        ("`a\\\nb`", Content((GAP,), ("a\\ b",), marks=("code",))),
+        ("<i id='\\\n'>", Content((), tags=("<i id='\\ '>",), marks=("html",))),
         ("*a* OS X", Content(("a", " OS X"), marks=("emphasis",))),
         ("*a*&nbsp;", Content(("a", "\u00a0"), marks=("emphasis",))),
         ("a<BR>b", Content(("a ", "b"), marks=("html",), tags=("<BR>",))),

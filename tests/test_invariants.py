@@ -40,6 +40,7 @@ def found(
         ("`x` nədir", found("nədir", 6, "code", code=("x",))),
         ("a `b\u00a0c`", found("a", 4, "code", code=("b c",))),
         ("a  \nb", found("a b", 2, "break")),
+        ("a\\\nb", found("a b", 2, "break")),
         ("a b", found("a b", 2)),
         ("“Niyə **o?**”", found("niyə o", 8, "strong ?")),
         ("Hansı əsr? XX", found("hansı əsr xx", 11)),

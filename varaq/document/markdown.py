@@ -251,10 +251,19 @@ def _targets(events: Iterator[Event]) -> list[str]:
 def inline_events(text: str, definitions: str = "") -> Iterator[Event]:
     """The events of a text inside a line, behind ``x ``, where nothing in it can open a block.
 
-    ``definitions`` are Markdown's, of the references in it.
+    ``definitions`` are Markdown's, of the references in it. Only hard line breaks with a
+    backslash stay: what is indented by four opens no block either.
     """
-    line = "x " + _LINES.sub(" ", text).strip(" ")
-    return any_events(f"{line}\n\n{definitions}" if definitions else line)
+    lines = [_LINES.sub(" ", line) for line in text.strip(" \t\r\n").split("\\\n")]
+    inline = "x " + "\\\n    ".join(lines)
+    found = any_events(f"{inline}\n\n{definitions}" if definitions else inline)
+    return map(_on_one_line, found) if len(lines) > 1 else found
+
+
+def _on_one_line(event: Event) -> Event:
+    """An event with its code, formula or HTML on one line."""
+    key, value = only(event) if isinstance(event, dict) else ("", None)
+    return {key: _LINES.sub(" ", value)} if isinstance(value, str) else event
 
 
 def headings(text: str) -> list[str]:
