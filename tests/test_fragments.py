@@ -10,6 +10,7 @@ from varaq.browsers import smuggled
 from varaq.document import read
 from varaq.fragments import added, unclosed
 from varaq.safety import unsafe
+from varaq.unit import Place, Unit
 
 SOURCE = (
     'Bir <kbd class="k">Ctrl</kbd>, <abbr title="Alma" lang="az">A</abbr> '
@@ -109,6 +110,17 @@ def test_a_group_is_judged_alike() -> None:
     assert judged("One <i>two</i>\n\n- three", source) == "html-not-allowed"
     assert judged("One <b>two\n\n- three</b>", source) == ""
     assert judged("One <b>two</b>\n\n- three <b>", source) == "html-not-allowed"
+
+
+def test_a_block_of_html_in_a_group_stays_as_it_is() -> None:
+    unit = Unit("Bir\n\n<div>\nSalam\n</div>", 0, 0, Place.GROUP, "group")
+    assert unsafe(unit, "One\n\n<div>\nSalam\n</div>") is None
+    problem = unsafe(unit, "One\n\n<div>\nHello\n</div>")
+    assert str(problem) == (
+        "error: the HTML of the group is not as in the source: Hello; "
+        "leave it as it is there [html-not-allowed]"
+    )
+    assert "source has not: <p>" in str(unsafe(unit, "One\n\n<p>\nSalam\n</p>"))
 
 
 @pytest.mark.parametrize(

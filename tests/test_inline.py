@@ -123,6 +123,7 @@ def test_a_paragraph_is_told_as_a_page_shows_it(text: str, expected: Content) ->
         ("> ```\n> a\n> b\n> ```", Content((), ("a\nb\n",))),
         ("```\na", Content((), ("a",))),
         ("<hr>\n\na", Content((" ", "\n", "\n", "a"), marks=("html",), tags=("<hr>",))),
+        ("<ul\nid=a>\nb\n</ul>", Content((), marks=("html",) * 2, tags=("<ul\nid=a>", "</ul>"))),
     ],
 )
 def test_a_group_is_told_block_by_block(text: str, expected: Content) -> None:

@@ -95,6 +95,9 @@ def _unsafe_html(unit: Unit, text: str) -> Problem | None:
         return None
     own = found(unit.text)
     if other := fragments.added(tags, own):
+        if unit.place is Place.GROUP and fragments.tag(other) is None:
+            what = f"the HTML of the group is not as in the source: {other[:60]}"
+            return Problem("html-not-allowed", what, "leave it as it is there")
         what = f"the translation has HTML that its source has not: {other[:60]}"
         return Problem("html-not-allowed", what, "use the tags of the source, or Markdown")
     if half := fragments.unclosed(tags, own):

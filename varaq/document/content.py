@@ -28,7 +28,8 @@ class Content:
 
     runs: tuple[str, ...]
     """The words, entities and escapes resolved, cut wherever markup begins or ends; code spans
-    and formulas are `GAP`."""
+    and formulas are `GAP`. Blocks of code and HTML in a group, which stay as they are, have
+    none."""
     code: tuple[str, ...] = ()
     """The code spans and formulas, in order."""
     links: tuple[str, ...] = ()
@@ -71,7 +72,7 @@ def content(text: str, place: Place, labels: Mapping[str, str] | None = None) ->
 class _Collector:
     """What the events of a text tell, as they come."""
 
-    __slots__ = ("code", "current", "in_block", "labels", "links", "marks", "runs", "tags")
+    __slots__ = ("code", "current", "held", "in_block", "labels", "links", "marks", "runs", "tags")
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         self.labels = labels
@@ -81,6 +82,8 @@ class _Collector:
         self.links: list[str] = []
         self.marks: list[str] = []
         self.tags: list[str] = []
+        self.held: list[str] = []
+        """The lines of the block of HTML that this is in."""
         self.in_block = False
         """Whether this is in a block of code."""
 
@@ -111,6 +114,10 @@ class _Collector:
     def edge(self, tag: Event, starts: bool) -> None:
         """Where markup or a block begins or ends."""
         name = markdown.name_of(tag)
+        if name == "HtmlBlock":
+            for each in markup.tags("".join(self.held)):
+                self.html(each)
+            self.held.clear()
         if name not in markdown.INLINE:
             if self.runs or self.current:
                 self.current.append("\n")
@@ -142,8 +149,10 @@ def _found(events: Iterable[Event], lead: int, labels: Mapping[str, str]) -> Con
             found.text(value)
         elif key in _VERBATIM:
             found.verbatim(_VERBATIM[key], value)
-        elif key in ("InlineHtml", "Html"):
+        elif key == "InlineHtml":
             found.html(value)
+        elif key == "Html":
+            found.held.append(value)
         elif key in ("Start", "End"):
             found.edge(value, key == "Start")
     found.cut()
