@@ -16,7 +16,11 @@ _DELIMITERS = {"Emphasis": 1, "Strong": 2, "Strikethrough": 0}
 _IN_WORDS = re.compile(r"\\[\\\[]|(?P<break>(?:\\|(?<! ) {2,})?\n)|(?P<footnote>\[\^[^\[\]\s]+\])")
 """What the library does not see in a single text, or where its lines are one; and what is escaped,
 which may look like it."""
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>", re.DOTALL)
+_TAG = re.compile(
+    r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)"""
+    r"""(?:=\s*+[^\s"'>]++|"[^"]*"|'[^']*'|[^"'>/]|/(?!>))*+(/?)>"""
+)
+"""A tag; a slash at the end of a value without quotes belongs to that."""
 
 
 class Mark(NamedTuple):
