@@ -17,6 +17,10 @@ from varaq.document import markup
         ("<p>1</p><p>&copy; <b>2</b></p>", []),
         ('  <div title="a>\nb</div>', []),
         ('<div>a <p title="b', ['a <p title="b']),
+        ('<div><svg class="i"/> a</div>', ["a"]),
+        ("<div><MATH a='/>' />a<svg/ b>c</svg>d</div>", ["a", "d"]),
+        ("<div><svg href=a/>b</svg>c</div>", ["c"]),
+        ("<div><script/>a</script>b</div>", ["b"]),
     ],
 )
 def test_text_is_what_stands_between_the_tags_of_blocks(html: str, runs: list[str]) -> None:
@@ -93,6 +97,11 @@ def test_what_is_no_tag_is_escaped(text: str, fitting: str) -> None:
         ("<!-- a --><p>b</p>", [("", "<!-- a -->"), ("p", "<p>b</p>")]),
         ("<p>a</p><!-- b --><p>c</p>", [("p", "<p>a</p><!-- b -->"), ("p", "<p>c</p>")]),
         ("</p><p>a</p>", [("", "</p>"), ("p", "<p>a</p>")]),
+        ('<svg a="b"/>\n<p>c</p>', [("svg", '<svg a="b"/>\n'), ("p", "<p>c</p>")]),
+        (
+            "<math><mi>a</mi></math><p>b</p>",
+            [("math", "<math><mi>a</mi></math>"), ("p", "<p>b</p>")],
+        ),
     ],
 )
 def test_elements_that_stand_in_no_other_are_apart(

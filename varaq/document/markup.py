@@ -11,9 +11,13 @@ from collections.abc import Iterator
 
 from varaq.unit import on_one_line
 
+_VALUE = r"""(?:"[^"]*+"?|'[^']*+'?|[^\s"'>][^\s>]*+)"""
+_INSIDE = rf"""(?:[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_VALUE}?)?|\s|/(?!>))*+"""
+"""What stands in a tag behind its name, without the slash at its end."""
 _TOKEN = re.compile(
-    r"""<!--.*?(?:-->|\Z) | <!\[CDATA\[.*?(?:\]\]>|\Z) | <\?.*?(?:\?>|\Z) | <![a-z][^>]*(?:>|\Z)
-    | <(script|style|pre|textarea|svg|math)(?=[\s/>]).*?(?:</\1\s*>|\Z)
+    rf"""<!--.*?(?:-->|\Z) | <!\[CDATA\[.*?(?:\]\]>|\Z) | <\?.*?(?:\?>|\Z) | <![a-z][^>]*(?:>|\Z)
+    | <(script|style|pre|textarea|svg|math)(?=[\s/>])
+        (?:(?:(?<=svg)|(?<=math)){_INSIDE}/>|.*?(?:</\1\s*>|\Z))
     | </?(?P<name>[a-z][^\s/>]*)(?:[^>"']|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*(?P<end>>|\Z)""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
