@@ -21,6 +21,8 @@ from varaq.document import markup
         ("<div><MATH a='/>' />a<svg/ b>c</svg>d</div>", ["a", "d"]),
         ("<div><svg href=a/>b</svg>c</div>", ["c"]),
         ("<div><script/>a</script>b</div>", ["b"]),
+        ("<div><!--> a <!-- b --></div>", ["a"]),
+        ("<div><!--->a<!-- > b --!>c<!-- d", ["a", "c"]),
     ],
 )
 def test_text_is_what_stands_between_the_tags_of_blocks(html: str, runs: list[str]) -> None:
@@ -50,6 +52,8 @@ def test_words_are_letters_beside_tags_and_entities(html: str, has: bool) -> Non
         ("<!-- a --> <b title='>'> < c", ["<!-- a -->", "<b title='>'>"]),
         ('<b>a</b> <c "', ["<b>", "</b>"]),
         ("<a '<b>", ["<b>"]),
+        ("<!-- a > b --> c <!--> d", ["<!-- a > b -->", "<!-->"]),
+        ("<!-- a > b", ["<!-- a > b"]),
     ],
 )
 def test_tags_are_found_as_they_stand(text: str, tags: list[str]) -> None:

@@ -132,6 +132,7 @@ def test_a_paragraph_is_told_as_a_page_shows_it(text: str, expected: Content) ->
         ("```\na", Content((), ("a",))),
         ("<hr>\n\na", Content((" ", "\n", "\n", "a"), marks=("html",), tags=("<hr>",))),
         ("<ul\nid=a>\nb\n</ul>", Content((), marks=("html",) * 2, tags=("<ul\nid=a>", "</ul>"))),
+        ("<!-- a\n<b> -->", Content((), marks=("html",), tags=("<!-- a\n<b> -->",))),
     ],
 )
 def test_a_group_is_told_block_by_block(text: str, expected: Content) -> None:
@@ -150,3 +151,4 @@ def test_a_block_of_html_is_told_tag_by_tag() -> None:
     text = "1 <b>a</b> &amp; <b>c</b> &lt; d"
     assert content(text, Place.HTML) == Content(runs, marks=("html",) * 4, tags=tags)
     assert content("a &lt; b", Place.HTML) == Content(("a < b",))
+    assert content("<!-- a > b --> c", Place.HTML).runs == (" c",)

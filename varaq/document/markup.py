@@ -11,18 +11,21 @@ from collections.abc import Iterator
 
 from varaq.unit import on_one_line
 
+_COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))"
 _VALUE = r"""(?:"[^"]*+"?|'[^']*+'?|[^\s"'>][^\s>]*+)"""
 _INSIDE = rf"""(?:[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_VALUE}?)?|\s|/(?!>))*+"""
 """What stands in a tag behind its name, without the slash at its end."""
 _TOKEN = re.compile(
-    rf"""<!--.*?(?:-->|\Z) | <!\[CDATA\[.*?(?:\]\]>|\Z) | <\?.*?(?:\?>|\Z) | <![a-z][^>]*(?:>|\Z)
+    rf"""{_COMMENT} | <!\[CDATA\[.*?(?:\]\]>|\Z) | <\?.*?(?:\?>|\Z) | <![a-z][^>]*(?:>|\Z)
     | <(script|style|pre|textarea|svg|math)(?=[\s/>])
         (?:(?:(?<=svg)|(?<=math)){_INSIDE}/>|.*?(?:</\1\s*>|\Z))
     | </?(?P<name>[a-z][^\s/>]*)(?:[^>"']|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*(?P<end>>|\Z)""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _TAG = re.compile(
-    r"""</?[a-zA-Z](?:[^>"']|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*(?P<end>>|\Z)|<[!?/][^>]*>?"""
+    rf"""</?[a-zA-Z](?:[^>"']|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*(?P<end>>|\Z)"""
+    rf"""|{_COMMENT}|<[!?/][^>]*>?""",
+    re.DOTALL,
 )
 _UNCLOSED = 16
 """So many tags that are never closed are tried; of the rest, no more is expected."""
