@@ -23,6 +23,9 @@ from varaq.document import markup
         ("<div><script/>a</script>b</div>", ["b"]),
         ("<div><!--> a <!-- b --></div>", ["a"]),
         ("<div><!--->a<!-- > b --!>c<!-- d", ["a", "c"]),
+        ("<div><p title=don't>a</p><p>b</p></div>", ["a", "b"]),
+        ("<div><p don't>a</p><p b = '>'>c</p></div>", ["a", "c"]),
+        ("<div/><p/ b='>'/>a", ["a"]),
     ],
 )
 def test_text_is_what_stands_between_the_tags_of_blocks(html: str, runs: list[str]) -> None:
@@ -51,7 +54,9 @@ def test_words_are_letters_beside_tags_and_entities(html: str, has: bool) -> Non
         ("a <b>c</b><br/>", ["<b>", "</b>", "<br/>"]),
         ("<!-- a --> <b title='>'> < c", ["<!-- a -->", "<b title='>'>"]),
         ('<b>a</b> <c "', ["<b>", "</b>"]),
-        ("<a '<b>", ["<b>"]),
+        ("<a '<b>", ["<a '<b>"]),
+        ("<a b='<b>", ["<b>"]),
+        ("<a b=c'd><e f=\"'\" />", ["<a b=c'd>", '<e f="\'" />']),
         ("<!-- a > b --> c <!--> d", ["<!-- a > b -->", "<!-->"]),
         ("<!-- a > b", ["<!-- a > b"]),
     ],
@@ -61,8 +66,8 @@ def test_tags_are_found_as_they_stand(text: str, tags: list[str]) -> None:
 
 
 def test_behind_sixteen_tags_that_are_never_closed_no_other_is_looked_for() -> None:
-    assert markup.tags("<a " * 15 + "'<b>") == ["<b>"]
-    assert markup.tags("<a " * 16 + "'<b>") == []
+    assert markup.tags("<a " * 15 + "b='<b>") == ["<b>"]
+    assert markup.tags("<a " * 16 + "b='<b>") == []
 
 
 @pytest.mark.parametrize(

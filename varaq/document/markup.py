@@ -19,13 +19,11 @@ _TOKEN = re.compile(
     rf"""{_COMMENT} | <!\[CDATA\[.*?(?:\]\]>|\Z) | <\?.*?(?:\?>|\Z) | <![a-z][^>]*(?:>|\Z)
     | <(script|style|pre|textarea|svg|math)(?=[\s/>])
         (?:(?:(?<=svg)|(?<=math)){_INSIDE}/>|.*?(?:</\1\s*>|\Z))
-    | </?(?P<name>[a-z][^\s/>]*)(?:[^>"']|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*(?P<end>>|\Z)""",
+    | </?(?P<name>[a-z][^\s/>]*+){_INSIDE}(?P<end>/?>|\Z)""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _TAG = re.compile(
-    rf"""</?[a-zA-Z](?:[^>"']|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))*(?P<end>>|\Z)"""
-    rf"""|{_COMMENT}|<[!?/][^>]*>?""",
-    re.DOTALL,
+    rf"</?[a-zA-Z][^\s/>]*+{_INSIDE}(?P<end>/?>|\Z)|{_COMMENT}|<[!?/][^>]*>?", re.DOTALL
 )
 _UNCLOSED = 16
 """So many tags that are never closed are tried; of the rest, no more is expected."""
