@@ -143,7 +143,7 @@ def test_what_the_judge_finds_an_error_in_falls_back_with_its_line() -> None:
             "<!-- i18n:group-start -->\n\na\n\n- b\n\n<!-- i18n:group-end -->\n",
             0,
             "x",
-            "keep the blocks of the source",
+            "keep the blocks of the source: as many paragraphs, lists and the like, and code as",
         ),
         ("```py\n# Bir\nx = 'iki'\n```\n", 1, "x' + 'y", "keep quotes, backslashes"),
     ],

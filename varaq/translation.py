@@ -253,7 +253,8 @@ def _loses(labels: Sequence[str]) -> Problem:
 
 _REMEDY = "keep to one paragraph and put a backslash before a leading #, -, > or |"
 _REMEDIES = {
-    Place.GROUP: "keep the blocks of the source: as many paragraphs, lists and the like",
+    Place.GROUP: "keep the blocks of the source: as many paragraphs, lists and the like, "
+    "and code as it is",
     Place.HTML: "use no tags but those that stand in running text",
     Place.WORDS: "keep quotes, backslashes and {expressions} as they are in the source",
     Place.CODE: "keep the marks that end the block out of it",
