@@ -70,13 +70,11 @@ def titles(
         if not definition.titled:
             continue
         start = definition.start
-        whole = data[start : definition.end].decode().rstrip()
-        opener = _OPENERS.get(whole[-1])
+        whole = data[start : definition.end].decode()
+        opener = _OPENERS[whole[-1]]
         at = len(whole) - 2
-        while at > 0 and (whole[at] != opener or escaped(whole, at)):
+        while whole[at] != opener or escaped(whole, at):
             at -= 1
-        if opener is None or at <= 0:
-            continue
         first = start + len(whole[:at].encode())
         title = _WRAPPED.sub(" ", whole[at + 1 : -1]).strip()
         if not markup.has_words(title):

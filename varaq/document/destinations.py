@@ -95,20 +95,21 @@ def _changes(text: str, data: bytes, lead: Lead) -> Iterator[tuple[int, int, str
         if key == "End" and value in ("Link", "Image"):
             inside, target = ends.pop(), leads.pop()
             if target is not None:
-                yield from _change(_INLINE.search(data[inside:end].decode()), inside, target, lead)
-        if ends and key != "Start":
+                yield from _change(_INLINE, data[inside:end], inside, target, lead)
+        if ends:
             ends[-1] = max(ends[-1], end)
     for item in parsing.definitions(text).values():
         start, end = item["span"]["start"], item["span"]["end"]
-        match = _DEFINITION.match(data[start:end].decode())
-        yield from _change(match, start, str(item["dest"]), lead)
+        yield from _change(_DEFINITION, data[start:end], start, str(item["dest"]), lead)
 
 
 def _change(
-    match: re.Match[str] | None, base: int, target: str, lead: Lead
+    destination: re.Pattern[str], data: bytes, base: int, target: str, lead: Lead
 ) -> Iterator[tuple[int, int, str]]:
-    """The change of a destination that was found in a text which begins at ``base`` (bytes)."""
-    address = lead(target) if match is not None else None
-    if match is not None and address is not None:
-        start = base + len(match.string[: match.start("raw")].encode())
-        yield start, start + len(match["raw"].encode()), address
+    """The change of the destination in a link or definition, which begins at ``base`` (bytes)."""
+    address = lead(target)
+    if address is not None:
+        text = data.decode()
+        first, last = destination.search(text).span("raw")  # type: ignore[union-attr]  # it always matches
+        start = base + len(text[:first].encode())
+        yield start, start + len(text[first:last].encode()), address

@@ -174,7 +174,7 @@ def _links(text: str, labels: Mapping[str, str]) -> tuple[list[_Link], _Taken]:
             continue
         key, value = only(event)
         start, end = span["start"], span["end"]
-        if key in ("Code", "InlineHtml", "InlineMath", "DisplayMath", "FootnoteReference"):
+        if key in ("Code", "InlineHtml", "InlineMath", "DisplayMath"):
             code.add(start, end)
         elif key == "Start" and name_of(value) in INLINE_HOLDERS:
             ((name, link),) = value.items()

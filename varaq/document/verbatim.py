@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from varaq.document import code, markup
 from varaq.document.leaf import prefix_of
-from varaq.document.markdown import info_of, is_fenced
+from varaq.document.markdown import info_of
 from varaq.document.orders import Group
 from varaq.document.parsing import Event
 from varaq.document.rules import Code
@@ -84,8 +84,7 @@ def code_units(
         return
     first = whole.text.index(body)
     ((start, end),) = whole.spans([(first, first + len(body))])
-    # as deep as its fence, or else as its first line
-    prefix = prefix_of(data, block if is_fenced(tag) else start)
+    prefix = prefix_of(data, block)
     yield Unit(_BREAK.sub("\n", body), start, end, Place.CODE, kind, prefix=prefix)
 
 
