@@ -17,8 +17,10 @@ _NESTED = rf"\((?:{_PLAIN}|\((?:{_PLAIN}|\({_PLAIN}*+\))*+\))*+\)"
 _RAW = rf"(?P<raw><(?:\\.|[^<>\\\n])*>|(?!<)(?:{_PLAIN}|{_NESTED})*+)"
 _RELATIVE = re.compile(r"\][(:][ \t\r\n]*<?(?!https?://|#|mailto:|[) \t\r\n<]|\Z)")
 """Where a destination begins that is no absolute one."""
-_INLINE = re.compile(rf"\]\([ \t\r\n]*{_RAW}", re.DOTALL)
-_DEFINITION = re.compile(rf"\[(?:[^\[\]\\]|\\.)+\]:(?:[ \t\r\n]|(?<=\n)[ \t]*>)*{_RAW}", re.DOTALL)
+_BEFORE = r"(?:(?<=[\r\n])(?:[ \t]*>)+|[ \t\r\n])*+"
+"""What may stand before a destination: white space, and the marks of quotes."""
+_INLINE = re.compile(rf"\]\({_BEFORE}{_RAW}", re.DOTALL)
+_DEFINITION = re.compile(rf"\[(?:[^\[\]\\]|\\.)+\]:{_BEFORE}{_RAW}", re.DOTALL)
 
 
 def in_html(text: str) -> Iterator[tuple[str, int]]:
