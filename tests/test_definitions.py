@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from varaq.document import definitions, read
+from varaq.document import definitions, markdown, read
 from varaq.unit import Place, Unit
 
 GROUPED = """# T
@@ -111,6 +113,14 @@ def test_definitions_are_in_the_order_of_the_text() -> None:
         ("c", "w", 7, False),
     ]
     assert [(each.start, each.end) for each in found] == [(1, 7), (11, 23), (25, 31)]
+
+
+@example("a\u00a0b")
+@example(" a \f\v b ")
+@given(st.text(" \t\r\n\v\f\x1c\x85\u00a0\u2028\u3000aAßİ", min_size=1, max_size=6))
+def test_labels_are_compared_as_markdown_compares_them(label: str) -> None:
+    for definition in definitions.read(f"[{label}]: x\n"):
+        assert "href" in markdown.html(f"[{label}]\n\n[{definition.label}]: y\n")
 
 
 @pytest.mark.parametrize(

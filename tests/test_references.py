@@ -9,7 +9,7 @@ from varaq.document import definitions, read
 from varaq.document.references import keep
 from varaq.translation import translate
 
-LABELS = {"send": "http://s.az", "sync": "http://y.az", "b": "http://s.az", "img": "x.png"}
+LABELS = {"send": "http://s.az", "sync": "http://y.az", "b": "http://s.az", "img": "x.png", "a\u00a0!": "n"}
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,7 @@ LABELS = {"send": "http://s.az", "sync": "http://y.az", "b": "http://s.az", "img
         ("![img]", "![a] [b]", "![a][img] [b]"),
         ("[Send]  \n[Sync]", "[Send]  \n[b c]", "[Send]  \n[b c][Sync]"),
         ("[Send]", "\\\\[a]", "\\\\[a][Send]"),
+        ("[a\u00a0!]", "[c]", "[c][a\u00a0!]"),
     ],
 )
 def test_a_reference_is_kept(source: str, typed: str, kept: str) -> None:

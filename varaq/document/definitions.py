@@ -12,6 +12,7 @@ from varaq.unit import Place, Unit
 
 _OPENERS = {'"': '"', "'": "'", ")": "("}
 _BRACKETED = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
+_WHITE = re.compile(r"[ \t-\r]+")
 _ANGLES = re.compile(r"[<>\\]")
 _BACKSLASHED = r"\\\g<0>"
 _WRAPPED = re.compile(r"\r?\n(?:[ \t]*>)*[ \t]*")
@@ -119,8 +120,11 @@ def leading(text: str, labels: Mapping[str, str]) -> str:
 
 
 def folded(label: str) -> str:
-    """A label as CommonMark compares it: white space collapsed, case folded."""
-    return " ".join(label.split()).casefold()
+    """A label as CommonMark compares it: white space collapsed, case folded.
+
+    No-break spaces and the like are none.
+    """
+    return _WHITE.sub(" ", label).strip(" ").casefold()
 
 
 def escaped(text: str, at: int) -> bool:
