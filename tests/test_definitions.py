@@ -123,6 +123,24 @@ def test_labels_are_compared_as_markdown_compares_them(label: str) -> None:
         assert "href" in markdown.html(f"[{label}]\n\n[{definition.label}]: y\n")
 
 
+@example({"a": "x?a&lt;b"})
+@example({"a": "x\ny"})
+@example({"a": "x\r\n\r\ny"})
+@example({"a": ""})
+@given(
+    st.dictionaries(
+        st.sampled_from(["a", "b c", "ə\\]"]),
+        st.text(
+            st.one_of(st.sampled_from("\n\r\t <>\\&#;lt10()'\"x"), st.characters(codec="utf-8"))
+        ),
+    )
+)
+def test_definitions_that_are_lent_lead_where_they_led(where: dict[str, str]) -> None:
+    where = {label: target.replace("\0", "\ufffd") for label, target in where.items()}
+    text = " ".join(f"[{label}]" for label in where)
+    assert definitions.labels(definitions.leading(text, where)) == where
+
+
 @pytest.mark.parametrize(
     ("text", "at", "expected"),
     [

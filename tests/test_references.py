@@ -9,7 +9,13 @@ from varaq.document import definitions, read
 from varaq.document.references import keep
 from varaq.translation import translate
 
-LABELS = {"send": "http://s.az", "sync": "http://y.az", "b": "http://s.az", "img": "x.png", "a\u00a0!": "n"}
+LABELS = {
+    "send": "http://s.az",
+    "sync": "http://y.az",
+    "b": "http://s.az",
+    "img": "x.png",
+    "a\u00a0!": "n",
+}
 
 
 @pytest.mark.parametrize(

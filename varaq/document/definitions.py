@@ -13,8 +13,8 @@ from varaq.unit import Place, Unit
 _OPENERS = {'"': '"', "'": "'", ")": "("}
 _BRACKETED = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
 _WHITE = re.compile(r"[ \t-\r]+")
-_ANGLES = re.compile(r"[<>\\]")
-_BACKSLASHED = r"\\\g<0>"
+_MEANING = str.maketrans({"\n": "&#10;", "\r": "&#13;", **{sign: f"\\{sign}" for sign in "<>\\&"}})
+"""What would mean something between angle brackets, as it stands for itself."""
 _WRAPPED = re.compile(r"\r?\n(?:[ \t]*>)*[ \t]*")
 
 
@@ -113,9 +113,7 @@ def leading(text: str, labels: Mapping[str, str]) -> str:
     """
     found = dict.fromkeys(folded(label) for label in _BRACKETED.findall(text))
     return "".join(
-        f"[{label}]: <{_ANGLES.sub(_BACKSLASHED, labels[label])}>\n"
-        for label in found
-        if label in labels
+        f"[{label}]: <{labels[label].translate(_MEANING)}>\n" for label in found if label in labels
     )
 
 
