@@ -6,14 +6,14 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_DROPPED = re.compile(r"[^\w\- ]+")
+_NO_WORD = re.compile(r"[^\w\- ]")
 
 
 class Anchors:
     """The anchors given so far in one document, so that none is given twice.
 
-    The rule is GitHub's: lower case, punctuation dropped, spaces made hyphens, ``-1``, ``-2``
-    … behind what stands already.
+    The rule is GitHub's: lower case, all but letters with their marks, digits and hyphens dropped,
+    spaces made hyphens, ``-1``, ``-2`` … behind what stands already.
 
     >>> given = Anchors()
     >>> given.of("MƏHSUL: nədir?"), given.of("Məhsul nədir"), given.of("x", "own-id")
@@ -32,7 +32,7 @@ class Anchors:
             return own
         # İ lower-cases to i and a combining dot, which no one would type in a link
         lowered = unicodedata.normalize("NFC", title.replace("İ", "i").lower()).strip()
-        slug = _DROPPED.sub("", lowered).replace(" ", "-") or "section"
+        slug = _NO_WORD.sub(_mark, lowered).replace(" ", "-") or "section"
         count = self._given.get(slug)
         if count is None:
             self._given[slug] = 0
@@ -44,6 +44,11 @@ class Anchors:
                 self._given[slug] = count
                 self._given[numbered] = 0
                 return numbered
+
+
+def _mark(match: re.Match[str]) -> str:
+    """A character of no word where it is a mark, such as a vowel of Hindi or Thai."""
+    return match[0] if unicodedata.category(match[0])[0] == "M" else ""
 
 
 class Anchored(NamedTuple):
