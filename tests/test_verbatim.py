@@ -97,11 +97,38 @@ def test_text_in_html_stands_where_it_stood() -> None:
             "\u00a0\n\na\n\n\u00a0",
             "\u00a0\n\na\n\n\u00a0",
         ),
+        (f"{START}\n\n> a\n\nb\n\n{END}\n", "> a\n\nb", "> a\n\nb"),
+        (f"{START}\n\n    a\n\nb\n\n{END}\n", "    a\n\nb", "    a\n\nb"),
+        (f"{START}\n\n  a\n\n- b\n  c\n\n{END}\n", "  a\n\n- b\n  c", "  a\n\n- b\n  c"),
+        (f"{START}\n\n  1. a\n     - b\n\n  {END}\n", "  1. a\n     - b", "  1. a\n     - b"),
+        (f"- {START}\n\n  > a\n\n  b\n\n  {END}\n", "> a\n\nb", "> a\n\n  b"),
+        (f"-\t{START}\n\n\t\ta\n\n\tb\n\n\t{END}\n", "\ta\n\nb", "\ta\n\n\tb"),
+        (f"> {START}\n>\n>     a\n>\n> b\n>\n> {END}\n", "    a\n\nb", "    a\n>\n> b"),
+        (f">{START}\n>\n> > a\n>\n> b\n>\n>{END}\n", "> a\n\nb", "> a\n>\n> b"),
+        (f"{START}\n\na\u2028b\n\nc\x0cd\n\n{END}\n", "a\u2028b\n\nc\x0cd", "a\u2028b\n\nc\x0cd"),
     ],
 )
 def test_a_group_is_what_stands_between_its_directives(text: str, unit: str, typed: str) -> None:
     document = read("a", "content/a.md", text)
     assert held(document) == [(unit, typed)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{START}\n\n> a\n\nb\n\n{END}\n",
+        f"{START}\n\n    1\n\nb\n\n{END}\n",
+        f"{START}\n\n  - a\n  - b\n\n{END}\n",
+        f"> {START}\n>\n>     1\n>\n> b\n>\n> {END}\n",
+        f"- {START}\n\n  > a\n\n  b\n\n  {END}\n",
+    ],
+)
+def test_a_group_is_translated_whatever_it_begins_with(text: str) -> None:
+    document = read("a", "content/a.md", text)
+    spliced = splice(document, [unit.text.upper() for unit in document.units])
+    assert spliced.refused == frozenset()
+    wanted = text.replace("a\n", "A\n").replace("b\n", "B\n")
+    assert assemble(document, spliced.fitted) == wanted
 
 
 def test_a_group_of_nothing_is_no_unit() -> None:

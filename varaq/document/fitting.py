@@ -141,8 +141,8 @@ def _title(_: Unit, words: str) -> str:
     return f'"{words}\\"' if _ODD_BACKSLASHES.search(words) else f'"{words}"'
 
 
-def _code(unit: Unit, words: str) -> str:
-    """A block of code: its first line as deep as the source's."""
+def _indented(unit: Unit, words: str) -> str:
+    """A text of several lines, its first one as deep as the source's."""
     depth = len(unit.text) - len(unit.text.lstrip(" \t"))
     return unit.text[:depth] + words
 
@@ -156,10 +156,10 @@ _PLAIN_FITS: dict[Place, Callable[[Unit, str], str]] = {
     Place.PLAIN: lambda _, words: "\n".join(line for line in words.split("\n") if line.strip()),
     Place.TITLE: _title,
     Place.HTML: lambda _, words: markup.fit(words),
-    Place.CODE: _code,
+    Place.CODE: _indented,
     Place.WORDS: lambda _, words: " ".join(map(str.strip, words.split("\n"))),
-    Place.GROUP: lambda _, words: "\n".join(
-        line if line.strip() else "" for line in words.split("\n")
+    Place.GROUP: lambda unit, words: "\n".join(
+        line if line.strip() else "" for line in _indented(unit, words).split("\n")
     ),
 }
 """How a translation is fitted where Markdown's inline rules do not hold."""

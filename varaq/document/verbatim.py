@@ -21,6 +21,7 @@ Part = tuple[str, int, int]
 """A piece of a block: its text, and where it starts and ends, in bytes."""
 _LETTER = re.compile(r"[^\W\d_]")
 _BREAK = re.compile(r"\r?\n")
+_LINE = re.compile(r"[^\r\n]*(?:\r?\n|\r)")
 
 
 class _Parts:
@@ -91,14 +92,19 @@ def code_units(
 def group_unit(data: bytes, group: Group, end: int) -> Unit | None:
     """The blocks from a group's start to ``end`` as one unit, their containers' marks taken off.
 
-    Nothing where there is none. The first line says which marks and how many spaces these are.
+    Nothing where there is none. What stands before the directive that begins at ``end`` says
+    how many marks and spaces these are; further ones are of the blocks themselves.
     """
     last = data.rfind(b"\n", 0, end) + 1
-    raw = data[group.start : last].decode().splitlines(keepends=True)
+    raw = _LINE.findall(data[group.start : last].decode())
     first = next((at for at, line in enumerate(raw) if line.strip(" \t>\r\n")), len(raw))
     if first == len(raw):
         return None
-    prefix = raw[first][: len(raw[first]) - len(raw[first].lstrip(" \t>"))]
+    margin = data[last:end].decode() if group.depth else ""
+    quotes = margin.count(">")
+    spaces = max(len(margin) - margin.rfind(">") - 1, min(quotes, 1))
+    outer = re.compile(rf"(?:[ \t]*>){{0,{quotes}}}[ \t]{{0,{spaces}}}")
+    prefix = outer.match(raw[first])[0]  # type: ignore[index]  # it always matches
     marks = re.compile("".join(r"(?: {0,3}>)?" if mark == ">" else r"[ \t]?" for mark in prefix))
     lines = [marks.sub("", line, count=1).rstrip("\r\n") for line in raw[first:]]
     while not lines[-1].strip(" \t>"):
