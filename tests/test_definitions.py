@@ -105,6 +105,47 @@ def test_titles_in_a_group_are_part_of_it() -> None:
     assert (unit.text, unit.line) == ("q", 20)
 
 
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("# T\n\n[a]: b 'c'\n", ()),
+        ("# T\n\n## S\n\n[a]: b 'c'\n\nx\n", ("S",)),
+        ("# T\n\n## S\n\n# U\n\n[a]: b 'c'\n\n## V\n", ("U",)),
+        ("---\nlang: az\n---\n# T\n\n## S\n\n### R\n\n> [a]: b 'c'\n\n## V\n", ("S", "R")),
+        ("# T\n\n<!-- i18n:skip -->\n\n## S\n\n[a]: b 'c'\n", ()),
+        ("[a]: b 'c'\n\n# T\n\n## S\n", ()),
+    ],
+)
+def test_a_title_stands_in_the_section_above_it(text: str, section: tuple[str, ...]) -> None:
+    (unit,) = titles(text)
+    assert (unit.text, unit.section) == ("c", section)
+
+
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        "<!-- i18n:skip-start -->\n\n[a]: b 'c'\n\nx\n\n<!-- i18n:skip-end -->",
+        "<!-- i18n:skip-start -->\n\n<!-- i18n:skip -->\n\n> x\n\n[a]: b 'c'\n\n"
+        "<!-- i18n:skip-end -->",
+        "<!-- i18n:skip-start -->\n\n<!-- i18n:group-start -->\n\n[a]: b 'c'\n\n"
+        "<!-- i18n:group-end -->\n\n[e]: b 'f'\n\n<!-- i18n:skip-end -->",
+        "<!-- i18n:skip -->\n\n> [a]: b 'c'\n>\n> x",
+        "- <!-- i18n:skip -->\n\n  > [a]: b 'c'",
+        "<!-- i18n:skip -->\n\n- [a]: b 'c'\n- <!-- i18n:skip -->\n\n  > x\n- [e]: b 'f'",
+    ],
+)
+def test_titles_of_what_is_left_out_are_left_out(left_out: str) -> None:
+    (unit,) = titles(f"---\nlang: az\n---\n{left_out}\n\n[g]: b 'h'\n")
+    assert unit.text == "h"
+    (unit,) = titles(f"[g]: b 'h'\n\n{left_out}\n")
+    assert unit.text == "h"
+
+
+def test_titles_are_left_out_to_the_end_where_nothing_says_how_far() -> None:
+    (unit,) = titles("[g]: b 'h'\n\n<!-- i18n:skip-start -->\n\n[a]: b 'c'\n")
+    assert unit.text == "h"
+
+
 def test_definitions_are_in_the_order_of_the_text() -> None:
     found = definitions.read("\n[b]: x\n\n> [a]:\n> y 'z'\n\n[c]: w\n")
     assert [(each.label, each.target, each.line, each.titled) for each in found] == [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from varaq.document import markup, parsing
@@ -60,17 +60,26 @@ def labels(text: str) -> dict[str, str]:
 
 
 def titles(
-    data: bytes, found: Sequence[Definition], units: Sequence[Unit], base: int
+    data: bytes,
+    found: Iterable[Definition],
+    apart: Iterable[tuple[int, int]],
+    sections: Sequence[tuple[int, tuple[str, ...]]],
+    base: int,
 ) -> Iterator[Unit]:
     """The titles of a text's definitions, with their quotes, as units.
 
-    ``units`` are those of the text so far, in order; ``base`` is added to all offsets (bytes).
+    Those ``apart`` (start and end) are left out. ``sections`` are where each begins and what it
+    is, both in order like ``found``. All is in bytes of the text; units' offsets have ``base``
+    added.
     """
-    starts = [unit.start - base for unit in units]
+    ahead = sorted(apart, reverse=True)
+    until = 0
     for definition in found:
-        if not definition.titled:
-            continue
         start = definition.start
+        while ahead and ahead[-1][0] <= start:
+            until = max(until, ahead.pop()[1])
+        if start < until or not definition.titled:
+            continue
         whole = data[start : definition.end].decode()
         opener = _OPENERS[whole[-1]]
         at = len(whole) - 2
@@ -80,9 +89,7 @@ def titles(
         title = _WRAPPED.sub(" ", whole[at + 1 : -1]).strip()
         if not markup.has_words(title):
             continue
-        before = bisect_left(starts, first)
-        if before and first < units[before - 1].end - base:
-            continue  # in a group
+        above = bisect_left(sections, (start,))
         yield Unit(
             text=title,
             start=base + first,
@@ -90,7 +97,7 @@ def titles(
             place=Place.TITLE,
             kind="link title",
             line=definition.line + whole.count("\n", 0, at),
-            section=units[before - 1].section if before else (),
+            section=sections[above - 1][1] if above else (),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -35,9 +36,13 @@ class Orders:
     """Whether the next block is to be left out."""
     off: int = 0
     """The line of an ``i18n:skip-start`` that is in force; else 0."""
+    since: int = 0
+    """Where that one ends, in bytes."""
     translate: bool = False
     """Whether the text in the next block of HTML is to be translated."""
     group: Group | None = None
+    apart: list[tuple[int, int]] = field(default_factory=list)
+    """Where what is left out stands, and groups, in bytes: no title in them is a unit."""
     problems: list[Problem] = field(default_factory=list)
 
     def obey(
@@ -63,7 +68,7 @@ class Orders:
             elif directive.verb == "translate":
                 self.translate = True
             elif directive.verb.startswith("skip-"):
-                self._turn(at if directive.verb == "skip-start" else 0, at)
+                self._turn(at if directive.verb == "skip-start" else 0, at, end)
             elif directive.verb == "group-start":
                 self.lose_group()
                 self.group = Group(end, depth, at, units, *self.taken())
@@ -71,15 +76,26 @@ class Orders:
                 self.problems.append(unpaired("group-end", at))
             else:
                 ended, self.group = self.group, None
+                self.apart.append((ended.start, end))
         return ended
 
-    def _turn(self, off: int, line: int) -> None:
+    def _turn(self, off: int, line: int, end: int) -> None:
         """Begin or end what ``skip-start`` and ``skip-end`` enclose."""
         if bool(off) == bool(self.off):
             self.problems.append(
                 unpaired("skip-start", self.off) if off else unpaired("skip-end", line)
             )
+        elif off:
+            self.since = end
+        else:
+            self.apart.append((self.since, end))
         self.off = off
+
+    def leave_out(self, start: int, end: int) -> None:
+        """Let ``skip`` have a block (its start and end in bytes)."""
+        self.skip = False
+        self.taken()
+        self.apart.append((start, end))
 
     def taken(self) -> tuple[tuple[str, ...], str | None]:
         """The notes and the context for a unit, which are then no more in force."""
@@ -101,3 +117,4 @@ class Orders:
         self.lose_group()
         if self.off:
             self.problems.append(unpaired("skip-start", self.off))
+            self.apart.append((self.since, sys.maxsize))

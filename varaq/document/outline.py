@@ -68,13 +68,16 @@ class Anchored(NamedTuple):
 class Outline:
     """The headings above what is being read."""
 
-    __slots__ = ("_anchors", "_path", "_titled", "section")
+    __slots__ = ("_anchors", "_path", "_titled", "section", "sections")
 
     section: tuple[str, ...]
     """Their texts, outermost first, without the document's own title."""
+    sections: list[tuple[int, tuple[str, ...]]]
+    """Where each section so far begins, in UTF-8 bytes, and what `section` is in it."""
 
     def __init__(self) -> None:
         self.section = ()
+        self.sections = []
         self._path: list[tuple[int, str]] = []
         self._titled = False
         self._anchors = Anchors()
@@ -89,11 +92,12 @@ class Outline:
             self._path.pop()
         self.section = tuple(title for _, title in self._path if title)
 
-    def enter(self, level: int, text: str) -> None:
-        """Go on under a heading."""
+    def enter(self, level: int, text: str, start: int) -> None:
+        """Go on under a heading whose text starts there (in bytes)."""
         # the document's own title would say nothing in every unit's section
         title = "" if level == 1 and not self._titled else text
         self._titled = True
         self._path.append((level, title))
         if title:
             self.section += (title,)
+        self.sections.append((start, self.section))

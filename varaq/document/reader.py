@@ -121,7 +121,8 @@ class _Reader:
         found = definitions.read(self._text, self._first_line)
         units = self._units
         if found:
-            titles = definitions.titles(self._data, found, units, self._base)
+            apart, sections = self._orders.apart, self._outline.sections
+            titles = definitions.titles(self._data, found, apart, sections, self._base)
             units = sorted([*units, *titles], key=lambda unit: unit.start)
         return Reading(
             tuple(units),
@@ -169,8 +170,7 @@ class _Reader:
             return
         if self._orders.skip and self._skipped is None:
             self._skipped = len(self._stack)
-            self._orders.skip = False
-            self._orders.taken()
+            self._orders.leave_out(start, end)
         self._stack.append(name)
         if len(self._stack) > DEEPEST:
             raise too_deep(self._line_of(start))
@@ -327,4 +327,4 @@ class _Reader:
             )
         )
         if leaf.level:
-            outline.enter(leaf.level, text)
+            outline.enter(leaf.level, text, leaf.start)
