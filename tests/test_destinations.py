@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from varaq.document import markdown
+from varaq.document.addresses import redirected_html
 from varaq.document.destinations import in_html, may_be_relative, redirected
 
 
@@ -74,6 +76,38 @@ i.png 2x">
         ("i.png", 12),
         ("j.png", 14),
     ]
+
+
+QUOTED = """> a <img
+> src=b.png>
+>
+> > <div>
+>  > <img
+> > alt="> d"
+> > srcset="c.png 1x,
+> > c.png 2x"><a href="b.png">
+> > </div>
+>
+> - b <img
+>   alt=c
+src=b.png>
+"""
+"""Tags over several lines of quotes, of which the last one has no marks."""
+
+
+def test_tags_go_on_behind_the_marks_of_quotes() -> None:
+    assert list(in_html(QUOTED)) == [
+        ("b.png", 2),
+        ("c.png", 7),
+        ("c.png", 7),
+        ("b.png", 8),
+        ("b.png", 13),
+    ]
+    led = QUOTED.replace("b.png", '"NEW"').replace('""NEW""', '"NEW"').replace("c.png", "NEW")
+    assert redirected(QUOTED, lambda _: "NEW") == led
+    assert markdown.html(led) == redirected_html(markdown.html(QUOTED), lambda _: "NEW")
+    odd = "> <img\n> src=a.png alt=\x1f>\n"
+    assert redirected(odd, lambda _: "NEW") == odd
 
 
 @pytest.mark.parametrize("text", ["[a](b)", "[a]:\n  b", "<img src =a>", "[a](<b>)"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from varaq.document import addresses as in_tags
 from varaq.document import parsing
@@ -21,6 +22,8 @@ _BEFORE = r"(?:(?<=[\r\n])(?:[ \t]*>)+|[ \t\r\n])*+"
 """What may stand before a destination: white space, and the marks of quotes."""
 _INLINE = re.compile(rf"\]\({_BEFORE}{_RAW}", re.DOTALL)
 _DEFINITION = re.compile(rf"\[(?:[^\[\]\\]|\\.)+\]:{_BEFORE}{_RAW}", re.DOTALL)
+_MARK = "\x1f"
+"""White space that no text holds, for the mark of a quote."""
 
 
 def in_html(text: str) -> Iterator[tuple[str, int]]:
@@ -33,13 +36,11 @@ def in_html(text: str) -> Iterator[tuple[str, int]]:
         return
     data = text.encode()
     line, at = 1, 0
-    for event, span in placed_events(text):
-        key, value = only(event) if isinstance(event, dict) else ("", None)
-        if key == "InlineHtml" or (key == "Start" and value == "HtmlBlock"):
-            start, end = span["start"], span["end"]
+    for key, value, start, end, quotes in _events(text):
+        if _is_html(key, value):
             line += data.count(b"\n", at, start)
             at = start
-            html = data[start:end].decode()
+            html = _unmarked(data[start:end].decode(), quotes)
             below = counted = 0
             for address, place in addresses(html):
                 below += html.count("\n", counted, place)
@@ -81,14 +82,13 @@ def _changes(text: str, data: bytes, lead: Lead) -> Iterator[tuple[int, int, str
     """Of what was met so far inside each link or picture that is open."""
     leads: list[str | None] = []
     """Where each of these leads; None where it does not say so itself."""
-    for event, span in placed_events(text):
-        start, end = span["start"], span["end"]
-        key, value = only(event) if isinstance(event, dict) else ("", None)
-        if key == "InlineHtml" or (key == "Start" and value == "HtmlBlock"):
-            html = data[start:end].decode()
+    for key, value, start, end, quotes in _events(text):
+        if _is_html(key, value):
+            raw = data[start:end].decode()
+            html = _unmarked(raw, quotes)
             led = redirected_html(html, lead)
             if led != html:
-                yield start, end, led
+                yield start, end, led if html == raw else led.replace(_MARK, ">")
         if key == "Start" and isinstance(value, dict) and ("Link" in value or "Image" in value):
             holder = value.get("Link") or value["Image"]
             ends.append(start)
@@ -103,6 +103,32 @@ def _changes(text: str, data: bytes, lead: Lead) -> Iterator[tuple[int, int, str
     for item in parsing.definitions(text).values():
         start, end = item["span"]["start"], item["span"]["end"]
         yield from _change(_DEFINITION, data[start:end], start, str(item["dest"]), lead)
+
+
+def _events(text: str) -> Iterator[tuple[str, Any, int, int, int]]:
+    """Each event of a text: key, value, start and end (bytes), and how many quotes it is in."""
+    quotes = 0
+    for event, span in placed_events(text):
+        key, value = only(event) if isinstance(event, dict) else ("", None)
+        if isinstance(value, dict) and "BlockQuote" in value:
+            quotes += 1 if key == "Start" else -1
+        yield key, value, span["start"], span["end"], quotes
+
+
+def _is_html(key: str, value: Any) -> bool:
+    return key == "InlineHtml" or (key == "Start" and value == "HtmlBlock")
+
+
+def _unmarked(html: str, quotes: int) -> str:
+    """HTML with the marks of the quotes that it stands in made white space, as long as they are.
+
+    A text that holds such white space itself stays as it is.
+    """
+    if not quotes or _MARK in html:
+        return html
+    return re.sub(
+        rf"(?<=[\r\n])(?:[ \t]*>){{1,{quotes}}}", lambda marks: marks[0].replace(">", _MARK), html
+    )
 
 
 def _change(
