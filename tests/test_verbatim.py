@@ -62,11 +62,16 @@ def test_words_in_code_stand_where_they_stood() -> None:
         ("- ```\n  a\n  ```\n", "- ```\n  c\n    d\n  ```\n"),
         (">     a\n>     b\n", ">     c\n>       d\n"),
         ("     a\n    b\n", "     c\n      d\n"),
+        # of a tab that begins in the item's margin, two spaces are code
+        ("- ```\n\ta\n\n\tb\n  ```\n", "- ```\n\tc\n      d\n  ```\n"),
+        (">  ```\n>\ta\n>  ```\n", ">  ```\n>\tc\n>     d\n>  ```\n"),
+        ("- ```\n\ta\n  b\n  ```\n", "- ```\n\tc\n    d\n  ```\n"),
+        ("- a\n\n\t\ta\n\t\tb\n", "- a\n\n\t\tc\n\t\t  d\n"),
     ],
 )
 def test_lines_of_code_are_as_deep_as_those_before(text: str, translated: str) -> None:
     document = read("a", "content/a.md", text, Rules(code=Code.WHOLE))
-    spliced = splice(document, ["c\n  d"])
+    spliced = splice(document, [None] * (len(document.units) - 1) + ["c\n  d"])
     assert spliced.refused == frozenset()
     assert assemble(document, spliced.fitted) == translated
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from varaq.document import code, markup
 from varaq.document.leaf import prefix_of
-from varaq.document.markdown import info_of
+from varaq.document.markdown import info_of, is_fenced
 from varaq.document.orders import Group
 from varaq.document.parsing import Event
 from varaq.document.rules import Code
@@ -86,6 +86,11 @@ def code_units(
     first = whole.text.index(body)
     ((start, end),) = whole.spans([(first, first + len(body))])
     prefix = prefix_of(data, block)
+    if is_fenced(tag):
+        # of a tab across the margin of a container, the spaces that are left stand in no byte
+        left = [words for words, first, last in parts if first == last]
+        if left == left[:1] * sum(not words.isspace() for words, _, _ in parts):
+            prefix += "".join(left[:1])
     yield Unit(_BREAK.sub("\n", body), start, end, Place.CODE, kind, prefix=prefix)
 
 
