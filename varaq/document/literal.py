@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
+from html import unescape
 
 from varaq.document import markdown
 
@@ -18,6 +19,7 @@ _START = "start"
 """The kind of what means something at a line's start only."""
 _OPENER = re.compile(r"[0-9]{1,9}(?=[.)])|(?=[!-/:-@\[-`{-~])")
 """What stands before the character that a backslash takes its meaning from, at a line's start."""
+_BOLD = re.compile(r"<strong>(.*?)</strong>")
 
 
 class Frame(Enum):
@@ -44,7 +46,11 @@ def literal(lines: Sequence[str], frame: Frame, terms: Sequence[str] = ()) -> st
 
     def says_it(text: str) -> bool:
         framed = text.join(frame.value)
-        return markdown.plain(framed) == words and markdown.skeleton(framed) == empty
+        return (
+            markdown.plain(framed) == words
+            and markdown.skeleton(framed) == empty
+            and (not terms or [*map(unescape, _BOLD.findall(markdown.html(framed)))] == [*terms])
+        )
 
     def spelled(kinds: set[str]) -> str:
         last = len(lines) - 1
