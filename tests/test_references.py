@@ -46,6 +46,9 @@ LABELS = {
         ("[Send]  \n[Sync]", "[Send]  \n[b c]", "[Send]  \n[b c][Sync]"),
         ("[Send]", "\\\\[a]", "\\\\[a][Send]"),
         ("[a\u00a0!]", "[c]", "[c][a\u00a0!]"),
+        ("[Send]", "\\![a]", "\\![a][Send]"),
+        ("![img]", "\\\\![a]", "\\\\![a][img]"),
+        ("[Send]", "`\\`[a] \\[b]", "`\\`[a][Send] \\[b]"),
     ],
 )
 def test_a_reference_is_kept(source: str, typed: str, kept: str) -> None:

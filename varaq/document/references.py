@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from varaq.document.definitions import escaped, folded, written
+from varaq.document.definitions import folded, written
 from varaq.document.markdown import INLINE_HOLDERS, characters, name_of, only
 from varaq.document.parsing import any_placed_events
 
 _BRACKETS = re.compile(
-    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.)+)\](?P<label>\[[^\[\]]*\])?(?![\[(:])"
+    r"\\.|(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.)+)\](?P<label>\[[^\[\]]*\])?(?![\[(:])"
 )
 _LINKS = frozenset({"Reference", "Collapsed", "Shortcut"})
 
@@ -133,11 +133,11 @@ def _loose(text: str, taken: _Taken) -> list[re.Match[str]]:
     return [
         match
         for match in _BRACKETS.finditer(text)
-        if not match["text"].startswith("^")
+        if match["text"] is not None  # else it is an escape
+        and not match["text"].startswith("^")
         and not taken.links.meets(match.start(), match.end())
         and not taken.code.holds(match.start())
         and not taken.code.holds(match.end() - 1)
-        and not escaped(text, match.start())
     ]
 
 
