@@ -79,6 +79,15 @@ def test_files_of_an_authors_own_html_travel(small: Small) -> None:
         assert '<a data-src=x.png title="href=x.png">' in text
 
 
+@pytest.mark.parametrize(
+    "html", ['<p style="x: u&#114;l(b.png)">', "<p STYLE='x: url&lpar;b.png)'>"]
+)
+def test_an_address_is_found_however_its_style_is_spelled(html: str) -> None:
+    for text in (html, f'<a href="#a">{html}'):
+        assert [address for address, _ in addresses(text)][-1:] == ["b.png"]
+        assert in_tags.may_be_relative(text)
+
+
 def test_html_without_files_stays_byte_for_byte(examples: list[dict[str, Any]]) -> None:
     for each in examples:
         for html in (each["html"], each["markdown"]):

@@ -58,7 +58,7 @@ def may_hold(html: str) -> bool:
     if any(word in html for word in _LIKELY):
         return True
     lowered = html.lower()
-    return any(word in lowered for word in _LIKELY)
+    return any(word in lowered for word in _LIKELY) or _may_spell(lowered)
 
 
 def may_be_relative(html: str) -> bool:
@@ -70,7 +70,7 @@ def may_be_relative(html: str) -> bool:
     True
     """
     lowered = html.lower()
-    if any(word in lowered for word in _OTHER_HOLDERS):
+    if any(word in lowered for word in _OTHER_HOLDERS) or _may_spell(lowered):
         return True
     for name in ("href", "src"):
         _, *rest = lowered.split(name)
@@ -78,6 +78,11 @@ def may_be_relative(html: str) -> bool:
             if behind.lstrip().startswith("=") and not behind.startswith(_ABSOLUTE):
                 return True
     return False
+
+
+def _may_spell(lowered: str) -> bool:
+    """Whether there could be a style with its ``url()`` in entities."""
+    return "style" in lowered and "&" in lowered
 
 
 def addresses(html: str) -> Iterator[tuple[str, int]]:
