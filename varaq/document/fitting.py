@@ -57,8 +57,8 @@ _WORDLESS = re.compile(r"<|!\[|\[\^|\$|\[\s*\]")
 """What is in every text that has letters or digits in its markup and no words."""
 _LETTER = re.compile(r"[^\W_]")
 _ALPHABETIC = re.compile(r"[^\W\d_]")
-_BAR = re.compile(r"(\\?)\|")
-_QUOTE = re.compile(r'(\\?)"')
+_BAR = re.compile(r"\\?\|")
+_QUOTE = re.compile(r'\\?"')
 _HARD_BREAK = re.compile(r"(?:  |\\)\n")
 _SOFT_BREAK = re.compile(r"(?<!  )(?<!\\)\n")
 _ODD_BACKSLASHES = re.compile(r"(?:^|[^\\])(?:\\\\)*\\$")
@@ -84,7 +84,7 @@ def fit(unit: Unit, words: str) -> str:
         *before, last = [line for line in words.split("\n") if line.strip(_BLANKS)]
         words = " ".join([*map(_unbroken, before), last.strip(_BLANKS)]).strip(_EDGES)
     if unit.place is Place.CELL:
-        return _BAR.sub(lambda bar: bar[0] if bar[1] else "\\|", words)
+        return _BAR.sub(r"\|", words)
     if unit.place is Place.TERM:
         return _term(unit, words)
     words = _CLOSING_MARKS.sub(r"\1\\\2", words)
@@ -137,7 +137,7 @@ def _without_attributes(words: str) -> str:
 
 def _title(_: Unit, words: str) -> str:
     """A link title in quotes."""
-    words = _QUOTE.sub(lambda quote: quote[0] if quote[1] else '\\"', on_one_line(words))
+    words = _QUOTE.sub(r"\"", on_one_line(words))
     return f'"{words}\\"' if _ODD_BACKSLASHES.search(words) else f'"{words}"'
 
 
@@ -233,9 +233,8 @@ def stands_alone(unit: Unit, words: str) -> bool:
 
 def _stands_alone(unit: Unit, words: str) -> bool:
     if unit.place is Place.GROUP:
-        return markdown.skeleton(words) == markdown.skeleton(unit.text) and (
-            "]:" not in unit.text + words or labels(words) == labels(unit.text)
-        )
+        same = markdown.skeleton(words) == markdown.skeleton(unit.text)
+        return same and labels(words) == labels(unit.text)
     if unit.place is Place.HTML:
         return not markup.shape(words)
     if unit.place in _PLAIN_FITS:

@@ -131,9 +131,9 @@ def _texts(text: str, first: int) -> list[tuple[int, int]]:
             continue
         key, value = only(event)
         if key == "Start":
-            aside = aside or name_of(value) in VERBATIM or _is_address(value)
+            aside = name_of(value) in VERBATIM or _is_address(value)
         elif key == "End":
-            aside = aside and name_of(value) not in ("Link", *VERBATIM)
+            aside = False
         elif key == "Text" and not aside:
             start, end = max(span["start"], first), span["end"]
             if start < end and data[span["start"] : end].decode() == value:
@@ -150,9 +150,8 @@ def _is_address(tag: Event) -> bool:
 
 def only(event: Event) -> tuple[str, Any]:
     """The single key of an event, and its value."""
-    for key, value in event.items():
-        return key, value
-    raise ValueError(event)
+    ((key, value),) = event.items()
+    return key, value
 
 
 def name_of(tag: Event) -> str:
