@@ -69,8 +69,8 @@ def law_reads(document: Document, typed: Sequence[str], spliced: Spliced) -> Non
         if index in spliced.refused or unit.place not in INLINE or "`" in words or "<" in words:
             continue  # code and HTML span what is put on one line
         joined = " ".join(line.strip(" \t") for line in re.split(r"[\r\n]+", words))
-        shown = markdown.plain("x " + re.sub(r"[ \t\r\n]+", " ", again.units[index].text.strip()))
-        wanted = markdown.plain(f"x {joined}".translate({0: "\ufffd", 4: "\ufffd"}))
+        shown = markdown.plain(re.sub(r"[ \t\r\n]+", " ", again.units[index].text.strip()))
+        wanted = markdown.plain(joined.translate({0: "\ufffd", 4: "\ufffd"}))
         bare = re.compile(r"[\s\\]+")
         assert bare.sub("", shown) == bare.sub("", wanted), (unit, words)
 

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from varaq.cli import run
+from varaq.document import read
+from varaq.pages.headings import title
+from varaq.translation import source
 
 TEXT = """# Baş
 
@@ -126,3 +129,21 @@ def test_a_skipped_heading_is_a_title(small: Callable[..., Path]) -> None:
     page = (folder / "dist" / "tr" / "a.html").read_text("utf-8")
     assert "<title>varaq</title>" in page
     assert page.count("<h1") == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("1. Giriş", "1. Giriş"),
+        ("2024. ilin *yekunu*", "2024. ilin yekunu"),
+        ("- bir", "- bir"),
+        ("<center>bir</center>", "bir"),
+        ("[a]: b", "[a]: b"),
+    ],
+)
+def test_a_title_has_what_its_heading_begins_with(heading: str, words: str) -> None:
+    document = read("x", "content/x.md", f"# {heading}\n")
+    assert title(source(document)) == words
+    group = "<!-- i18n:group-{} -->\n\n"
+    document = read("x", "content/x.md", f"{group}# {heading}\n\n{group}".format("start", "end"))
+    assert [each.words for each in document.anchored] == [words]

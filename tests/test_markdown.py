@@ -6,6 +6,7 @@ import pytest
 
 from varaq.document.markdown import (
     all_link_targets,
+    all_plain,
     all_running,
     characters,
     headings,
@@ -71,10 +72,36 @@ def test_of_code_and_html_a_shaped_skeleton_has_what_it_is_told() -> None:
         ("a $b$ *c* $$d$$", "a b c d"),
         ("a <br> **b**", "a  b"),
         ("![a](b) `c`", "a c"),
+        ("\n *a*\n\n", "a"),
+        ("", ""),
     ],
 )
 def test_the_words_of_a_text_stand_apart_where_its_lines_do(text: str, words: str) -> None:
     assert plain(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1. a", "1. a"),
+        ("- *a*", "- a"),
+        ("# a", "# a"),
+        ("> a", "> a"),
+        ("```a", "```a"),
+        ("---", "---"),
+        ("[a]: b", "[a]: b"),
+        ("[^1]: a", "[^1]: a"),
+        ("<center>a</center>", "a"),
+        ("<!-- b --> a", " a"),
+        ("[*a*]: b\n\n[*a*]: c\n", "a: b"),
+    ],
+)
+def test_a_text_begins_no_block(text: str, words: str) -> None:
+    assert plain(text) == words
+
+
+def test_the_words_of_several_blocks_are_those_of_each() -> None:
+    assert all_plain("# a\n\n1. *b*\n\n<div>c</div>\n") == "ab"
 
 
 def test_formulas_are_no_words_where_none_are_asked_for() -> None:

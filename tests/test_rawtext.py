@@ -349,9 +349,7 @@ def law_structure(blocks: tuple[Block, ...], made: str) -> None:
     assert [
         (
             unit.level or unit.kind,
-            markdown.plain(f"# {unit.text}" if unit.level else f"x\n\n{unit.text}").removeprefix(
-                "" if unit.level else "x"
-            ),
+            markdown.plain(unit.text),
         )
         for unit in units
     ] == [

@@ -47,7 +47,7 @@ def literal(lines: Sequence[str], frame: Frame, terms: Sequence[str] = ()) -> st
     def says_it(text: str) -> bool:
         framed = text.join(frame.value)
         return (
-            markdown.plain(framed) == words
+            markdown.all_plain(framed) == words
             and markdown.skeleton(framed) == empty
             and (not terms or [*map(unescape, _BOLD.findall(markdown.html(framed)))] == [*terms])
         )

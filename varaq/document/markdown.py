@@ -20,6 +20,7 @@ _BEYOND_EMPHASIS = re.compile(r"[`<\[&\\$]")
 """A text without these has no markup but emphasis."""
 _LINES = re.compile(r"[ \t\r\n]+")
 """What stands between words to Markdown; U+2028 and the like may be in an address."""
+_BLANKS = " \t\r\n"
 _SIGNS = re.compile(r"[*_`~<>&\\\[\]$^]|[\r\n]")
 
 
@@ -91,6 +92,16 @@ def plain(text: str, *, math: bool = True) -> str:
     """
     if _BARE.fullmatch(text):
         return text
+    # behind a word, where nothing in a line can open a block
+    return _words(f"x {text.lstrip(_BLANKS)}", math=math)[2:]
+
+
+def all_plain(text: str) -> str:
+    """The words of a text of several blocks, markup taken off."""
+    return _words(text, math=True)
+
+
+def _words(text: str, *, math: bool) -> str:
     words = []
     for event in any_events(text):
         if isinstance(event, dict):
