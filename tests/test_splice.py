@@ -35,6 +35,28 @@ def test_a_group_with_other_blocks_is_refused_and_leaves_the_rest_alone(group: s
     assert splice(document, ["c\n\nd", SPAN]) == Spliced(("c\n\nd", SPAN), frozenset())
 
 
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("# <div>bir</div>\n", "<div>one</div>"),
+        ("# bir\n", "<!-- c --> one"),
+        ("# bir\n", "```one"),
+        ("| <!-- c --> bir |\n|---|\n", "<!-- c --> one"),
+        ("| <ul><li>bir</li></ul> |\n|---|\n", "<ul><li>one</li></ul>"),
+        ("| bir |\n|---|\n", "[one]: two"),
+    ],
+)
+def test_a_heading_and_a_cell_may_begin_like_a_block(source: str, words: str) -> None:
+    assert splice(markdown(source), [words]) == Spliced((words,), frozenset())
+
+
+def test_a_tag_that_would_open_a_block_is_refused_in_a_cell_that_begins_a_line() -> None:
+    document = markdown("bir <ul><li>iki</li></ul> | uc\n---|---\n")
+    done = splice(document, ["<ul><li>one</li></ul>", "three"])
+    assert done == Spliced((None, "three"), frozenset({0}))
+    assert splice(document, ["- <b>one</b>", None]).fitted == ("\\- <b>one</b>", None)
+
+
 def test_what_changes_the_skeleton_where_it_stands_is_refused_alone() -> None:
     document = markdown("---\ntitle: Salam\n---\nbir\n\n```\niki\n```\n\nuch\n\ndord\n")
     done = splice(document, ["Ad", " \u00a0", "a\n```\nb", "c", None])

@@ -10,6 +10,9 @@ from varaq.catalog import Message, State
 from varaq.document import Document, read
 from varaq.document.rules import Code, Rules
 from varaq.errors import Problem, Severity
+from varaq.locales import Locale
+from varaq.pages.handouts import handout
+from varaq.pages.values import Credits
 from varaq.translation import Translation, source, translate
 from varaq.unit import Unit
 
@@ -107,6 +110,20 @@ def test_what_is_safe_is_used(string: str) -> None:
 
 def test_the_source_units_own_tags_are_allowed() -> None:
     assert "<kbd>y</kbd>" in result(**{SECOND: "<kbd>y</kbd> [b](http://a.az)"}).text
+
+
+@pytest.mark.parametrize(
+    "text", ["| <ul><li>{}</li></ul> |\n|---|\n", "# <center>{}</center>\n", "# <!-- c --> {}\n"]
+)
+def test_a_heading_and_a_cell_keep_the_block_of_html_that_they_begin_with(text: str) -> None:
+    page = read("a", "content/a.md", text.format("bir"))
+    wanted = text.format("one")
+    words = wanted.partition("\n")[0].strip("#| ")
+    entry = f"\nmsgid {po.quote(page.units[0].text)}\nmsgstr {po.quote(words)}\n"
+    made = translate(page, po.parse(HEADER + entry, "tr.po"))
+    assert (made.problems, made.text) == ((), wanted)
+    row = handout(made, Locale.parse("tr"), Locale.parse("az"), Credits("", "", ""), "x").units[0]
+    assert (row.source, row.target) == (page.units[0].text, words)
 
 
 def test_block_markers_are_escaped_where_they_would_open_a_block() -> None:

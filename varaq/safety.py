@@ -35,7 +35,6 @@ _BARE = re.compile(r"https?://[^/?#\\]+", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]|^[\s\x00-\x20]*[/\\]{2}")
 _LITERAL = frozenset({Place.PLAIN, Place.SCALAR, Place.TITLE, Place.CODE, Place.WORDS})
 """Where a text is shown letter for letter."""
-_LINES = frozenset({Place.LINE, Place.TERM})
 _TAGS = {Place.HTML: markup.tags, Place.GROUP: markdown.all_html}
 """How the HTML in a text is found, where that is not Markdown's running text."""
 
@@ -84,7 +83,7 @@ def _as_shown(unit: Unit, text: str) -> Iterator[str]:
     if unit.place is not Place.HTML:
         yield (fitted := fit(unit, text))
         yield escape(unit, fitted)
-    if unit.place in _LINES:  # as rows show it
+    if unit.place is Place.TERM:  # as rows show it
         yield fit(unit._replace(place=Place.BLOCK), text)
 
 

@@ -207,6 +207,8 @@ def escape(unit: Unit, words: str) -> str:
     """A text with a backslash before all that could start a block at a line's start."""
     if unit.place not in (Place.BLOCK, Place.TERM, Place.CELL):
         return words
+    if unit.place is Place.CELL and words.startswith("<"):
+        return words  # few cells begin a line, and all would lose the tag whose end they keep
     return "\n".join(_escape_opener(line) for line in words.split("\n"))
 
 

@@ -194,6 +194,11 @@ def _html(unit: Unit, text: str, lender: _Lender) -> Markup:
         words = fit(unit, text)
         html = lender.html(f"| {words} |\n|---|", words)
         html = html.partition("<th>")[2].rpartition("</th>")[0]
+    elif unit.place is Place.LINE:
+        # in a heading, which may begin like a block
+        words = fit(unit, text)
+        html = lender.html(f"# {words}", words).strip()
+        html = html.removeprefix("<h1>").removesuffix("</h1>")
     else:
         words = fit(unit._replace(place=Place.BLOCK), text)
         html = lender.html(words, words).strip()
