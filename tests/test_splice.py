@@ -28,6 +28,17 @@ def test_there_is_one_translation_a_unit() -> None:
             assemble(document, words)
 
 
+def test_only_what_has_to_be_is_escaped() -> None:
+    page = '```py\nx = "bir"\n```\n\niki\n\nuc\n'
+    done = splice(markdown(page, WORDS), ['a"; y = "b', SPAN, "<b>b</b> <i>\nc</i>"])
+    assert done == Spliced((None, SPAN, "<b>b</b> <i>\nc</i>"), frozenset({0}))
+    document = markdown("bir | iki\n---|---\n\nuc\n")
+    done = splice(document, ["- a", "- b", SPAN])
+    assert done == Spliced(("\\- a", "\\- b", SPAN), frozenset())
+    document = markdown("- - bir\n")  # which opens its list on the line of another
+    assert splice(document, ["--"]) == Spliced(("\\--",), frozenset())
+
+
 @pytest.mark.parametrize("group", ["a", "a\n\nb\n\nc", "a\n\n- b"])
 def test_a_group_with_other_blocks_is_refused_and_leaves_the_rest_alone(group: str) -> None:
     document = markdown(f"{GROUP}\niki\n")

@@ -47,12 +47,8 @@ def splice(document: Document, translations: Sequence[str | None]) -> Spliced:
     if any(words is not None for words in fitted):
         keeps = _keeper(document)
         if not keeps(fitted):
-            fitted = [
-                None if words is None else escape(unit, words)
-                for unit, words in zip(document.units, fitted, strict=True)
-            ]
-            if not keeps(fitted):
-                refused |= _isolate(document, fitted, keeps)
+            fitted, lost = _mended(document, fitted, keeps)
+            refused |= lost
     return Spliced(tuple(fitted), frozenset(refused))
 
 
@@ -168,24 +164,48 @@ def _shape(document: Document, fitted: Sequence[str | None]) -> list[object]:
     return skeleton(document, assemble(document, fitted, instead=((0, document.body, ""),)))
 
 
-def _isolate(document: Document, fitted: list[str | None], keeps: _Keeps) -> set[int]:
-    """Take out the translations that change the skeleton; returns which (0-based)."""
-    bad = {
-        index
-        for index, words in enumerate(fitted)
-        if words is not None and not stands_alone(document.units[index], words)
-    }
-    for index in bad:
-        fitted[index] = None
-    if keeps(fitted):
-        return bad
+def _mended(
+    document: Document, fitted: Sequence[str | None], keeps: _Keeps
+) -> tuple[list[str | None], set[int]]:
+    """Translations that keep the skeleton together, and which (0-based) are lost for that.
+
+    Only what has to be is escaped, as far as two more readings tell.
+    """
+    spellings = _spellings(document, fitted)
+    if kept := next(filter(keeps, spellings[1:]), None):
+        return kept, set()
+    lost = _lost(document, spellings[-1], keeps)
+    without = (
+        [None if index in lost else words for index, words in enumerate(spelled)]
+        for spelled in spellings
+    )
+    return next(filter(keeps, without)), lost
+
+
+def _spellings(document: Document, fitted: Sequence[str | None]) -> list[list[str | None]]:
+    """Translations as they were fitted, with all cells escaped, and with all else, too.
+
+    Fitting escapes what is not sound by itself; of cells, it does not know which begin a line.
+    """
+    found: list[list[str | None]] = []
+    for escaped in ((), (Place.CELL,), tuple(Place)):
+        spelled = [
+            escape(unit, words) if words is not None and unit.place in escaped else words
+            for unit, words in zip(document.units, fitted, strict=True)
+        ]
+        if spelled not in found:
+            found.append(spelled)
+    return found
+
+
+def _lost(document: Document, fitted: Sequence[str | None], keeps: _Keeps) -> set[int]:
+    """Which translations (0-based) to leave out so that the others keep the skeleton."""
+    tried = [index for index, words in enumerate(fitted) if words is not None]
+    sound = [index for index in tried if stands_alone(document.units[index], fitted[index] or "")]
 
     # each is sound by itself, so it is where they stand that matters
-    def chosen(kept: Sequence[int]) -> list[str | None]:
+    def holds(kept: Sequence[int]) -> bool:
         only = set(kept)
-        return [words if index in only else None for index, words in enumerate(fitted)]
+        return keeps([words if index in only else None for index, words in enumerate(fitted)])
 
-    tried = [index for index, words in enumerate(fitted) if words is not None]
-    kept = sift(tried, len(document.source), lambda kept: keeps(chosen(kept)))
-    fitted[:] = chosen(kept)
-    return bad | set(tried).difference(kept)
+    return set(tried).difference(sift(sound, len(document.source), holds))
