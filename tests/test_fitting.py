@@ -42,6 +42,7 @@ def test_only_a_term_that_would_open_a_block_is_escaped() -> None:
     assert fit(term, "`a` b") == "`a` b"
     assert fit(term, "<http://a.az>") == "<http://a.az>"
     assert fit(term, "```a``` b") == "```a``` b"
+    assert fit(term, "<br>") == ""
 
 
 @pytest.mark.parametrize("words", ["[](0)", "[ ](0)", "[\n](0)", "[\r](0)", "[](a) [ ](b)"])
@@ -175,6 +176,8 @@ def test_what_begins_like_a_task_an_alert_or_a_definition_stays_text(
         ("```a\\\nb``` c", "\\`\\`\\`a\\\nb``` c"),
         ("~~~a\nb~~~", "\\~\\~\\~a\nb~~~"),
         ("<http://a.az>\nb", "<http://a.az>\nb"),
+        ("<br>", ""),  # escaped, it would be shown
+        ("<b>  \n</b>", ""),
     ],
 )
 def test_the_lines_of_a_paragraph_stay_its_lines(words: str, fitted: str) -> None:

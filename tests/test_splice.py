@@ -39,6 +39,10 @@ def test_only_what_has_to_be_is_escaped() -> None:
     assert splice(document, ["--"]) == Spliced(("\\--",), frozenset())
 
 
+def test_a_tag_without_words_is_refused_and_not_shown() -> None:
+    assert splice(markdown("bir<br>iki\n"), ["<br>"]) == Spliced((None,), frozenset({0}))
+
+
 @pytest.mark.parametrize("group", ["a", "a\n\nb\n\nc", "a\n\n- b"])
 def test_a_group_with_other_blocks_is_refused_and_leaves_the_rest_alone(group: str) -> None:
     document = markdown(f"{GROUP}\niki\n")

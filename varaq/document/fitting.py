@@ -112,7 +112,7 @@ def _block(unit: Unit, words: str) -> str:
     line = words.replace("\n", " ")
     if words.startswith("`") and not _HARD_BREAK.search(words) and stands_alone(unit, line):
         return line
-    words = escape(unit, words)
+    words = _escaped(unit, words)
     return f"\\{words}" if _defines(words) else words
 
 
@@ -125,7 +125,12 @@ def _term(unit: Unit, words: str) -> str:
     """A term of a definition list."""
     if _defines(words):
         words = "\\" + words
-    return words if stands_alone(unit, words) else escape(unit, words)
+    return words if stands_alone(unit, words) else _escaped(unit, words)
+
+
+def _escaped(unit: Unit, words: str) -> str:
+    """A text that does not open a block; nothing where that would only show its markup."""
+    return "" if says_nothing(unit, words.replace("\n", " ")) else escape(unit, words)
 
 
 def _without_attributes(words: str) -> str:
