@@ -176,6 +176,8 @@ def test_what_begins_like_a_task_an_alert_or_a_definition_stays_text(
         ("```a\\\nb``` c", "\\`\\`\\`a\\\nb``` c"),
         ("~~~a\nb~~~", "\\~\\~\\~a\nb~~~"),
         ("<http://a.az>\nb", "<http://a.az>\nb"),
+        ("<http://a.az>  \n- b", "<http://a.az>  \n\\- b"),  # an address opens no block
+        ("<b>  \n- b</b>", "\\<b>  \n\\- b</b>"),  # a tag that has the line for itself does
         ("<br>", ""),  # escaped, it would be shown
         ("<b>  \n</b>", ""),
     ],
