@@ -210,6 +210,8 @@ def test_braces_at_a_headings_end_are_text(unit: Unit, words: str, fitted: str) 
         ("a\\", '"a\\\\"'),
         ("a\\\\", '"a\\\\"'),
         ("\\a\n'b'", "\"\\a 'b'\""),
+        ('a\\\\"b', '"a\\\\\\"b"'),  # behind a backslash that stands for itself
+        ('a\\\\\\"b', '"a\\\\\\"b"'),
     ],
 )
 def test_a_title_ends_where_its_words_end(words: str, fitted: str) -> None:

@@ -43,6 +43,11 @@ def test_a_tag_without_words_is_refused_and_not_shown() -> None:
     assert splice(markdown("bir<br>iki\n"), ["<br>"]) == Spliced((None,), frozenset({0}))
 
 
+def test_a_quote_behind_backslashes_does_not_end_a_title() -> None:
+    document = markdown('[a]: b "salam"\n\nx [a]\n')
+    assert splice(document, ['q\\\\"r', None]) == Spliced(('"q\\\\\\"r"', None), frozenset())
+
+
 @pytest.mark.parametrize("group", ["a", "a\n\nb\n\nc", "a\n\n- b"])
 def test_a_group_with_other_blocks_is_refused_and_leaves_the_rest_alone(group: str) -> None:
     document = markdown(f"{GROUP}\niki\n")

@@ -58,7 +58,7 @@ _WORDLESS = re.compile(r"<|!\[|\[\^|\$|\[\s*\]")
 _LETTER = re.compile(r"[^\W_]")
 _ALPHABETIC = re.compile(r"[^\W\d_]")
 _BAR = re.compile(r"\\?\|")
-_QUOTE = re.compile(r'\\?"')
+_QUOTE = re.compile(r'(?<!\\)((?:\\\\)*)\\?"')
 _HARD_BREAK = re.compile(r"(?:  |\\)\n")
 _SOFT_BREAK = re.compile(r"(?<!  )(?<!\\)\n")
 _ODD_BACKSLASHES = re.compile(r"(?:^|[^\\])(?:\\\\)*\\$")
@@ -142,7 +142,7 @@ def _without_attributes(words: str) -> str:
 
 def _title(_: Unit, words: str) -> str:
     """A link title in quotes."""
-    words = _QUOTE.sub(r"\"", on_one_line(words))
+    words = _QUOTE.sub(r"\1\"", on_one_line(words))
     return f'"{words}\\"' if _ODD_BACKSLASHES.search(words) else f'"{words}"'
 
 
