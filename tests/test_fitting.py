@@ -176,6 +176,8 @@ def test_what_begins_like_a_task_an_alert_or_a_definition_stays_text(
         ("```a\\\nb``` c", "\\`\\`\\`a\\\nb``` c"),
         ("~~~a\nb~~~", "\\~\\~\\~a\nb~~~"),
         ("<http://a.az>\nb", "<http://a.az>\nb"),
+        ("<b>\na</b> c", "<b> a</b> c"),  # a block of HTML where the tag has the line
+        ('<b title=">">\na</b> c', '<b title=">"> a</b> c'),
         ("<http://a.az>  \n- b", "<http://a.az>  \n\\- b"),  # an address opens no block
         ("<b>  \n- b</b>", "\\<b>  \n\\- b</b>"),  # a tag that has the line for itself does
         ("<br>", ""),  # escaped, it would be shown

@@ -36,7 +36,7 @@ _OPENER = re.compile(
     | : | [|-](?=[-:| \t]*$)
     | <(?:[!?]|/?(?:"""
     + _HTML_BLOCKS
-    + r""")(?=[\s/>]|$)|/?[a-z][a-z0-9-]*(?:[\s/][^>]*)?>[ \t]*$)
+    + r""")(?=[\s/>]|$)|/?[a-z][a-z0-9-]*(?:[\s/](?:[^"'>]|"[^"]*"|'[^']*')*)?>[ \t]*$)
     | \[\^[^\]]*\]:
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -108,9 +108,10 @@ def _block(unit: Unit, words: str) -> str:
         if line == words or stands_alone(unit, line):
             return words
         words = line
-    # backticks that would fence a block are a code span where the other end is on the line
+    # backticks that would fence a block are a code span where the other end is on the line, and
+    # a tag that has a line for itself opens a block
     line = words.replace("\n", " ")
-    if words.startswith("`") and not _HARD_BREAK.search(words) and stands_alone(unit, line):
+    if words.startswith(("`", "<")) and not _HARD_BREAK.search(words) and stands_alone(unit, line):
         return line
     words = _escaped(unit, words)
     return f"\\{words}" if _defines(words) else words
