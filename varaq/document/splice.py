@@ -61,7 +61,8 @@ def assemble(
     """A document's text with fitted translations in place of its units.
 
     ``marks`` are put before units, by their numbers (0-based); ``instead`` says what stands in
-    place of other ranges (UTF-8 bytes, in order). Units in such a range are left out with it.
+    place of other ranges (UTF-8 bytes, in order). A unit that begins behind the start of such a
+    range and before its end is left out with it.
     """
     data = document.source.encode()
     newline = "\r\n" if b"\r\n" in data else "\n"
