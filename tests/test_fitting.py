@@ -291,3 +291,27 @@ def group(text: str) -> Unit:
 )
 def test_a_text_stands_alone_where_it_is_one_unit(unit: Unit, words: str, alone: bool) -> None:
     assert stands_alone(unit, words) is alone
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "fitted"),
+    [
+        (Place.LINE, "\u00a0Salam\u00a0", "\u00a0Salam\u00a0"),
+        (Place.BLOCK, "\u3000Salam", "\u3000Salam"),
+        (Place.LINE, "a\n\u00a0\nb", "a \u00a0 b"),
+        (Place.CELL, "a\n\u3000\nb", "a \u3000 b"),
+        (Place.CODE, "a\r\nb\rc", "a\nb\nc"),
+        (Place.LINE, "a\0b", "a\ufffdb"),
+        (Place.CODE, "a\0b", "a\ufffdb"),
+    ],
+)
+def test_spaces_that_were_meant_stay_and_line_ends_are_those_of_one_kind(
+    place: Place, words: str, fitted: str
+) -> None:
+    assert fit(Unit("x", 0, 1, place, "x", 1), words) == fitted
+
+
+@pytest.mark.parametrize("place", [*Place])
+@pytest.mark.parametrize("words", ["", " ", "\r\n", "\n \n", "\t\u2028"])
+def test_nothing_is_left_of_white_space(place: Place, words: str) -> None:
+    assert fit(Unit("x", 0, 1, place, "x", 1), words) == ""

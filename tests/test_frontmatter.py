@@ -252,3 +252,12 @@ def test_a_plain_text_has_paragraphs_and_no_front_matter() -> None:
 def test_lines_count_from_the_top_of_the_file() -> None:
     document = read("a", "content/a.md", "---\ntitle: a\n---\n\n\n# b\n\nc\n")
     assert [unit.line for unit in document.units] == [2, 6, 8]
+
+
+def test_a_document_may_begin_with_a_mark_of_byte_order() -> None:
+    text = "\ufeff---\ntitle: a\n---\n\nb\n"
+    document = read("a", "content/a.md", text)
+    assert document.body == len(text.encode()) - 3
+    assert assemble(document, splice(document, ["A", "B"]).fitted) == (
+        "\ufeff---\ntitle: A\n---\n\nB\n"
+    )
