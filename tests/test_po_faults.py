@@ -73,7 +73,7 @@ def problems(text: str) -> list[Problem]:
     return list(caught.value.problems)
 
 
-def numbered(found: int, wanted: int) -> tuple[str, str]:
+def numbered(found: int | str, wanted: int) -> tuple[str, str]:
     what = f"msgstr[{found}] stands where msgstr[{wanted}] goes"
     return (what, "number the forms 0, 1, 2 …")
 
@@ -146,6 +146,17 @@ def numbered(found: int, wanted: int) -> tuple[str, str]:
         (
             'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n"d"\n msgstr[0] "e"\nmsgstr[2] "f"\n',
             [(8, 2, *numbered(0, 1))],
+        ),
+        *(
+            (
+                f'msgid "a"\nmsgid_plural "b"\nmsgstr[{found}] "c"\nmsgstr[1] "d"\n',
+                [(6, 1, *numbered(found.strip(), 0))],
+            )
+            for found in ("00", "٠", "x", "", " 9 ", "-1")
+        ),
+        (
+            f'msgid "a"\nmsgid_plural "b"\nmsgstr[{"1" * 5000}] "c"\n',
+            [(6, 1, *numbered("1111111111…", 0))],
         ),
         # obsolete messages
         ('#~ msgid "a\n#~ msgstr "b"\n', [(4, 10, *UNCLOSED)]),

@@ -8,8 +8,10 @@ from varaq.errors import Problem
 
 _KEYWORD = re.compile(
     r"(?P<word>msgctxt|msgid_plural|msgid|msgstr)"
-    r"(?:[ \t]*\[[ \t]*(?P<index>\d+)[ \t]*\])?(?P<rest>.*)"
+    r'(?:[ \t]*\[(?P<index>[^\]"]*)\])?(?P<rest>.*)'
 )
+_MOST_DIGITS = 10
+"""How much of a form's number is said again."""
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 _BAD_ESCAPE = re.compile(r'\\(?:[ntrabfv\\"]|[0-7]{1,3}|x[0-9a-fA-F]+)|(?P<bad>\\.?)')
 _ORDER = {
@@ -36,7 +38,6 @@ class _Reader:
         self._forms = 0
 
     def read(self, text: str) -> list[Problem]:
-        number = 0
         for number, raw in enumerate(text.split("\n"), 1):
             line = raw.rstrip("\r")
             body = line.lstrip(" \t")
@@ -91,11 +92,13 @@ class _Reader:
             before = f"after {self._last}" if self._last else "at the start of a message"
             self._add(number, column, f"{match['word']} does not go {before}", self._wanted())
         if word == "msgstr[]":
-            if int(match["index"]) != self._forms:
+            index = match["index"].strip(" \t")
+            if index != str(self._forms):
+                found = index if len(index) < _MOST_DIGITS else f"{index[:_MOST_DIGITS]}…"
                 self._add(
                     number,
                     column,
-                    f"msgstr[{match['index']}] stands where msgstr[{self._forms}] goes",
+                    f"msgstr[{found}] stands where msgstr[{self._forms}] goes",
                     "number the forms 0, 1, 2 …",
                 )
             self._forms += 1

@@ -45,7 +45,7 @@ def _pattern(lead: str, gap: str) -> re.Pattern[str]:
         rf"(?:"
         rf"msgstr{gap}({strings})"
         rf"|msgid_plural{gap}({strings})"
-        rf"((?:{gap}msgstr{gap}\[{gap}\d+{gap}\]{gap}{strings})+)"
+        rf"((?:{gap}msgstr{gap}\[{gap}[0-9]+{gap}\]{gap}{strings})+)"
         rf")[ \t\r]*(?:\n|\Z)"
     )
 
