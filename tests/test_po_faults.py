@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
 import pytest
 
+from tests.conftest import need
 from varaq import po
 from varaq.errors import Problem, VaraqError
 from varaq.po.faults import faults
@@ -150,9 +154,9 @@ def numbered(found: int | str, wanted: int) -> tuple[str, str]:
         *(
             (
                 f'msgid "a"\nmsgid_plural "b"\nmsgstr[{found}] "c"\nmsgstr[1] "d"\n',
-                [(6, 1, *numbered(found.strip(), 0))],
+                [(6, 1, *numbered(found.strip(" "), 0))],
             )
-            for found in ("00", "٠", "x", "", " 9 ", "-1")
+            for found in ("00", "٠", "x", "", " 9 ", "-1", "0\u00a0")
         ),
         (
             f'msgid "a"\nmsgid_plural "b"\nmsgstr[{"1" * 5000}] "c"\n',
@@ -215,3 +219,49 @@ def test_a_fault_is_found_where_it_stands(text: str, places: list[tuple[int, int
 def test_a_file_without_a_header_is_looked_through_as_well() -> None:
     text = 'msgid "a"\nmsgid_plural "b"\nmsgstr[1] "c"\n'
     assert faults(text) == [Problem("po-syntax", *numbered(1, 0), line=3, column=1)]
+
+
+BLANKS = " \t\r\f\v"
+NO_BLANKS = "\u00a0\u2003\u3000\x1c\x1f\x85\ufeff"
+
+
+@pytest.mark.parametrize("char", NO_BLANKS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        'msgid{0}"a"\nmsgstr "b"\n',
+        'msgid "a"{0}"b"\nmsgstr "b"\n',
+        'msgid "a"\n{0}\nmsgstr "b"\n',
+        'msgid "a"\n{0}msgstr "b"\n',
+        'msgid "a"\n#~\n{0}msgstr "b"\n',
+        'msgid "a"\nmsgid_plural "b"\nmsgstr{0}[0] "c"\n',
+        'msgid "a"\nmsgid_plural "b"\nmsgstr[0{0}] "c"\n',
+    ],
+)
+def test_other_white_space_is_a_fault(char: str, text: str) -> None:
+    assert all(found.column for found in problems(HEADER + text.format(char)))
+
+
+@pytest.mark.parametrize("char", [*BLANKS, *NO_BLANKS])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{0}\n{0}# qeyd\n{0}#, fuzzy\n{0}msgid{0}"a"{0}\n{0}msgid_plural{0}"b"{0}"c"\n{0}\n'
+        'msgstr{0}[{0}0{0}]{0}"d"\n{0}"e"{0}\n{0}\n',
+        '{0}#~{0}msgid{0}"a"{0}\n#~{0}\n{0}\n#~ msgid_plural "b"{0}"c"\n'
+        '#~ msgstr{0}[{0}0{0}]{0}"d"{0}\n{0}#~{0}"e"{0}\n{0}#~{0}\n',
+    ],
+)
+def test_between_words_stands_what_gettext_takes(char: str, text: str, tmp_path: Path) -> None:
+    whole = HEADER + text.format(char)
+    path = tmp_path / "x.po"
+    path.write_text(whole, "utf-8", newline="")
+    command = [need("msgfmt"), "-o", str(tmp_path / "x.mo"), str(path)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode == 0) == (char in BLANKS)
+    if char in BLANKS:
+        message = po.parse(whole).messages[1]
+        assert (message.id, message.plural, message.strings) == ("a", "bc", ("de",))
+        assert message.fuzzy != message.obsolete
+    else:
+        problems(whole)

@@ -24,12 +24,14 @@ from varaq.errors import Problem, VaraqError
 from varaq.po.faults import faults
 from varaq.quoting import unquote
 
+_BLANK = r"[ \t\r\f\v]"
+_SPACE = r"[ \t\r\f\v\n]"
 _STRING = r'"[^"\\\n]*(?:\\(?:[ntrabfv\\"0-7]|x[0-9a-fA-F])[^"\\\n]*)*"'
 _COMMENT = (
-    r"\#(?![~|])[^\n]*|\#~[ \t\r]*"
+    rf"\#(?![~|])[^\n]*|\#~{_BLANK}*"
     rf"|\#~?\|[ \t]*(?:msg(?:ctxt|id_plural|id)[ \t]*)?(?:{_STRING}[ \t\r]*)*"
 )
-_HEAD = rf"((?:[ \t\r]*(?:{_COMMENT})?\n)*)"
+_HEAD = rf"((?:{_BLANK}*(?:{_COMMENT})?\n)*)"
 
 
 def _pattern(lead: str, gap: str) -> re.Pattern[str]:
@@ -46,30 +48,30 @@ def _pattern(lead: str, gap: str) -> re.Pattern[str]:
         rf"msgstr{gap}({strings})"
         rf"|msgid_plural{gap}({strings})"
         rf"((?:{gap}msgstr{gap}\[{gap}[0-9]+{gap}\]{gap}{strings})+)"
-        rf")[ \t\r]*(?:\n|\Z)"
+        rf"){_BLANK}*(?:\n|\Z)"
     )
 
 
-_ACTIVE = _pattern(r"[ \t]*", r"\s*")
-_EMPTY = re.compile(r"\#~[ \t\r]*\n")
+_ACTIVE = _pattern(f"{_BLANK}*", f"{_SPACE}*")
+_EMPTY = re.compile(rf"\#~{_BLANK}*\n")
 _STRINGS = re.compile(_STRING)
 
 
 @cache
 def _spaced() -> re.Pattern[str]:
     """The pattern of an entry with lines that are ``#~`` and no more, which gettext reads over."""
-    return _pattern(r"[ \t]*", r"\s*(?:\#~[ \t\r]*\n\s*)*")
+    return _pattern(f"{_BLANK}*", rf"{_SPACE}*(?:\#~{_BLANK}*\n{_SPACE}*)*")
 
 
 @cache
 def _obsolete() -> re.Pattern[str]:
     """The pattern of an obsolete entry; compiled only where there is one, since that takes long."""
-    gap = r"[ \t\r]*(?:\n(?:[ \t\r]*(?:\#~[ \t\r]*)?\n)*[ \t]*\#~[ \t]*)?"
-    return _pattern(r"[ \t]*\#~[ \t]*", gap)
+    gap = rf"{_BLANK}*(?:\n(?:{_BLANK}*(?:\#~{_BLANK}*)?\n)*{_BLANK}*\#~{_BLANK}*)?"
+    return _pattern(rf"{_BLANK}*\#~{_BLANK}*", gap)
 
 
-_FLAGS = re.compile(r"^[ \t]*#,(.*)$", re.MULTILINE)
-_TAIL = re.compile(rf"(?:[ \t\r]*(?:{_COMMENT})?(?:\n|\Z))*")
+_FLAGS = re.compile(rf"^{_BLANK}*#,(.*)$", re.MULTILINE)
+_TAIL = re.compile(rf"(?:{_BLANK}*(?:{_COMMENT})?(?:\n|\Z))*")
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.IGNORECASE)
 MOST_MESSAGES = 1_000_000
 """What a catalog may have; one for all texts of a large library has half as many."""
