@@ -383,11 +383,17 @@ def test_an_entry_is_written_with_all_it_has() -> None:
     assert made.fuzzy
 
 
-def test_forms_that_an_entry_lacks_are_empty() -> None:
-    entry = polib.POEntry(msgid="a", msgid_plural="b")
-    assert po.message(entry, Style()).strings == ("",)
-    entry.msgstr_plural = {0: "x", 2: "z"}
-    assert po.message(entry, Style()).strings == ("x", "", "z")
+@pytest.mark.parametrize("obsolete", [False, True])
+@pytest.mark.parametrize(
+    ("forms", "strings"), [({}, ("",)), ({0: "x", 2: "z"}, ("x", "", "z")), ({"1": "y"}, ("", "y"))]
+)
+def test_forms_that_an_entry_lacks_are_empty(
+    forms: dict[int | str, str], strings: tuple[str, ...], obsolete: bool
+) -> None:
+    entry = polib.POEntry(msgid="a", msgid_plural="b", msgstr_plural=forms, obsolete=obsolete)
+    made = po.message(entry, Style())
+    assert made.strings == strings
+    assert po.parse(HEADER[:-1] + made.text).messages[1].strings == strings
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])

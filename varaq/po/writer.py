@@ -38,21 +38,15 @@ def message(entry: polib.POEntry, style: Style, lead: str | None = None) -> Mess
     """
     newline = style.newline
     head = _head(entry, style, newline if lead is None else lead)
-    body = "".join(line + newline for line in _keywords(entry, style))
-    plural = entry.msgid_plural or None
-    strings: tuple[str, ...]
-    if plural is None:
-        strings = (entry.msgstr,)
-    else:
-        forms = {int(index): words for index, words in entry.msgstr_plural.items()}
-        strings = tuple(forms.get(index, "") for index in range(max(forms, default=0) + 1))
+    strings = _strings(entry)
+    body = "".join(line + newline for line in _keywords(entry, strings, style))
     return Message(
         head + body,
         len(head),
         0,
         entry.msgctxt,
         entry.msgid,
-        plural,
+        entry.msgid_plural or None,
         strings,
         "fuzzy" in entry.flags,
         bool(entry.obsolete),
@@ -151,7 +145,15 @@ def _comment(lead: str, text: str) -> str:
     return f"{line} " if line.endswith("\\") else line
 
 
-def _keywords(entry: polib.POEntry, style: Style) -> list[str]:
+def _strings(entry: polib.POEntry) -> tuple[str, ...]:
+    """An entry's msgstr, or its plural forms from 0 on; those that it lacks are empty."""
+    if not entry.msgid_plural:
+        return (entry.msgstr,)
+    forms = {int(index): words for index, words in entry.msgstr_plural.items()}
+    return tuple(forms.get(index, "") for index in range(max(forms, default=0) + 1))
+
+
+def _keywords(entry: polib.POEntry, strings: tuple[str, ...], style: Style) -> list[str]:
     lead = "#~ " if entry.obsolete else ""
     lines = []
     if entry.msgctxt is not None:
@@ -159,10 +161,10 @@ def _keywords(entry: polib.POEntry, style: Style) -> list[str]:
     lines += _string(lead, "msgid", entry.msgid, style)
     if entry.msgid_plural:
         lines += _string(lead, "msgid_plural", entry.msgid_plural, style)
-        for index in sorted(entry.msgstr_plural, key=int):
-            lines += _string(lead, f"msgstr[{index}]", entry.msgstr_plural[index], style)
+        for index, words in enumerate(strings):
+            lines += _string(lead, f"msgstr[{index}]", words, style)
     else:
-        lines += _string(lead, "msgstr", entry.msgstr, style)
+        lines += _string(lead, "msgstr", strings[0], style)
     return lines
 
 
