@@ -106,6 +106,24 @@ def test_what_no_catalog_may_hold_is_said_message_by_message(
     assert problems(lambda: po.parse(HEADER + text, "tr.po")) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("salam\n" + HEADER, [(1, 1)]),
+        ("<<<<<<< HEAD\n" + HEADER, [(1, 1)]),
+        (HEADER.replace("8\\n", "8\\q"), [(2, 48)]),
+        ('#~ msgid "a"\n#~ msgstr "b\n' + HEADER, [(2, 11)]),
+        # without one behind what was read, or after all was
+        ('msgid "a"\nmsgstr "b"\nsalam\n', [(3, 1)]),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr[1] "c"\n', [(1, 0), (3, 1)]),
+    ],
+)
+def test_a_header_that_reading_did_not_come_to_is_not_missed(
+    text: str, places: list[tuple[int, int]]
+) -> None:
+    assert [(found.line, found.column) for found in problems(lambda: po.parse(text))] == places
+
+
 def test_where_reading_ends_without_a_known_fault_its_line_is_said() -> None:
     found = problems(lambda: po.parse(HEADER[:-1] + '#~ "a"\n', "tr.po"))
     what, remedy = "can't read on from here", "see the PO format's rules"

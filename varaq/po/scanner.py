@@ -122,11 +122,12 @@ def parse(text: str, path: str = "", *, pot: bool = False) -> Catalog:
         line += here.count("\n", len(head))
         at = end
     tail = _TAIL.match(text, at)
-    if tail is None or tail.end() != len(text) or not sound:
+    whole = tail is not None and tail.end() == len(text)
+    if not whole or not sound:
         problems += faults(text) or [_unreadable(line)]
     if any(mark in octets for mark in (b"\x04", b"\\x", b"\\0", b"\\4")):
         problems += [_separator(m.line) for m in messages if any("\x04" in t for t in _texts(m))]
-    problems += _header_problems(messages, pot)
+    problems += _header_problems(messages, pot=pot, whole=whole)
     if problems:
         problems.sort(key=lambda problem: (problem.line, problem.column))
         raise VaraqError(*(problem.at(path) for problem in problems))
@@ -217,17 +218,13 @@ def _unreadable(line: int) -> Problem:
     return Problem("po-syntax", "can't read on from here", "see the PO format's rules", line=line)
 
 
-def _header_problems(messages: list[Message], pot: bool) -> list[Problem]:
+def _header_problems(messages: list[Message], *, pot: bool, whole: bool) -> list[Problem]:
+    """What is wrong with the header among messages, which are those of a ``whole`` file or not."""
     header = next((message for message in messages if message.key == HEADER), None)
     if header is None:
-        return [
-            Problem(
-                "po-header",
-                "the header is missing",
-                'begin with msgid "" and a msgstr that holds Content-Type and the like',
-                line=1,
-            )
-        ]
+        remedy = 'begin with msgid "" and a msgstr that holds Content-Type and the like'
+        missing = Problem("po-header", "the header is missing", remedy, line=1)
+        return [missing] if whole else []  # it may stand where reading did not come to
     fields = header_fields(header.strings[0])
     found = _CHARSET.search(fields.get("Content-Type", "").encode())
     name = found[1].decode() if found else ""
