@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.conftest import need
 from varaq import po
 from varaq.errors import Problem, VaraqError
 from varaq.po.faults import faults
 
+EXAMPLES = int(os.environ.get("VARAQ_EXAMPLES", "150"))
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 SOUND = (
     HEADER
@@ -63,7 +67,14 @@ NOTHING_KNOWN = (
     "begin a comment with # and a text with a keyword",
 )
 CONFLICT = ("a merge conflict is not resolved", "keep one side and delete the marks")
+QUOTELESS = ("text stands outside the quotes", 'begin and end it with "')
+INSIDE = ("a comment stands inside a message", "put it above")
+UNMARKED = ("#~ is missing here", "begin all lines of a message with #~, or none")
+MARKED = ("#~ does not go here", "begin all lines of a message with #~, or none")
 UNANSWERED = ("msgid has no msgstr", "add msgstr, empty if need be")
+FORMLESS = ("msgid_plural has no msgstr[0]", "add msgstr[0], empty if need be")
+IDLESS = ("msgctxt has no msgid", "add msgid and msgstr")
+BEHIND = ("msgstr does not go behind #|", "write msgctxt, msgid or msgid_plural there")
 Said = tuple[int, int, str, str]
 
 
@@ -75,6 +86,15 @@ def problems(text: str) -> list[Problem]:
     with pytest.raises(VaraqError) as caught:
         po.parse(text, "tr.po")
     return list(caught.value.problems)
+
+
+def unknown(word: str) -> tuple[str, str]:
+    remedy = "write msgctxt, msgid, msgid_plural, msgstr or msgstr[n]"
+    return (f"unknown keyword {word}", remedy)
+
+
+def disordered(word: str, last: str, remedy: str) -> tuple[str, str]:
+    return (f"{word} does not go after {last}", remedy)
 
 
 def numbered(found: int | str, wanted: int) -> tuple[str, str]:
@@ -98,6 +118,9 @@ def numbered(found: int | str, wanted: int) -> tuple[str, str]:
         ('msgid "a"\nmsgstr "b" "\\q\\w"\n', [(5, 13, *escape("\\q")), (5, 15, *escape("\\w"))]),
         ('msgid "a"\nmsgstr "\\n\\x\\8"\n', [(5, 11, *escape("\\x")), (5, 13, *escape("\\8"))]),
         ('msgid "a"\nmsgstr "C:\\\\neu\\u00e9"\n', [(5, 16, *escape("\\u"))]),
+        ('msgid "a"\nmsgstr salam\n', [(5, 8, *QUOTELESS)]),
+        ('msgid "a"\nmsgstr “b”\n', [(5, 8, *QUOTELESS)]),
+        ("msgid\n\n\nmsgstr\n# qeyd\n", [(4, 6, *MISSING), (7, 7, *MISSING)]),
         # what stands where no message is
         ('msgid "a"\nmsgstr "b"\n# qeyd\n"c"\n', [(7, 1, *ALONE)]),
         ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n#, fuzzy\n  "d"\n', [(8, 3, *ALONE)]),
@@ -116,6 +139,21 @@ def numbered(found: int | str, wanted: int) -> tuple[str, str]:
             '=======\nmsgid "a"\nmsgstr "c"\n>>>>>>> dal\n',
             [(line, 1, *CONFLICT) for line in (4, 7, 10, 13)],
         ),
+        (
+            'msgid "a"\n<<<<<<< HEAD\nmsgstr "b"\n=======\nmsgstr "c"\n"d"\n>>>>>>> dal\n',
+            [(line, 1, *CONFLICT) for line in (5, 7, 10)],
+        ),
+        (
+            'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n<<<<<<< HEAD\nmsgstr[1] "d"\n=======\n'
+            'msgstr[1] "e"\n>>>>>>> dal\nmsgstr[3] "f"\n',
+            [(line, 1, *CONFLICT) for line in (7, 9, 11)],
+        ),
+        # comments
+        ('msgid "a"\n  # qeyd\n#, fuzzy\n\nmsgstr "b"\n', [(5, 3, *INSIDE)]),
+        ('msgctxt "a"\n# x\nmsgid\n# y\n"b"\nmsgstr ""\n', [(5, 1, *INSIDE), (7, 1, *INSIDE)]),
+        ('msgid "a"\nmsgstr\n#| msgid "c"\n"b"\n', [(6, 1, *INSIDE)]),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n# x\nmsgstr[1] "d"\n', [(7, 1, *INSIDE)]),
+        ('#~ msgid "a"\n#~| msgid "c"\n#~ msgstr "b"\n', [(5, 1, *INSIDE)]),
         # keywords
         ('msgid "a"\n\nmsgid "b"\nmsgstr ""\n', [(4, 1, *UNANSWERED)]),
         ('msgid "a"\n"b"\n#: x.md\nmsgctxt "c"\nmsgid "d"\nmsgstr ""\n', [(4, 1, *UNANSWERED)]),
@@ -141,7 +179,7 @@ def numbered(found: int | str, wanted: int) -> tuple[str, str]:
         ),
         (
             'msgid "a"\nmsgid_plural "b"\nmsgid_plural "c"\nmsgstr[0] ""\n',
-            [(6, 1, "msgid_plural does not go after msgid_plural", "write msgstr[0] here")],
+            [(6, 1, "msgid_plural does not go after msgid_plural", "keep one of the two")],
         ),
         (
             'msgid "a"\nmsgid_plural "b"\nmsgstr[1] "c"\nmsgstr[2] "d"\n',
@@ -151,6 +189,55 @@ def numbered(found: int | str, wanted: int) -> tuple[str, str]:
             'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n"d"\n msgstr[0] "e"\nmsgstr[2] "f"\n',
             [(8, 2, *numbered(0, 1))],
         ),
+        ('msgid "a"\nmsgid_plural "b"\n', [(5, 1, *FORMLESS)]),
+        ('\n  msgctxt "a"\n', [(5, 3, *IDLESS)]),
+        ('#~\tmsgid "b"\n', [(4, 4, *UNANSWERED)]),
+        (
+            'msgid "a"\nmsgstr "b"\nmsgstr "c"\n',
+            [(6, 1, *disordered("msgstr", "msgstr", "keep one of the two"))],
+        ),
+        (
+            'msgid "a"\nmsgstr "b"\nmsgstr[0] "c"\n',
+            [(6, 1, *disordered("msgstr[0]", "msgstr", "write msgctxt or msgid here"))],
+        ),
+        (
+            'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgid_plural "d"\n',
+            [
+                (
+                    7,
+                    1,
+                    "msgid_plural does not go after msgstr[0]",
+                    "write msgstr[1], msgctxt or msgid here",
+                )
+            ],
+        ),
+        (
+            'msgid "a"\n msgstr [ 7 ] "c"\n',
+            [(5, 2, *disordered("msgstr[7]", "msgid", "write msgid_plural or msgstr here"))],
+        ),
+        (
+            'msgctxt [1] "a"\nmsgid[ 0 ] "a"\nmsgstr "b"\n',
+            [
+                (4, 9, "msgctxt takes no number", "take [1] out"),
+                (5, 6, "msgid takes no number", "take [0] out"),
+            ],
+        ),
+        ('msgid "a"\nmsgstrr "b"\n', [(5, 1, *unknown("msgstrr"))]),
+        ('msgidfoo "a"\n# x\nmsgstr "b" c\n', [(4, 1, *unknown("msgidfoo")), (6, 12, *OUTSIDE)]),
+        (
+            'msgid\nmsgstr_plural "b\n',
+            [(4, 6, *MISSING), (5, 1, *unknown("msgstr_plural")), (5, 15, *UNCLOSED)],
+        ),
+        (
+            'msgid "a"\nmsgid_plurals[0] ""\nmsgstr[0] ""\nmsgstr[1] ""\n',
+            [(5, 1, *unknown("msgid_plurals"))],
+        ),
+        # sound, though nobody writes it so, up to the last line
+        (
+            'msgid "a" msgstr "b"\n\f\nmsgid\n"c"\n\v\nmsgstr\t\n"b"\nsalam\n',
+            [(11, 1, *NOTHING_KNOWN)],
+        ),
+        ('#~ msgid "a" msgid_plural"b"msgstr[0] "c"msgstr[1]"d"\n"e"\n', [(5, 1, *UNMARKED)]),
         *(
             (
                 f'msgid "a"\nmsgid_plural "b"\nmsgstr[{found}] "c"\nmsgstr[1] "d"\n',
@@ -168,7 +255,13 @@ def numbered(found: int | str, wanted: int) -> tuple[str, str]:
         ('  #~ \t msgid "a"\n#~ msgstr "\\q"\n', [(5, 12, *escape("\\q"))]),
         ('#~ salam\n#~ X msgid "a"\n', [(4, 4, *NOTHING_KNOWN), (5, 4, *NOTHING_KNOWN)]),
         ('#~\u00a0msgid "a"\n', [(4, 3, *NOTHING_KNOWN)]),
+        ('#~ msgid "a"\nmsgstr "b"\n  "c"\n', [(5, 1, *UNMARKED), (6, 3, *UNMARKED)]),
+        ('msgid "a"\n #~ msgstr "b"\n#~ "c"\n', [(5, 2, *MARKED), (6, 1, *MARKED)]),
+        ('msgid "a"\nmsgstr "b"\n\n#~ "c"\n', [(7, 1, *MARKED)]),
         # what messages were
+        ('#| msgstr "x"\nmsgid "a"\nmsgstr "b"\n', [(4, 4, *BEHIND)]),
+        ('#~| msgid[0] "x"\n', [(4, 10, "msgid takes no number", "take [0] out")]),
+        ("#| salam\n", [(4, 4, *QUOTELESS)]),
         ('#| msgid "a|b\nmsgid "c"\nmsgstr "d"\n', [(4, 10, *UNCLOSED)]),
         ('#|msgid "a\nmsgid "c"\nmsgstr "d"\n', [(4, 9, *UNCLOSED)]),
         (' #~| msgid  "a\n#~ msgid "c"\n#~ msgstr "d"\n', [(4, 13, *UNCLOSED)]),
@@ -201,7 +294,7 @@ def test_a_sound_file_has_no_faults() -> None:
 @pytest.mark.parametrize(
     ("text", "places"),
     [
-        ('msgid[0] "a"\n', [(4, 1)]),
+        ('msgid[0] "a"\n', [(4, 1), (4, 6)]),
         ('msgctxt "a"\n', [(4, 1)]),
         ('msgid "a"\nmsgid_plural "b"\n', [(5, 1)]),
         ('msgid "a"\nmsgstr X"b"\n', [(5, 8)]),
@@ -246,8 +339,10 @@ def test_other_white_space_is_a_fault(char: str, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        '{0}\n{0}# qeyd\n{0}#, fuzzy\n{0}msgid{0}"a"{0}\n{0}msgid_plural{0}"b"{0}"c"\n{0}\n'
+        '{0}\n{0}# qeyd\n{0}#, fuzzy\n{0}#|{0}msgid{0}"f"{0}"g"{0}\n'
+        '{0}msgid{0}"a"{0}\n{0}msgid_plural{0}"b"{0}"c"\n{0}\n'
         'msgstr{0}[{0}0{0}]{0}"d"\n{0}"e"{0}\n{0}\n',
+        '{0}#~|{0}msgid{0}"f"{0}\n#~|{0}"g"\n'
         '{0}#~{0}msgid{0}"a"{0}\n#~{0}\n{0}\n#~ msgid_plural "b"{0}"c"\n'
         '#~ msgstr{0}[{0}0{0}]{0}"d"{0}\n{0}#~{0}"e"{0}\n{0}#~{0}\n',
     ],
@@ -263,5 +358,52 @@ def test_between_words_stands_what_gettext_takes(char: str, text: str, tmp_path:
         message = po.parse(whole).messages[1]
         assert (message.id, message.plural, message.strings) == ("a", "bc", ("de",))
         assert message.fuzzy != message.obsolete
+        assert message.entry().previous_msgid == "fg"
     else:
         problems(whole)
+
+
+WORDS = [
+    *(
+        "msgid",
+        "msgstr",
+        "msgctxt",
+        "msgid_plural",
+        "msgstr[0]",
+        "msgstr[1]",
+        "msgid[0]",
+        "msgstrr",
+    ),
+    *('"a"', '"b"', '""', '"\\q"', '"\\x41"', '"', "#~", "#|", "#~|", "# x", "=======", "salam"),
+    *("\n", "\n", "\n", "\n#~ ", "\n#| ", " ", "\t", "\f", "\r", "\u00a0"),
+]
+MESSAGES = [
+    ["msgid", " ", '"a"', "\n", "msgstr", " ", '"b"', "\n"],
+    ["msgctxt", '"c"', "msgid", "\n", '"a"', "\n", "msgstr", '"b"', "\n", '"c"', "\n"],
+    ["msgid", '"p"', "\n", "msgid_plural", '"q"', "\n", "msgstr[0]", '""', "\n", "msgstr[1]", '""'],
+    ["#|", "msgid", " ", '"o"', "\n", "#~ ", "msgid", '"o"', "\n", "#~ ", "msgstr", '""', "\n"],
+    ["# x", "\n", "#~ ", "msgid", '"r"', "\n", "#~", "\n", "#~", '"s"', "\n", "#~", "msgstr", '""'],
+]
+
+
+@given(st.lists(st.sampled_from(MESSAGES), max_size=3), st.data())
+@settings(max_examples=4 * EXAMPLES, deadline=None)
+def test_faults_are_found_in_what_does_not_parse_and_nowhere_else(
+    messages: list[list[str]], data: st.DataObject
+) -> None:
+    words = [word for message in messages for word in [*message, "\n"]]
+    for _ in range(data.draw(st.integers(0, 3))):
+        at = data.draw(st.integers(0, len(words)))
+        words[at : at + data.draw(st.integers(0, 2))] = data.draw(
+            st.lists(st.sampled_from(WORDS), max_size=2)
+        )
+    text = HEADER + "".join(words)
+    found = faults(text)
+    try:
+        po.parse(text)
+    except VaraqError as error:
+        told = [problem for problem in error.problems if problem.code == "po-syntax"]
+        assert told == found
+        assert all(problem.column for problem in found)
+    else:
+        assert found == []

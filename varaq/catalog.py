@@ -30,7 +30,7 @@ PEOPLE = (REVISED, "Last-Translator", "Language-Team")
 """The header fields that say who translated, and when."""
 TEMPLATES = "templates"
 """The gettext domain of the words in the templates."""
-_PREVIOUS = re.compile(r"#~?\|[ \t]*(msgctxt|msgid_plural|msgid)?[ \t]*(\".*\")[ \t]*$")
+_PREVIOUS = re.compile(r"#~?\|\s*(msgctxt|msgid_plural|msgid)?\s*(\".*\")\s*$")
 FORM = re.compile(r"msgstr(?:\s|#~)*\[(?:\s|#~)*(\d+)(?:\s|#~)*\]")
 """The keyword of a plural form; its group is the number."""
 _FORM_OR_STRING = re.compile(rf'{FORM.pattern}|"(?:[^"\\]|\\.)*+"', re.DOTALL)

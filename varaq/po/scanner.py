@@ -29,7 +29,7 @@ _SPACE = r"[ \t\r\f\v\n]"
 _STRING = r'"[^"\\\n]*(?:\\(?:[ntrabfv\\"0-7]|x[0-9a-fA-F])[^"\\\n]*)*"'
 _COMMENT = (
     rf"\#(?![~|])[^\n]*|\#~{_BLANK}*"
-    rf"|\#~?\|[ \t]*(?:msg(?:ctxt|id_plural|id)[ \t]*)?(?:{_STRING}[ \t\r]*)*"
+    rf"|\#~?\|{_BLANK}*(?:msg(?:ctxt|id_plural|id){_BLANK}*)?(?:{_STRING}{_BLANK}*)*"
 )
 _HEAD = rf"((?:{_BLANK}*(?:{_COMMENT})?\n)*)"
 
@@ -54,20 +54,21 @@ def _pattern(lead: str, gap: str) -> re.Pattern[str]:
 
 _ACTIVE = _pattern(f"{_BLANK}*", f"{_SPACE}*")
 _EMPTY = re.compile(rf"\#~{_BLANK}*\n")
+_EMPTY_LINES = rf"(?:{_BLANK}*(?:\#~{_BLANK}*)?\n)*"
 _STRINGS = re.compile(_STRING)
 
 
 @cache
 def _spaced() -> re.Pattern[str]:
     """The pattern of an entry with lines that are ``#~`` and no more, which gettext reads over."""
-    return _pattern(f"{_BLANK}*", rf"{_SPACE}*(?:\#~{_BLANK}*\n{_SPACE}*)*")
+    return _pattern(f"{_BLANK}*", rf"{_BLANK}*(?:\n{_EMPTY_LINES}{_BLANK}*)?")
 
 
 @cache
 def _obsolete() -> re.Pattern[str]:
     """The pattern of an obsolete entry; compiled only where there is one, since that takes long."""
-    gap = rf"{_BLANK}*(?:\n(?:{_BLANK}*(?:\#~{_BLANK}*)?\n)*{_BLANK}*\#~{_BLANK}*)?"
-    return _pattern(rf"{_BLANK}*\#~{_BLANK}*", gap)
+    lead = rf"{_BLANK}*\#~{_BLANK}*"
+    return _pattern(lead, rf"{_BLANK}*(?:\n{_EMPTY_LINES}{lead})?")
 
 
 _FLAGS = re.compile(rf"^{_BLANK}*#,(.*)$", re.MULTILINE)
@@ -124,7 +125,7 @@ def parse(text: str, path: str = "", *, pot: bool = False) -> Catalog:
     tail = _TAIL.match(text, at)
     whole = tail is not None and tail.end() == len(text)
     if not whole or not sound:
-        problems += faults(text) or [_unreadable(line)]
+        problems += faults(text) or [_unreadable(text, at)]
     if any(mark in octets for mark in (b"\x04", b"\\x", b"\\0", b"\\4")):
         problems += [_separator(m.line) for m in messages if any("\x04" in t for t in _texts(m))]
     problems += _header_problems(messages, pot=pot, whole=whole)
@@ -214,7 +215,8 @@ def _too_many(line: int) -> Problem:
     return Problem("too-large", what, "have a catalog for each document", line=line)
 
 
-def _unreadable(line: int) -> Problem:
+def _unreadable(text: str, at: int) -> Problem:
+    line = text.count("\n", 0, len(text) - len(text[at:].lstrip())) + 1
     return Problem("po-syntax", "can't read on from here", "see the PO format's rules", line=line)
 
 
