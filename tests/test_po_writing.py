@@ -79,6 +79,18 @@ def wrapped_file(*texts: str, width: int, newline: str = "\n") -> str:
             ],
         ),
         (
+            'msgid "Zeile \\"1\\"\\n\\tZeile 2"\nmsgstr ""\n\n'
+            'msgid ""\n"Zeile \\"1\\"\\n"\n"\\tZeile 2"\nmsgstr ""\n',
+            [
+                Problem(
+                    "po-duplicate",
+                    'message "Zeile \\"1\\"\\n\\tZeile 2" stands on line 4 already',
+                    "keep one of the two",
+                    line=7,
+                )
+            ],
+        ),
+        (
             f'msgid "{"a" * 40}"\nmsgstr "b"\n\nmsgid "{"a" * 40}"\nmsgstr "\\4"\nsalam\n',
             [
                 Problem(

@@ -22,7 +22,7 @@ from varaq.catalog import (
 )
 from varaq.errors import Problem, VaraqError
 from varaq.po.faults import faults
-from varaq.quoting import unquote
+from varaq.quoting import quote, unquote
 
 _BLANK = r"[ \t\r\f\v]"
 _SPACE = r"[ \t\r\f\v\n]"
@@ -195,7 +195,7 @@ def _duplicate(message: Message, first: int) -> Problem:
     words = message.id if len(message.id) < 40 else message.id[:37] + "…"
     return Problem(
         "po-duplicate",
-        f'message "{words}" stands on line {first} already',
+        f"message {quote(words)} stands on line {first} already",
         "keep one of the two",
         line=message.line,
     )
