@@ -197,7 +197,7 @@ def _filled(lead: str, words: Sequence[str], style: Style) -> list[str]:
     width = style.width if style.width > 0 else _PLACES_WIDTH
     lines = [lead]
     for word in words:
-        if lines[-1] != lead and len(f"{lines[-1]} {word}".encode()) >= width:
+        if lines[-1] != lead and len(f"{lines[-1]} {word}".encode()) > width:
             lines.append(lead)
         lines[-1] += " " + word
     return lines
