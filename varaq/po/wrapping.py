@@ -78,17 +78,17 @@ def wrapped(escaped: str, width: int) -> list[str]:
     return _lines(_sized(escaped), width)
 
 
-def _sized(escaped: str) -> list[tuple[str, int, int]]:
-    """The pieces of a text, each with its columns without and with the spaces at its end."""
-    return [(piece, columns(piece.rstrip(" ")), columns(piece)) for piece in _pieces(escaped)]
+def _sized(escaped: str) -> list[tuple[str, int]]:
+    """The pieces of a text, each with its columns."""
+    return [(piece, columns(piece)) for piece in _pieces(escaped)]
 
 
-def _lines(pieces: list[tuple[str, int, int]], width: int) -> list[str]:
-    """Pieces in lines of at most a width; spaces at a line's end may stand over."""
+def _lines(pieces: list[tuple[str, int]], width: int) -> list[str]:
+    """Pieces in lines of at most a width, the spaces at a line's end included."""
     lines = [""]
     used = 0
-    for piece, bare, size in pieces:
-        if lines[-1] and used + bare > width:
+    for piece, size in pieces:
+        if lines[-1] and used + size > width:
             lines.append("")
             used = 0
         lines[-1] += piece
