@@ -9,7 +9,7 @@ from dataclasses import replace
 import polib
 import pytest
 
-from tests.conftest import need
+from tests.conftest import DATA, need
 from varaq import po
 from varaq.catalog import WRAPPED, Catalog, Style
 from varaq.errors import Problem, VaraqError
@@ -296,9 +296,38 @@ def test_two_lines_are_enough_to_measure() -> None:
     assert po.measured(po.parse(wrapped_file(*words, width=76))).width == 76
 
 
-def test_an_unusual_width_is_that_of_the_longest_line() -> None:
+@pytest.mark.parametrize("width", [40, 76, 78, 79, 80, 100])
+def test_what_msgcat_wrapped_is_measured_and_laid_out_the_same(width: int) -> None:
+    words = [NUMBERS[start:] for start in range(8)] + ["漢字、" * 60, "əhəmiyyətli: " * 20]
+    text = wrapped_file(*words, width=0)
+    command = [need("msgcat"), f"--width={width}", "-"]
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
+    style = po.measured(po.parse(done.stdout))
+    assert style == Style("\n", width)
+    assert wrapped_file(*words, width=width) == done.stdout
+
+
+@pytest.mark.parametrize(
+    "name", ["babel", "msgcat", "msgcat-sorted", "poedit-windows", "polib", "weblate"]
+)
+def test_what_other_programs_wrapped_is_measured_and_laid_out_the_same(name: str) -> None:
+    catalog = po.parse(po.decode((DATA / "styles" / f"{name}.po").read_bytes()))
+    style = po.measured(catalog)
+    assert style.width == (100 if name == "msgcat-sorted" else 79)
+    for message in catalog.messages:
+        made = po.message(message.entry(), style, message.lead)
+        assert made.text[made.head :] == message.text[message.head :]
+
+
+def test_an_unusual_width_is_that_of_the_longest_line_that_could_be_broken() -> None:
     text = wrapped_file("漢" * 100, "字" * 150, width=90)
     assert po.measured(po.parse(text)).width == 90
+    link = po.message(polib.POEntry(msgid="b", msgstr="az " + "a" * 178), Style("\n", 90)).text
+    assert po.measured(po.parse(text + link)).width == 90
+    unwrapped = po.message(
+        polib.POEntry(msgid="c", msgstr="a b " * 70 + "\na"), Style("\n", 0)
+    ).text
+    assert po.measured(po.parse(text + unwrapped)).width == 90
     said = f'\n# msgstr "{"uzun " * 40}"\nmsgid "a"\nmsgstr ""\n'
     assert po.measured(po.parse(text + said)).width == 90
 

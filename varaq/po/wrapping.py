@@ -39,24 +39,27 @@ def columns(text: str) -> int:
 def measured(catalog: Catalog) -> Style:
     """The style of a catalog's file, the width of its lines found out where it is wrapped.
 
-    It is the width that reproduces most of the strings that the file has on several lines.
+    It is the width that reproduces most of the strings that were wrapped: one of the usual ones,
+    or that of the longest line that could have been wrapped, which is no wider than the file.
     """
     samples = []
-    longest = _USUAL
     for message in catalog.messages:
         for block in _BLOCK.findall(message.text, message.head):
             lines = [line for line in _LINE.findall(block) if line]
-            longest = max(longest, *(columns(line) + 2 for line in lines), 0)
-            if len(lines) > 1:
-                samples.append(lines)
+            whole = _broken(lines)
+            if len(whole) < len(lines):  # one of them was wrapped
+                samples.append(([_sized(line) for line in whole], lines))
         if len(samples) >= _SAMPLES:
             break
-    cut = [([_sized(line) for line in _broken(lines)], lines) for lines in samples]
+    longest = max(
+        (columns(line) + 2 for _, lines in samples for line in lines if len(_pieces(line)) > 1),
+        default=_USUAL,
+    )
     best = max(
         (*_WIDTHS, longest),
         key=lambda width: sum(
             [part for pieces in broken for part in _lines(pieces, width - 2)] == lines
-            for broken, lines in cut
+            for broken, lines in samples
         ),
     )
     return replace(catalog.style, width=best)
