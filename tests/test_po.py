@@ -236,6 +236,29 @@ def test_entries_may_have_gaps() -> None:
     assert (message.id, message.strings, message.obsolete) == ("ab", ("cd",), False)
 
 
+@pytest.mark.parametrize(
+    ("strings", "text"),
+    [
+        (r'"\x31" "1"', "11"),
+        (r'"\61"', "1"),
+        ('"\\61"\n"1"', "11"),
+        ('"a\\7" \n "1"\n"\\n"', "a\a1\n"),
+        ('"\\x7"\n"1"', "\a1"),
+        (r'"\303" "\261" "\xc3" "\xb1"', "ññ"),
+        ('"\\\\x7"\n"\\\\7"\n"1"', r"\x7\71"),
+        (r'"\1011"', "A1"),
+        (r'"\x0000041"', "A"),
+        (r'"\x141g"', "Ag"),
+    ],
+)
+def test_an_escape_ends_where_gettext_ends_it(strings: str, text: str) -> None:
+    source = f'{HEADER}\nmsgid "a"\nmsgstr {strings}\n'
+    assert po.parse(source).messages[1].strings == (text,)
+    command = [need("msgcat"), "--no-wrap", "-"]
+    done = subprocess.run(command, input=source, capture_output=True, text=True, check=True)
+    assert po.parse(done.stdout).messages[1].strings == (text,)
+
+
 @given(
     st.sampled_from(["msgcat", "msgcat-no-wrap", "polib"]),
     st.lists(

@@ -25,8 +25,11 @@ _ESCAPES = {
 """What stands behind a backslash, and what is meant."""
 _ESCAPED = {meant: f"\\{letter}" for letter, meant in _ESCAPES.items()}
 _SPECIAL = re.compile(r'[\\"\n\t\r\a\b\f\v]')
-_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}))+)|\\(.)", re.DOTALL)
-_BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2}))")
+_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]+))+)|\\(.)", re.DOTALL)
+_BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]+))")
+_LAST = re.compile(r'\\(?:\\|(?:[0-7]{1,2}|x[0-9a-fA-F]+)(?="))')
+"""A byte that ends with its string, though a digit in the next one could go on with it; or an
+escaped backslash, which begins no other escape."""
 
 
 def quote(text: str) -> str:
@@ -46,6 +49,7 @@ def unquote(block: str) -> str:
     """
     if block[0] != '"' or block[-1] != '"':
         block = block[block.index('"') : block.rindex('"') + 1]
+    whole = block
     if "\n" in block:  # a line break is never inside a string
         block = block.replace('"\n"', "")
         if "\n" in block:
@@ -60,14 +64,22 @@ def unquote(block: str) -> str:
         simple = block[1:-1].replace("\\n", "\n").replace('\\"', '"')
         if "\\" not in simple:
             return simple
-    return _ESCAPE.sub(_resolved, block[1:-1])
+    ended = _LAST.sub(_ended, whole)
+    return unquote(ended) if ended != whole else _ESCAPE.sub(_resolved, block[1:-1])
+
+
+def _ended(match: re.Match[str]) -> str:
+    """An escape of a byte with three octal digits, which is as long as one can be."""
+    found = _BYTE.match(match[0])
+    return match[0] if found is None else f"\\{_octet(found[1], found[2]):03o}"
 
 
 def _resolved(match: re.Match[str]) -> str:
     if match[1] is None:
         return _ESCAPES.get(match[2], match[2])
-    octets = (
-        int(octal, 8) & 0xFF if octal else int(hexadecimal, 16)
-        for octal, hexadecimal in _BYTE.findall(match[1])
-    )
+    octets = (_octet(*digits) for digits in _BYTE.findall(match[1]))
     return bytes(octets).decode(errors="replace")
+
+
+def _octet(octal: str, hexadecimal: str) -> int:
+    return (int(octal, 8) if octal else int(hexadecimal[-2:], 16)) & 0xFF
