@@ -60,6 +60,8 @@ def test_a_directive_is_gone_from_a_handout_with_its_line(source: str, handout: 
         (f"_a_ {SYMBOLS} ←0←\n", None, f"<em>a</em> {SYMBOLS} ←0←"),
         (f"[a](b) {SYMBOLS}\n", None, f'<a href="b">a</a> {SYMBOLS}'),
         ("a\n", f"_b_ {SYMBOLS} ←0←", f"<em>b</em> {SYMBOLS} ←0←"),
+        ("a &#8251;0&#8251; b\n", None, "a ※0※ b"),
+        ("a\n", "&#8251;99&#8251; b", "※99※ b"),
     ],
 )
 def test_symbols_and_numbers_of_a_text_stay(source: str, fitted: str | None, made: str) -> None:
@@ -77,6 +79,13 @@ def test_a_text_with_every_symbol_there_is_has_its_terms_in_order() -> None:
             f'<dl>\n<dt{attributes}><em>a</em></dt>\n<dd n="3">y</dd>\n'
             '<dt n="0">b …</dt>\n<dd n="1">x</dd>\n</dl>\n'
         )
+
+
+def test_a_text_with_every_character_that_could_mark_goes_without_attributes() -> None:
+    signs = map(chr, range(0x2190, 0x20000))
+    symbols = "".join(sign for sign in signs if unicodedata.category(sign)[0] in "SP")
+    words = f"9 {SYMBOLS} {symbols}"
+    assert html(f"&#57344;{words}\n") == f"<p>\ue000{words}</p>\n"
 
 
 def test_a_text_that_would_read_otherwise_behind_a_mark_goes_without_attributes() -> None:

@@ -231,6 +231,14 @@ def test_a_title_that_is_no_heading_heads_the_page(
     assert re.findall(r"<h[1-6][^>]*>(.*?)</h", page) == headed
 
 
+def test_a_sign_that_is_written_as_a_number_stops_no_build(small: Small) -> None:
+    translated = '\nmsgid "Salam"\nmsgstr "&#8251;99&#8251; Merhaba"\n'
+    catalog = f"{HEAD}{translated}"
+    folder = small({"content/a.md": "Salam\n", "locale/tr/LC_MESSAGES/a.po": catalog})
+    assert run(folder) == 0
+    assert "<p>※99※ Merhaba</p>" in (folder / "dist" / "tr" / "a.html").read_text("utf-8")
+
+
 def test_links_to_files_with_spaces_are_addresses(small: Small) -> None:
     folder = small({"content/bir şey/ə b.md": "# A\n"})
     assert run(folder, "-k", "handout", "-k", "slides") == run(folder) == 0

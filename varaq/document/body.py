@@ -103,7 +103,10 @@ def _gaps(document: Document, fitted: Sequence[str | None]) -> list[tuple[int, i
 def _html(body: Body, attributes: Callable[[int], str], left_out: str) -> str:
     document, fitted, sort_key = body.document, body.fitted, body.sort_key
     count = len(document.units)
-    mark = _mark(document, fitted)
+    plain = markdown.html(body.markdown)
+    mark = _mark(body.markdown + plain)  # and so not in what entities stand for, either
+    if not mark:
+        return plain
     alone, grouped = apart(document)
     enclosed = _enclosed(document, mark, body.gaps)
     # headings that are no units have the numbers behind those of the units
@@ -119,7 +122,6 @@ def _html(body: Body, attributes: Callable[[int], str], left_out: str) -> str:
         words = assemble(document, fitted, marks, sorted([*gaps, *more]) if more else gaps)
         return markdown.html(words if sort_key is None else in_order(words, sort_key, marked=True))
 
-    plain = markdown.html(body.markdown)
     rendered = marked(wanted, enclosed)
     if _unmarked(rendered, mark) != plain:
         # behind a mark, `**:` could close emphasis as well as open it
@@ -239,22 +241,21 @@ def _risky(unit: Unit, words: str | None) -> bool:
     return bool(_DELIMITER_FIRST.match(words or unit.text))
 
 
-def _mark(document: Document, fitted: Sequence[str | None]) -> str:
-    """A character of category S or P that neither the document nor a translation holds.
+def _mark(text: str) -> str:
+    """A character of category S or P that a text does not hold; empty where there is none.
 
     Such a character leaves emphasis and all else beside it as it was.
     """
     for candidate in _MARKS:
-        if candidate not in document.source and not any(
-            candidate in words for words in fitted if words
-        ):
+        if candidate not in text:
             return candidate
-    held = set(document.source).union(*(words for words in fitted if words))
+    held = set(text)
     for code in range(0x2190, sys.maxunicode):
         candidate = chr(code)
         if unicodedata.category(candidate)[0] in "SP" and candidate not in held:
             return candidate
-    return "\ue000"  # a text with every symbol there is: no mark would be safe in it
+    # of a text with every symbol there is: no other mark would be safe in it
+    return "" if "\ue000" in held else "\ue000"
 
 
 def _blank(document: Document) -> Iterator[tuple[int, int, str]]:
