@@ -132,3 +132,16 @@ def test_terms_that_begin_with_a_number_between_signs_are_sorted_by_it() -> None
     made = body(document, [None] * len(document.units), lambda word: word.strip("/"))
     terms = [line for line in made.markdown.splitlines() if line and line[0] != ":"]
     assert terms == ["*1* d", "/2/ a", "c"]
+
+
+@pytest.mark.parametrize("marked", [(), (2, 3), range(4)])
+@pytest.mark.parametrize("term", ['"1" d', "*1* d"])
+def test_the_html_of_a_glossary_has_the_order_of_its_markdown(
+    term: str, marked: Sequence[int]
+) -> None:
+    document = read("a", "content/a.md", f"{term}\n: x\n\nb\n: y\n")
+    made = body(document, [None] * 4, lambda word: word)
+    said = made.html(lambda index: numbered(index) if index in marked else "")
+    assert made.markdown.startswith(term)
+    assert [f' n="{at}"' in said for at in range(4)] == [at in marked for at in range(4)]
+    assert said.index(">x</dd>") < said.index(">y</dd>")

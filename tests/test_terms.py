@@ -7,8 +7,8 @@ import pytest
 from varaq.document.terms import in_order
 
 
-def ordered(text: str, *, marked: bool = False) -> str:
-    return in_order(text, str.casefold, marked=marked)
+def ordered(text: str, mark: str = "") -> str:
+    return in_order(text, str.casefold, mark)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,6 @@ def test_what_stands_in_something_else_keeps_its_order(text: str) -> None:
 
 def test_marks_before_terms_do_not_count() -> None:
     """Not each unit can have one."""
-    text = "※10※c\n: 1\n\n※2※a\n: 2\n\n**b**\n: 3\n\nx※3※\n: 4\n"
-    made = "※2※a\n: 2\n\n**b**\n: 3\n\n※10※c\n: 1\n\nx※3※\n: 4\n"
-    assert ordered(text, marked=True) == made
+    text = "※10※c\n: 1\n\n※2※a\n: 2\n\n**b**\n: 3\n\nx※3※\n: 4\n\n*1* d\n: 5\n"
+    made = "*1* d\n: 5\n\n※2※a\n: 2\n\n**b**\n: 3\n\n※10※c\n: 1\n\nx※3※\n: 4\n"
+    assert ordered(text, "※") == made

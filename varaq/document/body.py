@@ -71,7 +71,7 @@ def body(document: Document, fitted: Sequence[str | None], sort_key: SortKey | N
     gaps = _gaps(document, fitted)
     words = assemble(document, fitted, instead=gaps)
     if sort_key is not None:
-        words = in_order(words, sort_key, marked=False)
+        words = in_order(words, sort_key)
     return Body(document, fitted, sort_key, gaps, words)
 
 
@@ -120,7 +120,7 @@ def _html(body: Body, attributes: Callable[[int], str], left_out: str) -> str:
         others = ((alone[number - count].start, number) for number in which if number >= count)
         more = [(start, start, marks[number]) for start, number in others]
         words = assemble(document, fitted, marks, sorted([*gaps, *more]) if more else gaps)
-        return markdown.html(words if sort_key is None else in_order(words, sort_key, marked=True))
+        return markdown.html(words if sort_key is None else in_order(words, sort_key, mark))
 
     rendered = marked(wanted, enclosed)
     if _unmarked(rendered, mark) != plain:

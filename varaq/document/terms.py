@@ -12,10 +12,10 @@ SortKey = Callable[[str], object]
 """What a language sorts by: a term's plain text -> a value to compare."""
 
 
-def in_order(body: str, key: SortKey, *, marked: bool) -> str:
+def in_order(body: str, key: SortKey, mark: str = "") -> str:
     """A Markdown text with the terms of each definition list in order.
 
-    ``marked`` says that there are marks with numbers before its units.
+    ``mark`` is what stands on either side of the numbers before its units, where they have any.
     """
     data = body.encode()
     out, at = [], 0
@@ -25,8 +25,8 @@ def in_order(body: str, key: SortKey, *, marked: bool) -> str:
         # else the text that comes to stand before a term could go on in it
         gaps[:-1] = [gap if gap.count("\n") > 1 else f"\n{gap}" for gap in gaps[:-1]]
         titles = [group.split("\n", 1)[0] for group in groups]
-        if marked:
-            titles = [re.sub(r"^(\W)\d+\1", "", title) for title in titles]
+        if mark:
+            titles = [re.sub(rf"^{mark}\d+{mark}", "", title) for title in titles]
         order = sorted(range(len(groups)), key=lambda index: key(markdown.plain(titles[index])))  # type: ignore[arg-type,return-value]  # keys are comparable among themselves
         out.append(data[at : starts[0]].decode())
         out += [groups[index].rstrip() + gap for index, gap in zip(order, gaps, strict=True)]
