@@ -42,6 +42,8 @@ def test_a_text_is_what_stands_between_its_ends(source: str, text: str, stands: 
         (f"a{NOTE}{NOTE}\n", "a", 1),
         (f"a\n    {NOTE}\n    {NOTE}\n", "a", 1),
         (f"你\n    {NOTE}\n好\n", "你好", None),
+        (f"[w\n](u){NOTE}\n", "[w ](u)", 7),  # the line break is in the link
+        (f"[w\n](u) {NOTE}{NOTE}\n", "[w ](u)", 7),
     ],
 )
 def test_a_directive_is_no_part_of_a_text(source: str, text: str, end: int | None) -> None:

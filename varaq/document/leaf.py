@@ -74,11 +74,19 @@ class Leaf:
         while self.cuts and self.cuts[-1][1] >= self.end:
             cut, _ = self.cuts.pop()
             self.end = min(cut, self.end)
-            if self.breaks and self.breaks[-1][2] >= self.end:  # it has a line of its own
-                self.end = min(self.breaks.pop()[0], self.end)
+            if self.breaks:
+                start, end, following, _ = self.breaks[-1]
+                if following >= self.end and not _goes_on(data, end, following):
+                    self.breaks.pop()  # it has a line of its own
+                    self.end = min(start, self.end)
             self.end = self.start + len(data[self.start : self.end].rstrip(b" \t"))
         while self.start < self.end and data[self.start] in b" \t":
             self.start += 1  # behind a directive
+
+
+def _goes_on(data: bytes, end: int, following: int) -> bool:
+    """Whether a link without words goes on between the end of a break and what follows it."""
+    return bool(data[end:following].strip(b" \t>"))
 
 
 def text_of(data: bytes, leaf: Leaf, quotes: int) -> str:
@@ -92,8 +100,8 @@ def text_of(data: bytes, leaf: Leaf, quotes: int) -> str:
     gap = ""
     at = leaf.start
     for start, end, following, hard in leaf.breaks:
-        if following > end and data[end:following].strip(b" \t>"):
-            continue  # a link without words goes on behind the break
+        if following > end and _goes_on(data, end, following):
+            continue
         piece = _without(data, at, start, leaf.cuts) if leaf.cuts else data[at:start].decode()
         if gap and leaf.cuts:
             piece = piece.lstrip(" \t")  # behind a directive
