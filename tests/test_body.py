@@ -53,6 +53,22 @@ def test_a_directive_is_gone_from_a_handout_with_its_line(source: str, handout: 
 
 
 @pytest.mark.parametrize(
+    ("source", "handout"),
+    [
+        (f"- a\n   {{}}{NOTE}\n  -\n", "- a\n   {}<!-- -->\n  -\n"),
+        (f"b {NOTE}\n\n- [ ] \\ {NOTE}\n  ===\n", "b\n\n- [ ] \\ <!-- -->\n  ===\n"),
+    ],
+)
+def test_where_the_library_gives_up_without_a_directive_a_comment_stays(
+    source: str, handout: str
+) -> None:
+    document = read("a", "content/a.md", source)
+    made = body(document, [None] * len(document.units))
+    assert made.markdown == handout
+    assert made.html(numbered).count("n=") == len(document.units)
+
+
+@pytest.mark.parametrize(
     ("source", "fitted", "made"),
     [
         ("a ※0※ b\n", None, "a ※0※ b"),

@@ -19,6 +19,7 @@ from html import escape
 from varaq.document import Document, markdown, text
 from varaq.document.directives import directives
 from varaq.document.outline import Anchored
+from varaq.document.parsing import ParsingError
 from varaq.document.sifting import sift
 from varaq.document.splice import assemble
 from varaq.document.terms import SortKey, in_order
@@ -93,11 +94,17 @@ def _gaps(document: Document, fitted: Sequence[str | None]) -> list[tuple[int, i
 
     wanted = shape([head])
 
+    def holds(gaps: Sequence[tuple[int, int, str]]) -> bool:
+        try:
+            return shape(gaps) == wanted
+        except ParsingError:
+            return False
+
     def chosen(out: Sequence[int]) -> list[tuple[int, int, str]]:
         gone = set(out)
         return [head, *((blank if at in gone else held)[at] for at in range(len(blank)))]
 
-    return chosen(sift(range(len(blank)), len(data), lambda out: shape(chosen(out)) == wanted))
+    return chosen(sift(range(len(blank)), len(data), lambda out: holds(chosen(out))))
 
 
 def _html(body: Body, attributes: Callable[[int], str], left_out: str) -> str:
