@@ -12,6 +12,7 @@ from varaq.document.body import body
 
 NOTE = "<!-- i18n:comment: qeyd -->"
 SKIP, START, END = (f"<!-- i18n:{word} -->" for word in ("skip", "group-start", "group-end"))
+TASK = '<input disabled="" type="checkbox"/>'
 SYMBOLS = "※⁂⁜⸎❖◈⌘☙✠"
 
 
@@ -114,6 +115,26 @@ def test_a_text_that_would_read_otherwise_behind_a_mark_goes_without_attributes(
 def test_html_that_a_mark_would_make_a_paragraph_of_is_alone_without_attributes() -> None:
     source = "<!-- i18n:translate -->\n<b>\na\n\nb\n\nc\n"
     assert html(source) == '<b>\na\n<p n="1">b</p>\n<p n="2">c</p>\n'
+
+
+@pytest.mark.parametrize(
+    ("source", "made"),
+    [
+        ("\\\nə\n\nb\n", '<p n="0"><br />\nə</p>\n<p n="1">b</p>\n'),
+        ("- [ ] \\\n  \\\n  ə\n", f'<ul>\n<li n="0">{TASK}\n<br />\n<br />\nə</li>\n</ul>\n'),
+        (f"{SKIP}\n\n\\\nə\n===\n", '<h1 id="ə" lang="az"><br />\nə</h1>\n'),
+        (
+            "<!-- i18n:translate -->\n<div><source src=a />b</div>\n",
+            "<div><source src=a />b</div>\n",
+        ),
+        (
+            "<!-- i18n:translate -->\n<ul><LINK /><li>b</li><LINK-X>c</LINK-X></ul>\n",
+            '<ul><LINK /><li n="0">b</li><LINK-X n="1">c</LINK-X></ul>\n',
+        ),
+    ],
+)
+def test_elements_that_hold_no_text_have_no_attributes(source: str, made: str) -> None:
+    assert html(source, left_out=' lang="az"') == made
 
 
 def test_each_group_has_the_ids_of_its_own_headings() -> None:

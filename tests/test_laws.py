@@ -84,6 +84,7 @@ def test_real_catalogs_on_real_chapters(corpus: Path) -> None:
     assert refused <= 5
 
 
+@example(text="\\\nə\n")
 @given(DOCUMENT)
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_document_with_nothing_translated(text: str) -> None:

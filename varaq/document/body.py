@@ -30,8 +30,11 @@ _DELIMITER_FIRST = re.compile(r"[*_~]")
 _ATTRIBUTE = re.compile(r'( ([\w-]+)="([^"]*)")')
 _CLASS = re.compile(r'(?<= class=")([^"]*)')
 _MARGIN = re.compile(rb"[ \t>]*")
-_TAG_AT_END = re.compile(r"(<(?!hr\b)[a-zA-Z][\w-]*(?: [^<>]*)?)(>\s*(?:<input [^<>]*/>\n)?)")
-"""The tag right before a mark, and what may stand between them."""
+_TAG_AT_END = re.compile(
+    r"(<(?!(?i:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)(?![\w-]))"
+    r"[a-zA-Z][\w-]*(?: [^<>]*)?)(>\s*(?:<input [^<>]*/>\n)?(?:<br />\n)*)"
+)
+"""The tag right before a mark, of an element that can hold text, and what may stand between."""
 _MARKED = frozenset({Place.BLOCK, Place.LINE, Place.TERM, Place.CELL, Place.HTML, Place.CODE})
 """Where a mark can stand before a unit's text and change nothing."""
 _MARKS = "※⁂⁜⸎❖◈⌘☙✠"
@@ -189,7 +192,7 @@ def _with_attributes(rendered: str, mark: str, given: Sequence[str]) -> str:
     for at in range(1, len(pieces), 2):
         before, number, pieces[at] = pieces[at - 1], int(pieces[at]), ""
         tag = before.rfind("<")
-        if before.startswith("<input ", tag):
+        while before.startswith(("<input ", "<br />"), tag):
             tag = before.rfind("<", 0, tag)
         match = _TAG_AT_END.fullmatch(before, max(tag, 0))
         if match is not None:
