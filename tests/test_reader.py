@@ -108,6 +108,21 @@ def test_what_is_to_be_left_out_is_that_block_or_cell_alone(source: str, units: 
     assert texts(source) == units
 
 
+@pytest.mark.parametrize(
+    "said", ["skip", "translate", "comment: n", "context: k", "comment: n --><!-- i18n:skip"]
+)
+@pytest.mark.parametrize("last", ["", ">\n> b\n"])
+def test_what_is_said_in_a_block_that_is_left_out_ends_with_it(said: str, last: str) -> None:
+    source = f"{SKIP}\n\n> a\n>\n> <!-- i18n:{said} -->\n{last}\nc\n\n<p>d</p>\n"
+    (unit,) = read(source).units
+    assert (unit.text, unit.notes, unit.context) == ("c", (), None)
+
+
+def test_what_is_left_out_between_two_directives_may_begin_in_a_block_that_is() -> None:
+    begin, end = (f"<!-- i18n:skip-{word} -->" for word in ("start", "end"))
+    assert texts(f"{SKIP}\n\n> a\n>\n> {begin}\n\nb\n\n{end}\n\nc\n") == ["c"]
+
+
 def test_html_that_is_to_be_translated_may_stand_behind_code() -> None:
     assert texts(f"{TRANSLATE}\n\n```\na\n```\n\n<p>b</p>\n\n<p>c</p>\n") == ["a", "b"]
 

@@ -106,6 +106,11 @@ class Orders:
         self.context = None
         return notes, context
 
+    def forget(self) -> None:
+        """Take back what is still waiting for a unit or a block."""
+        self.taken()
+        self.skip = self.translate = False
+
     def lose_group(self) -> None:
         """Give up a group whose container or text ends before it does."""
         if self.group is not None:

@@ -190,6 +190,7 @@ class _Reader:
         self._quotes -= name == "BlockQuote"
         if self._skipped == len(self._stack):
             self._skipped = None
+            self._orders.forget()
         group = self._orders.group
         if group is not None and len(self._stack) < group.depth:
             self._orders.lose_group()
@@ -295,11 +296,8 @@ class _Reader:
             if leaf.level:
                 words = "".join(leaf.words)
                 anchor = outline.anchor(words, leaf.heading_id)
-                self._anchored.append(
-                    Anchored(
-                        self._base + leaf.start, anchor, bool(leaf.heading_id), leaf.level, words
-                    )
-                )
+                start, own = self._base + leaf.start, bool(leaf.heading_id)
+                self._anchored.append(Anchored(start, anchor, own, leaf.level, words))
             return
         leaf.close(data)
         text = text_of(data, leaf, self._quotes)
