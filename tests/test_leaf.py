@@ -42,6 +42,11 @@ def test_a_text_is_what_stands_between_its_ends(source: str, text: str, stands: 
         (f"a{NOTE}{NOTE}\n", "a", 1),
         (f"a\n    {NOTE}\n    {NOTE}\n", "a", 1),
         (f"你\n    {NOTE}\n好\n", "你好", None),
+        (f"a {NOTE} b\n\\\nc\n", "a b \\\nc", None),  # as it is where there is none
+        (f"a {NOTE}\n\\\n\\\nb\n", "a \\\n\\\nb", None),
+        (f"a\n    {NOTE}\\\nb\n", "a \\\nb", None),
+        (f"a\n    {NOTE}  \nb\n", "a  \nb", None),
+        (f"a  \n    {NOTE}\nb\n", "a  \nb", None),
         (f"[w\n](u){NOTE}\n", "[w ](u)", 7),  # the line break is in the link
         (f"[w\n](u) {NOTE}{NOTE}\n", "[w ](u)", 7),
     ],

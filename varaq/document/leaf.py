@@ -102,16 +102,17 @@ def text_of(data: bytes, leaf: Leaf, quotes: int) -> str:
     for start, end, following, hard in leaf.breaks:
         if following > end and _goes_on(data, end, following):
             continue
+        broken = data[start:end]
         piece = _without(data, at, start, leaf.cuts) if leaf.cuts else data[at:start].decode()
         if gap and leaf.cuts:
             piece = piece.lstrip(" \t")  # behind a directive
-            if not piece:  # which has the line for itself
+            if not piece and broken[:1] != b"\\":  # which has the line for itself
+                gap = "  \n" if hard else gap
                 at = following
                 continue
         if "\n" in piece:
             piece = _joined(piece, quotes)
         text += ("" if gap == " " and _touch(text, piece) else gap) + piece
-        broken = data[start:end]
         gap = ("\\\n" if broken[:1] == b"\\" else "  \n") if hard else " "
         at = following
     piece = _joined(_without(data, at, leaf.end, leaf.cuts), quotes)
