@@ -69,6 +69,7 @@ def test_a_directive_is_no_part_of_a_text(source: str, text: str, end: int | Non
         ("> a\n> ===\n", Place.BLOCK, "> "),
         ("\n> a\n", Place.BLOCK, "> "),
         ("- > a\n", Place.BLOCK, "  > "),
+        (f"> - [ ] {NOTE} a\n", Place.BLOCK, ">       "),
     ],
 )
 def test_what_further_lines_begin_with(source: str, place: Place, prefix: str) -> None:

@@ -154,7 +154,8 @@ def prefix_of(data: bytes, start: int) -> str:
     line = data.rfind(b"\n", 0, start) + 1
     if line == start:
         return ""
-    return _NO_QUOTE.sub(" ", data[line:start].decode(errors="replace"))
+    around, _, _ = data[line:start].partition(b"<!--")  # a directive's arrow is no mark of a quote
+    return _NO_QUOTE.sub(" ", around.decode(errors="replace"))
 
 
 def kind_of(data: bytes, leaf: Leaf, stack: Sequence[str]) -> tuple[str, Place]:
