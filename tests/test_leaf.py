@@ -67,6 +67,9 @@ def test_a_directive_is_no_part_of_a_text(source: str, text: str, end: int | Non
         ("#\na\n===\n", Place.BLOCK, ""),  # the mark above is of another heading
         ("\n#\na\n===\n", Place.BLOCK, ""),
         ("> a\n> ===\n", Place.BLOCK, "> "),
+        ("[^#1]: a\n    ===\n", Place.BLOCK, " " * 7),
+        ("- [ ] <!-- i18n:comment: #1 --> a\n  ===\n", Place.BLOCK, " " * 6),
+        ("> # <!-- i18n:comment: x --> a\n", Place.LINE, ""),
         ("\n> a\n", Place.BLOCK, "> "),
         ("- > a\n", Place.BLOCK, "  > "),
         (f"> - [ ] {NOTE} a\n", Place.BLOCK, ">       "),
@@ -75,6 +78,12 @@ def test_a_directive_is_no_part_of_a_text(source: str, text: str, end: int | Non
 def test_what_further_lines_begin_with(source: str, place: Place, prefix: str) -> None:
     (unit,) = read("a", "content/a.md", source).units
     assert (unit.text, unit.place, unit.prefix) == ("a", place, prefix)
+
+
+@pytest.mark.parametrize("text", ["#a", "\\#a"])
+def test_a_heading_with_its_mark_below_may_begin_with_one(text: str) -> None:
+    (unit,) = read("a", "content/a.md", f"{text}\n===\n").units
+    assert (unit.text, unit.place) == (text, Place.BLOCK)
 
 
 @pytest.mark.parametrize(

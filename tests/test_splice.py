@@ -95,6 +95,15 @@ def test_what_the_library_gives_up_on_is_refused() -> None:
     assert splice(document, ["a", "\\"]) == Spliced(("a", None), frozenset({1}))
 
 
+def test_a_heading_with_its_mark_below_keeps_hard_breaks_whatever_stands_before_it() -> None:
+    document = markdown("[^#1]: a\n    ===\n\n- [ ] <!-- i18n:comment: #1 --> b\n  ===\n")
+    done = splice(document, ["c\\\nd", "e  \nf"])
+    assert done == Spliced(("c\\\nd", "e  \nf"), frozenset())
+    assert assemble(document, done.fitted) == (
+        "[^#1]: c\\\n       d\n    ===\n\n- [ ] <!-- i18n:comment: #1 --> e  \n      f\n  ===\n"
+    )
+
+
 def test_nothing_in_a_plain_text_is_markdown() -> None:
     document = read("a", "content/a.txt", "bir\n\niki\n\nuch\n")
     done = splice(document, ["# a", "- b\n\n\n- c", "```"])

@@ -33,6 +33,8 @@ class Leaf:
     name: str
     level: int = 0
     heading_id: str = ""
+    opened: int = -1
+    """Where a heading's block begins, which is at its marks if they stand before its text."""
     start: int = -1
     end: int = -1
     awaited: bool = True
@@ -161,9 +163,8 @@ def prefix_of(data: bytes, start: int) -> str:
 def kind_of(data: bytes, leaf: Leaf, stack: Sequence[str]) -> tuple[str, Place]:
     """What a leaf is in words, and where its text stands; ``stack`` are the blocks around it."""
     if leaf.name == "Heading":
-        head = data.rfind(b"\n", 0, leaf.start) + 1
         # an ATX heading has its marks before its text, a setext heading below it
-        atx = b"#" in data[head : leaf.start]
+        atx = leaf.opened < leaf.start and data.startswith(b"#", leaf.opened)
         return f"heading {leaf.level}", Place.LINE if atx else Place.BLOCK
     if leaf.name == "TableCell":
         return _KINDS[leaf.name], Place.CELL

@@ -177,7 +177,7 @@ class _Reader:
         self._quotes += name == "BlockQuote"
         if name == "Heading":  # which has its anchor where it is skipped, too
             data = value["Heading"]
-            self._leaf = Leaf(name, int(data["level"][1]), data["id"] or "")
+            self._leaf = Leaf(name, int(data["level"][1]), data["id"] or "", start)
         elif self._skipped is None and name in ("Paragraph", "TableCell", "DefinitionListTitle"):
             self._leaf = Leaf(name)
 
