@@ -203,8 +203,8 @@ class _Reader:
 
     def _inline_directive(self, html: str, start: int, end: int) -> None:
         """A directive inside a text: it speaks of that text, and is no part of it."""
-        leaf = self._leaf
-        if leaf is not None and leaf.start >= 0:
+        leaf = self._leaf or self._opened()
+        if leaf.start >= 0:
             if leaf.breaks and leaf.breaks[-1][2] < 0:
                 leaf.breaks[-1][2] = start
             leaf.cuts.append((start, end))
@@ -214,7 +214,7 @@ class _Reader:
             self._orders.problems.append(problem)
             return
         self._obey(html, start, end)
-        if leaf is not None and self._orders.skip:
+        if self._orders.skip:
             leaf.skipped, self._orders.skip = True, False
 
     def _verbatim(self, tag: Event, start: int, end: int) -> None:
