@@ -84,6 +84,22 @@ def test_what_changes_the_skeleton_where_it_stands_is_refused_alone() -> None:
     assert done.refused == {1, 2}
 
 
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+@pytest.mark.parametrize("words", ["Hello: world", "a: b: c", "b: c\\\n..."])
+def test_no_translation_makes_front_matter(words: str, bom: str) -> None:
+    document = markdown(f"{bom}---\nSalam\n---\n\n...\n\nb\n")
+    assert splice(document, [words, None, "c"]) == Spliced((None, None, "c"), frozenset({0}))
+    assert splice(document, ["Hello, world", None, "c: d"]).refused == set()
+    plain = read("a", "content/a.txt", "---\nSalam\n---\n\nb\n")
+    assert not splice(plain, [f"---\n{words}\n---", "c"]).refused
+
+
+def test_a_text_below_front_matter_may_go_on_being_like_it() -> None:
+    document = markdown("---\ntitle: a\n---\n---\nQeyd: salam\n---\n")
+    for words in ("Hello", "Not: b"):
+        assert splice(document, ["c", words]) == Spliced(("c", words), frozenset())
+
+
 def test_a_whole_translation_is_looked_at_where_it_stands() -> None:
     assert splice(markdown("```\nbir\n```\n"), ["a\n```\nb"]) == Spliced((None,), frozenset({0}))
     document = markdown('```py\nx = "bir"\n```\n', WORDS)

@@ -106,6 +106,14 @@ def read(
     return FrontMatter(match.end(), match[0].count("\n"), metadata, tuple(units))
 
 
+def begins(text: str) -> bool:
+    """Whether a text begins with front matter, or with what would be read as such and is broken."""
+    try:
+        return read(text) is not None
+    except VaraqError:
+        return True
+
+
 def _scalars(root: yaml.Node, fields: tuple[str, ...]) -> Iterator[tuple[str, yaml.ScalarNode]]:
     """The values in a YAML tree, each with its name; those of a list have the list's name.
 

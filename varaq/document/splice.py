@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from varaq.document import Document, code, markdown, markup, parsing, text
+from varaq.document import Document, code, frontmatter, markdown, markup, parsing, text
 from varaq.document.fitting import escape, fit, says_nothing, stands_alone
 from varaq.document.sifting import sift
 from varaq.unit import Place
@@ -146,23 +146,27 @@ _Keeps = Callable[[Sequence[str | None]], bool]
 
 def _keeper(document: Document) -> _Keeps:
     """What tells that of a document, whose own skeleton is found out once."""
-    untouched = document.held("skeleton", _untouched)
+    headed, untouched = document.held("skeleton", _untouched)
 
     def keeps(fitted: Sequence[str | None]) -> bool:
         try:
-            return _shape(document, fitted) == untouched
+            head, shape = _shape(document, fitted)
         except parsing.ParsingError:
             return False
+        return shape == untouched and head <= headed
 
     return keeps
 
 
-def _untouched(document: Document) -> list[object]:
+def _untouched(document: Document) -> tuple[bool, list[object]]:
     return _shape(document, [None] * len(document.units))
 
 
-def _shape(document: Document, fitted: Sequence[str | None]) -> list[object]:
-    return skeleton(document, assemble(document, fitted, instead=((0, document.body, ""),)))
+def _shape(document: Document, fitted: Sequence[str | None]) -> tuple[bool, list[object]]:
+    """Whether the text below front matter would be front matter alone, and its skeleton."""
+    source = assemble(document, fitted, instead=((0, document.body, ""),))
+    head = document.format == "markdown" and frontmatter.begins(source)
+    return head, skeleton(document, source)
 
 
 def _mended(
