@@ -181,7 +181,7 @@ def _with_ids(html: str, headings: Sequence[Anchored]) -> str:
     pieces = re.split(r"(<h[1-6](?: [^<>]*)?)(?=>)", html)
     if len(pieces) // 2 == len(headings):
         for at, heading in zip(range(1, len(pieces), 2), headings, strict=True):
-            if not heading.own_anchor and " id=" not in pieces[at]:
+            if " id=" not in pieces[at]:
                 pieces[at] += _id(heading)
     return "".join(pieces)
 

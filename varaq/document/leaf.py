@@ -11,7 +11,6 @@ from unicodedata import east_asian_width
 from varaq.unit import Place
 
 _KINDS = {
-    "Paragraph": "paragraph",
     "Item": "list item",
     "TableCell": "table cell",
     "DefinitionListTitle": "term",
@@ -157,7 +156,7 @@ def prefix_of(data: bytes, start: int) -> str:
     if line == start:
         return ""
     around, _, _ = data[line:start].partition(b"<!--")  # a directive's arrow is no mark of a quote
-    return _NO_QUOTE.sub(" ", around.decode(errors="replace"))
+    return _NO_QUOTE.sub(" ", around.decode())
 
 
 def kind_of(data: bytes, leaf: Leaf, stack: Sequence[str]) -> tuple[str, Place]:
@@ -171,7 +170,6 @@ def kind_of(data: bytes, leaf: Leaf, stack: Sequence[str]) -> tuple[str, Place]:
     if leaf.name == "DefinitionListTitle":
         return _KINDS[leaf.name], Place.TERM
     owner = leaf.name
-    if owner == "Paragraph":
-        around = stack[-2] if len(stack) > 1 else ""
-        owner = around if around in _KINDS else owner
+    if owner == "Paragraph" and len(stack) > 1:
+        owner = stack[-2]
     return _KINDS.get(owner, "paragraph"), Place.BLOCK

@@ -197,7 +197,7 @@ class _Reader:
 
     def _opened(self) -> Leaf:
         """A leaf for text that stands straight in a tight list item or definition."""
-        leaf = self._leaf = Leaf(self._stack[-1] if self._stack else "Paragraph")
+        leaf = self._leaf = Leaf(self._stack[-1])
         leaf.skipped, self._orders.skip = self._orders.skip, False
         return leaf
 
