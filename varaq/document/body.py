@@ -92,33 +92,31 @@ def _gaps(document: Document, fitted: Sequence[str | None]) -> list[tuple[int, i
         for start, end in document.comments
     ]
 
-    def shape(gaps: Sequence[tuple[int, int, str]]) -> list[object]:
-        return list(_undirected(markdown.skeleton(assemble(document, fitted, instead=gaps))))
+    def shape(gaps: Sequence[tuple[int, int, str]]) -> list[object] | None:
+        """None where the library gives up."""
+        try:
+            return list(_undirected(markdown.skeleton(assemble(document, fitted, instead=gaps))))
+        except ParsingError:
+            return None
 
     wanted = shape([head])
-
-    def holds(gaps: Sequence[tuple[int, int, str]]) -> bool:
-        try:
-            return shape(gaps) == wanted
-        except ParsingError:
-            return False
 
     def chosen(out: Sequence[int]) -> list[tuple[int, int, str]]:
         gone = set(out)
         return [head, *((blank if at in gone else held)[at] for at in range(len(blank)))]
 
-    return chosen(sift(range(len(blank)), len(data), lambda out: holds(chosen(out))))
+    return chosen(sift(range(len(blank)), len(data), lambda out: shape(chosen(out)) == wanted))
 
 
 def _html(body: Body, attributes: Callable[[int], str], left_out: str) -> str:
-    document, fitted, sort_key = body.document, body.fitted, body.sort_key
+    document, fitted, gaps, sort_key = body.document, body.fitted, body.gaps, body.sort_key
     count = len(document.units)
     plain = markdown.html(body.markdown)
     mark = _mark(body.markdown + plain)  # and so not in what entities stand for, either
     if not mark:
         return plain
     alone, grouped = apart(document)
-    enclosed = _enclosed(document, mark, body.gaps)
+    enclosed = _enclosed(document, mark, gaps)
     # headings that are no units have the numbers behind those of the units
     given = [*map(attributes, range(count)), *(_id(heading) + left_out for heading in alone)]
     fixed = {at for at, unit in enumerate(document.units) if unit.place not in _MARKED}
@@ -140,13 +138,9 @@ def _html(body: Body, attributes: Callable[[int], str], left_out: str) -> str:
         rendered = marked(wanted, enclosed)
     if _unmarked(rendered, mark) != plain:
         # a mark can make cells, too: leave out those that change something
-        kept = sift(
-            wanted,
-            len(plain),
-            lambda kept: _unmarked(marked(kept, body.gaps), mark) == plain,
-        )
-        return _with_attributes(marked(kept, body.gaps), mark, given)
-    if enclosed is not body.gaps:
+        kept = sift(wanted, len(plain), lambda kept: _unmarked(marked(kept, gaps), mark) == plain)
+        return _with_attributes(marked(kept, gaps), mark, given)
+    if enclosed is not gaps:
         for index, headings in grouped.items():
             opening, closing = f"<!--{mark}{index}{mark}-->", f"<!--{mark}{mark}-->"
             before, _, rest = rendered.partition(opening)
@@ -264,8 +258,7 @@ def _mark(text: str) -> str:
         candidate = chr(code)
         if unicodedata.category(candidate)[0] in "SP" and candidate not in held:
             return candidate
-    # of a text with every symbol there is: no other mark would be safe in it
-    return "" if "\ue000" in held else "\ue000"
+    return "" if "\ue000" in held else "\ue000"  # where all are held, no other would be safe
 
 
 def _blank(document: Document) -> Iterator[tuple[int, int, str]]:
