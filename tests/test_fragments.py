@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from varaq import po
 from varaq.browsers import smuggled
 from varaq.document import read
+from varaq.document.body import body
 from varaq.fragments import added, unclosed
 from varaq.safety import unsafe
+from varaq.translation import translate
 from varaq.unit import Place, Unit
 
 SOURCE = (
     'Bir <kbd class="k">Ctrl</kbd>, <abbr title="Alma" lang="az">A</abbr> '
     '<img src="a.png" alt="b">\n'
 )
+
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
 def judged(text: str, source: str = SOURCE) -> str:
@@ -86,6 +94,35 @@ def test_what_the_source_has_and_a_little_more(text: str) -> None:
 )
 def test_and_no_more(text: str) -> None:
     assert judged(text) == "html-not-allowed"
+
+
+@pytest.mark.parametrize("inner", ["[c]", "[d][c]", "[C][]", "![c][C]", "[^n]"])
+@pytest.mark.parametrize(
+    "outer",
+    [
+        '[x {} y](b.md "<img src=x onerror=x>")',
+        '[x {} y](http://c.az "<u>")',
+        '[x {} y](b.md "[z](javascript:x)")',
+        "![x {} y](b.md '<javascript:x>')",
+    ],
+)
+def test_what_is_a_reference_in_its_document_is_seen_as_one(inner: str, outer: str) -> None:
+    """Around a link there is none, and what would be its title is text with tags and links."""
+    source = "Bir [a](b.md), [c] iki [^n].\n\n[c]: http://c.az\n\n[^n]: qeyd\n"
+    grouped = f"<!-- i18n:group-start -->\n\n{source}".replace(
+        ".\n", ".\n\n<!-- i18n:group-end -->\n", 1
+    )
+    for document in (read("a", "content/a.md", text) for text in (source, grouped)):
+        entry = (
+            f"msgid {po.quote(document.units[0].text)}\nmsgstr {po.quote(outer.format(inner))}\n"
+        )
+        fitted = translate(document, po.parse(HEADER + entry)).fitted
+        html = body(document, fitted).html(lambda _: "")
+        assert not re.search(r'<(?:img src="?x|u>)|"javascript:', html)
+
+
+def test_a_reference_beside_a_tag_leads_where_the_source_says() -> None:
+    assert judged("<kbd>One</kbd> [c].", "<kbd>Bir</kbd> [c].\n\n[c]: ftp://c.az/\n") == ""
 
 
 def test_what_the_source_leaves_open_may_stay_so() -> None:

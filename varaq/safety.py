@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from varaq import fragments
 from varaq.allowance import SCHEME, SCHEMES, allows
-from varaq.document import Document, markdown, markup
+from varaq.document import Document, definitions, markdown, markup
 from varaq.document.addresses import addresses
 from varaq.document.fitting import escape, fit
+from varaq.document.footnotes import known
 from varaq.document.parsing import any_html
 from varaq.errors import Problem
 from varaq.unit import Place, Unit
@@ -35,8 +36,8 @@ _BARE = re.compile(r"https?://[^/?#\\]+", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]|^[\s\x00-\x20]*[/\\]{2}")
 _LITERAL = frozenset({Place.PLAIN, Place.SCALAR, Place.TITLE, Place.CODE, Place.WORDS})
 """Where a text is shown letter for letter."""
-_TAGS = {Place.HTML: markup.tags, Place.GROUP: markdown.all_html}
-"""How the HTML in a text is found, where that is not Markdown's running text."""
+_NOT_INLINE = frozenset({Place.HTML, Place.GROUP})
+"""Where a text is no Markdown in a line."""
 
 
 def plain_tags(unit: Unit, text: str) -> str:
@@ -46,7 +47,7 @@ def plain_tags(unit: Unit, text: str) -> str:
     >>> plain_tags(Unit("x", 0, 1, Place.BLOCK, "paragraph"), "Vec<T> <b>x</b>")
     'Vec\\<T> <b>x</b>'
     """
-    if "<" not in text or unit.place in _LITERAL or unit.place in _TAGS:
+    if "<" not in text or unit.place in _LITERAL or unit.place in _NOT_INLINE:
         return text
     own = {tag.lower() for tag in markdown.inline_html(unit.text)}
     out: list[str] = []
@@ -71,10 +72,29 @@ def unsafe(unit: Unit, text: str, document: Document | None = None) -> Problem |
     if unit.place in _LITERAL or not ("<" in text or "[" in text):
         return None
     for shown in dict.fromkeys(_as_shown(unit, text.replace("\0", "\ufffd"))):
-        problem = _unsafe_html(unit, shown) or _unsafe_link(unit, shown, document)
-        if problem is not None:
-            return problem
+        # what is a link or a footnote with the document around it can make text of what is
+        # a link's address or title without
+        for given in dict.fromkeys(("", _given(shown, document))):
+            problem = _unsafe_html(unit, shown, given) or _unsafe_link(unit, shown, document, given)
+            if problem is not None:
+                return problem
     return None
+
+
+def _given(text: str, document: Document | None) -> str:
+    """The definitions of a document that a text names, as Markdown to be put behind it."""
+    if document is None or "[" not in text:
+        return ""
+    notes = known(text, document.held("labels of footnotes", _notes))
+    return "\n".join(filter(None, (definitions.leading(text, document.labels), notes)))
+
+
+def _notes(document: Document) -> dict[str, list[str]]:
+    """The labels of a document's footnotes as they are compared, each with its spellings."""
+    found: dict[str, list[str]] = {}
+    for label in document.footnotes:
+        found.setdefault(label.casefold(), []).append(label)
+    return found
 
 
 def _as_shown(unit: Unit, text: str) -> Iterator[str]:
@@ -87,12 +107,11 @@ def _as_shown(unit: Unit, text: str) -> Iterator[str]:
         yield fit(unit._replace(place=Place.BLOCK), text)
 
 
-def _unsafe_html(unit: Unit, text: str) -> Problem | None:
-    found = _TAGS.get(unit.place, markdown.inline_html)
-    tags = found(text) if "<" in text else []
+def _unsafe_html(unit: Unit, text: str, given: str) -> Problem | None:
+    tags = _tags(unit, text, given) if "<" in text else []
     if not tags:
         return None
-    own = found(unit.text)
+    own = _tags(unit, unit.text)
     if other := fragments.added(tags, own):
         if unit.place is Place.GROUP and fragments.tag(other) is None:
             what = f"the HTML of the group is not as in the source: {other[:60]}"
@@ -104,15 +123,25 @@ def _unsafe_html(unit: Unit, text: str) -> Problem | None:
         return Problem("html-not-allowed", what, f"write <{half}>…</{half}>")
     from varaq.browsers import smuggled  # which texts without HTML need not wait for
 
-    html = text if unit.place is Place.HTML else any_html(text)
-    if smuggled(html, own, targets(unit, unit.text)):
+    html = text if unit.place is Place.HTML else any_html(f"{text}\n\n{given}")
+    led = targets(unit, unit.text) + (markdown.all_link_targets(given) if given else [])
+    if smuggled(html, own, led):
         what = "browsers see other HTML in the translation than is written"
         return Problem("html-not-allowed", what, "write its HTML as the source has it")
     return None
 
 
-def _unsafe_link(unit: Unit, text: str, document: Document | None) -> Problem | None:
-    found = {_whole(target) for target in targets(unit, text)}
+def _tags(unit: Unit, text: str, given: str = "") -> list[str]:
+    """The tags in a text that stands in a unit's place."""
+    if unit.place is Place.HTML:
+        return markup.tags(text)
+    if unit.place is Place.GROUP:
+        return markdown.all_html(f"{text}\n\n{given}")
+    return markdown.inline_html(text, given)
+
+
+def _unsafe_link(unit: Unit, text: str, document: Document | None, given: str) -> Problem | None:
+    found = {_whole(target) for target in targets(unit, text, given)}
     if found:
         found -= {_whole(target) for target in targets(unit, unit.text)}
     if found and document is not None:
@@ -134,12 +163,15 @@ def _whole(target: str) -> str:
     return f"{target}/" if _BARE.fullmatch(target) else target
 
 
-def targets(unit: Unit, text: str) -> list[str]:
-    """Where the links and images in a text lead that stands in a unit's place, decoded."""
+def targets(unit: Unit, text: str, given: str = "") -> list[str]:
+    """Where the links and images in a text lead that stands in a unit's place, decoded.
+
+    ``given`` are definitions of what it refers to.
+    """
     if unit.place in _LITERAL:
         return []
     if unit.place is Place.HTML:
         return [address for address, _ in addresses(text)]
     if unit.place is Place.GROUP:
-        return markdown.all_link_targets(text)
-    return markdown.link_targets(text) if "[" in text or "<" in text else []
+        return markdown.all_link_targets(f"{text}\n\n{given}")
+    return markdown.link_targets(text, given) if "[" in text or "<" in text else []

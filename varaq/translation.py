@@ -190,11 +190,10 @@ def presentable(unit: Unit, typed: str, document: Document) -> str | None:
 
 def _fit(unit: Unit, typed: str, document: Document) -> _Fit:
     """A translation, or what stands in for one, as it can go to a unit's place."""
-    typed = plain_tags(unit, typed)
-    problem = unsafe(unit, typed, document)
+    kept = keep(unit.text, plain_tags(unit, typed), document.labels)
+    problem = unsafe(unit, kept.text, document)
     if problem is not None:
         return _Fit(unit.place, None, (problem,))
-    kept = keep(unit.text, typed, document.labels)
     return _Fit(unit.place, kept.text, (_loses(kept.lost),) if kept.lost else ())
 
 

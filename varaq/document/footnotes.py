@@ -7,7 +7,7 @@ some are lent to it, and are taken off what becomes of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -16,6 +16,7 @@ from varaq.document.parsing import placed_events
 
 _STUB = "\u2042"
 """The text of definitions that are lent: an asterism."""
+_MENTIONED = re.compile(r"\[\^((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
 _MARK = re.compile(r'(<sup class="footnote-reference">)<a href="#([^"]*)">\d+</a>')
 _LABEL = re.compile(r'(<div class="footnote-definition" id="([^"]*)"><sup [^<>]*>)\d+')
 _LENT = re.compile(
@@ -78,6 +79,19 @@ def lent(text: str, footnotes: Mapping[str, Footnote]) -> str:
     return "".join(
         f"[^{label}]: {_STUB}\n\n" for label in footnotes if f"[^{label.casefold()}]" in low
     )
+
+
+def known(text: str, labels: Mapping[str, Sequence[str]]) -> str:
+    """The same by an index of the labels: folded as they are compared, each with its spellings.
+
+    >>> known("a[^X] b[^z]", {"x": ["x"], "y": ["y"]}) == lent("a[^X]", {"x": Footnote(1)})
+    True
+    """
+    if not labels or "[^" not in text:
+        return ""
+    folded = dict.fromkeys(label.casefold() for label in _MENTIONED.findall(text))
+    found = (label for key in folded for label in labels.get(key, ()))
+    return "".join(f"[^{label}]: {_STUB}\n\n" for label in found)
 
 
 def unlent(plain: str, definitions: str) -> str:

@@ -180,15 +180,17 @@ def info_of(tag: Event) -> str:
     return str(tag["CodeBlock"]["Fenced"]) if is_fenced(tag) else ""
 
 
-def inline_html(text: str) -> list[str]:
+def inline_html(text: str, definitions: str = "") -> list[str]:
     """The HTML tags and comments in a unit's text, as they stand.
+
+    ``definitions`` are Markdown's, of the references in it.
 
     >>> inline_html("a <b>c</b>")
     ['<b>', '</b>']
     """
     return [
         str(event.get("InlineHtml"))
-        for event in inline_events(text)
+        for event in inline_events(text, definitions)
         if isinstance(event, dict) and "InlineHtml" in event
     ]
 
@@ -231,13 +233,15 @@ def all_html(text: str) -> list[str]:
     return found
 
 
-def link_targets(text: str) -> list[str]:
+def link_targets(text: str, definitions: str = "") -> list[str]:
     """Where the links and images of a unit's text lead, decoded.
+
+    ``definitions`` are Markdown's, of the references in it.
 
     >>> link_targets("[a](b&amp;c) <x@example.org>")
     ['b&c', 'mailto:x@example.org']
     """
-    return _targets(inline_events(text))
+    return _targets(inline_events(text, definitions))
 
 
 def all_link_targets(text: str) -> list[str]:
