@@ -100,6 +100,15 @@ def test_a_text_below_front_matter_may_go_on_being_like_it() -> None:
         assert splice(document, ["c", words]) == Spliced(("c", words), frozenset())
 
 
+@pytest.mark.parametrize(
+    "words", ['"t"\n[b]: x\nbir', "'t'\n[b]: x\nbir", "(t)\n[b]: x\n[c]: y\nbir"]
+)
+def test_a_reference_behind_another_ones_title_is_none(words: str) -> None:
+    """A definition may go on in the paragraph right below it."""
+    document = markdown("[a]: u\nbir\n\niki\n")
+    assert splice(document, [words, "[b]"]) == Spliced((None, "[b]"), frozenset({0}))
+
+
 def test_a_whole_translation_is_looked_at_where_it_stands() -> None:
     assert splice(markdown("```\nbir\n```\n"), ["a\n```\nb"]) == Spliced((None,), frozenset({0}))
     document = markdown('```py\nx = "bir"\n```\n', WORDS)

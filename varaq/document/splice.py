@@ -1,7 +1,7 @@
 """Splicing: translations put into a document's units, all else left as it stands.
 
 A translation is made to fit where it goes, the result is read again, and a translation that
-still changes the skeleton falls back to the source, that unit alone.
+still changes the skeleton, or where a reference leads, falls back to the source, that unit alone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from varaq.document import Document, code, frontmatter, markdown, markup, parsing, text
+from varaq.document import (
+    Document,
+    code,
+    definitions,
+    frontmatter,
+    markdown,
+    markup,
+    parsing,
+    text,
+)
 from varaq.document.fitting import escape, fit, says_nothing, stands_alone
 from varaq.document.sifting import sift
 from varaq.unit import Place
@@ -141,7 +150,7 @@ def skeleton(document: Document, source: str) -> list[object]:
 
 
 _Keeps = Callable[[Sequence[str | None]], bool]
-"""Whether a document with such translations has the skeleton of its source."""
+"""Whether a document with such translations has the skeleton and references of its source."""
 
 
 def _keeper(document: Document) -> _Keeps:
@@ -158,15 +167,20 @@ def _keeper(document: Document) -> _Keeps:
     return keeps
 
 
-def _untouched(document: Document) -> tuple[bool, list[object]]:
+def _untouched(document: Document) -> tuple[bool, object]:
     return _shape(document, [None] * len(document.units))
 
 
-def _shape(document: Document, fitted: Sequence[str | None]) -> tuple[bool, list[object]]:
-    """Whether the text below front matter would be front matter alone, and its skeleton."""
+def _shape(document: Document, fitted: Sequence[str | None]) -> tuple[bool, object]:
+    """Whether the text below front matter would be front matter alone; its skeleton and links.
+
+    These are where its references lead, and which have titles.
+    """
     source = assemble(document, fitted, instead=((0, document.body, ""),))
-    head = document.format == "markdown" and frontmatter.begins(source)
-    return head, skeleton(document, source)
+    if document.format == "text":
+        return False, skeleton(document, source)
+    found = {each.label: (each.target, each.titled) for each in definitions.read(source)}
+    return frontmatter.begins(source), (skeleton(document, source), found)
 
 
 def _mended(
