@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import pytest
 
+from varaq import po
 from varaq.cli import run
+from varaq.document import markdown, read
 from varaq.errors import VaraqError
-from varaq.fallback import chain
+from varaq.fallback import Fallback, Outdated, chain
+from varaq.locales import Locale
+from varaq.pages.handouts import handout
+from varaq.pages.values import Credits
+from varaq.translation import translate
 
 HEADER = 'msgid ""\nmsgstr "Language: {}\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
+DIRECTIVE = "<!-- i18n:translate -->\n"
 SOURCE = "# Başlıq\n\nbir\n\n- iki\n- üç\n\n## Alt\n\ndörd\n"
 TR = '\nmsgid "bir"\nmsgstr "tr-bir"\n\nmsgid "üç"\nmsgstr "tr-üç"\n'
 EN = '\nmsgid "bir"\nmsgstr "en-bir"\n\nmsgid "iki"\nmsgstr "en-iki"\n\nmsgid "Alt"\nmsgstr "Sub"\n'
@@ -57,6 +65,43 @@ def test_an_outdated_translation_is_marked(page: Callable[..., tuple[str, str]])
     html, text = page('fallback = ["outdated"]')
     assert '<p class="previous" lang="kk" dir="ltr">kk-dörd</p>' in html
     assert re.search(r'<span class="previous"[^>]*>\(.+\) kk-dörd</span>', text)
+
+
+@pytest.mark.parametrize(
+    "label", ["[x](javascript:x)", "<u>", "&lt;u&gt;", "`", "[y", "a\n\n# b", "![x](y)", "$<u>$"]
+)
+def test_the_words_before_an_outdated_translation_are_words(label: str) -> None:
+    html = markdown_handout("- bir [a](b)\n", {"bir [a](b)": "`y`](b)"}, label)
+    text = "`y`](b)"
+    assert escape(f"({' '.join(label.split())}) ", quote=False) in html
+    assert f"<code>y</code>{text[3:]}</span>" in html
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a \\", "a <!x", "a <![CDATA[x", "a <u title=x", "a <u onclick=x", "a <u '", "a `", "$a"],
+)
+@pytest.mark.parametrize(
+    "source", ["- bir\n", "bir\n", "# bir\n", "| bir |\n|---|\n", f"{DIRECTIVE}<div>bir</div>\n"]
+)
+def test_the_mark_of_a_text_is_all_around_it(source: str, words: str) -> None:
+    html = markdown_handout(source, {"bir": words}, "x")
+    assert re.findall(r"<(?:/?(?:span|u)\b|!)", html) in ([], ["<span", "</span"])
+    assert "&lt;/span" not in html
+
+
+def markdown_handout(source: str, older: dict[str, str], label: str) -> str:
+    """The HTML of a Markdown handout with translations of older texts."""
+    document = read("a", "content/a.md", source)
+    entries = "".join(
+        f'\n#, fuzzy\n#| msgid "old"\nmsgid {po.quote(text)}\nmsgstr {po.quote(words)}\n'
+        for text, words in older.items()
+    )
+    catalog = po.parse(HEADER.format("tr") + entries)
+    translation = translate(document, catalog, Fallback((Outdated("tr", catalog),)))
+    made_by = Credits("", "", "")
+    page = handout(translation, Locale.parse("tr"), Locale.parse("az"), made_by, label)
+    return markdown.html(page.markdown)
 
 
 def test_a_suggestion_is_no_outdated_translation(page: Callable[..., tuple[str, str]]) -> None:

@@ -47,7 +47,7 @@ class Maker:
 
     def value(self, said: Translation, locale: Locale, made_by: Credits | None) -> Handout:
         """What templates see of a document in a language, before it has its place."""
-        label = self._words[locale.code].gettext(OUTDATED_LABEL)
+        label = self._words[locale.code].gettext(OUTDATED_LABEL).unescape()
         return handout(said, locale, self._source, made_by, label)
 
     def made(

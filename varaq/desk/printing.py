@@ -149,7 +149,7 @@ class Printer:
         return found
 
     def _handout(self, made: Translation, made_by: Credits | None, locale: Locale) -> Handout:
-        label = self.words(locale).gettext(OUTDATED_LABEL)
+        label = self.words(locale).gettext(OUTDATED_LABEL).unescape()
         return handout(made, locale, self._shelf.project.source, made_by, label, states(made))
 
 

@@ -79,9 +79,9 @@ def handout(
 ) -> Handout:
     """What the templates see of a document in a language, whatever its kind.
 
-    ``made_by`` is None for the source language; ``outdated`` is written before a translation
-    of an older source; ``more`` gives further attributes for a unit's block, each behind a
-    space. `placed` has to fill in the rest.
+    ``made_by`` is None for the source language; ``outdated`` are the words, and no markup,
+    before a translation of an older source; ``more`` gives further attributes for a unit's
+    block, each behind a space. `placed` has to fill in the rest.
     """
     document = translation.document
     key: SortKey | None = locale.sort_key if document.is_glossary else None

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
 from varaq.catalog import State
+from varaq.document import markdown
 from varaq.document.fitting import fit
 from varaq.locales import Locale
 from varaq.translation import EMPTY, MARKABLE, Piece, Translation
-from varaq.unit import Place
+from varaq.unit import Place, on_one_line
 
 GROUP = "group"
 """The class of the element around a group of blocks."""
 _INSIDE = frozenset({"list item", "definition"})
 """Units whose block can hold other blocks, so that the text is marked and not its block."""
+_SIGN = re.compile(r"[\\`*_\[\]<>&$~|^]")
+"""What means something to Markdown inside a line."""
+_ESCAPED = r"\\\g<0>"
 
 
 def grouped(attributes: str = "") -> str:
@@ -30,7 +35,7 @@ class Marks:
     __slots__ = ("_outdated", "_source", "_tags", "_translation", "_whole")
 
     def __init__(self, translation: Translation, source: Locale, outdated: str) -> None:
-        """``outdated`` is written before a translation of an older source."""
+        """``outdated`` are the words before a translation of an older source, and no markup."""
         self._translation = translation
         self._source = source
         self._outdated = outdated
@@ -78,7 +83,7 @@ class Marks:
 
     def _label(self, piece: Piece) -> str:
         """What is written before a text, where nothing else would mark it."""
-        return f"({self._outdated}) " if piece.stand and piece.stand.outdated else ""
+        return f"({on_one_line(self._outdated)}) " if piece.stand and piece.stand.outdated else ""
 
     def _tag(self, piece: Piece) -> str:
         if piece.state is State.TRANSLATED or piece.text == EMPTY:
@@ -100,5 +105,13 @@ class Marks:
         tag = self._tag(piece)
         if not tag or piece.unit.place not in MARKABLE:
             return piece.text
+        start, end = f"<span{tag}>", "</span>"
         shown = piece.unit.text if piece.stand is None else piece.stand.text
-        return fit(piece.unit, f"<span{tag}>{label}{shown}</span>")
+        if piece.unit.place is Place.HTML:
+            return f"{start}{escape(label, quote=False)}{fit(piece.unit, shown)}{end}"
+        words = fit(piece.unit, f"{start}{_SIGN.sub(_ESCAPED, label)}{shown}{end}")
+        if shown.endswith("\\") or "<" in shown:  # which could make text of the tag behind it
+            own = markdown.inline_html(shown)
+            if markdown.inline_html(words) != [start, *own, end]:
+                return piece.text
+        return words
