@@ -287,3 +287,14 @@ def test_the_exported_memory_is_the_catalogs(shipped: Path, tmp_path: Path) -> N
         for variant in unit.all("tuv"):
             assert variant.lang
             assert [e.name for e in variant.elements][-1] == "seg"
+
+
+@pytest.mark.parametrize("date", ["0001-01-01 00:00+1400", "9999-12-31 23:59-1200", "x"])
+def test_a_date_that_is_none_is_left_out(small: Small, date: str) -> None:
+    fields = f"PO-Revision-Date: {date}\\nContent-Type: text/plain; charset=UTF-8\\n"
+    header = f'msgid ""\nmsgstr "{fields}"\n'
+    entry = '\nmsgid "bir"\nmsgstr "one"\n'
+    root = small({"content/a.md": "bir\n", "locale/en/LC_MESSAGES/a.po": header + entry})
+    file = root / "a.tmx"
+    assert run(root, "export", "tmx", "-o", str(file)) == 0
+    assert "changedate" not in file.read_text("utf-8")

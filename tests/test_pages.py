@@ -96,6 +96,22 @@ def test_a_date_that_is_none_is_left_out() -> None:
     assert credits_of(Catalog(()), RU).date == ""
 
 
+@pytest.mark.parametrize(
+    "date",
+    ["0001-01-01", "0001-01-01 00:00+1400", "9999-12-31 23:59-1200", "0500-01-01 00:00+0000"],
+)
+def test_a_date_that_calendars_end_at_is_left_out(date: str) -> None:
+    found = credits_of(po.parse(f'{HEADER}"PO-Revision-Date: {date}\\n"\n'), RU)
+    assert (found.date, found.datetime, found.moment) == ("", "", "")
+
+
+@pytest.mark.parametrize("name", ["<@", "<", "a <@>,", "a ", "a" + " " * 99, "<a@b> 1", "<>"])
+def test_names_without_end_take_no_time(name: str) -> None:
+    whole = name * 20_000
+    text = f'# {whole} x\n{HEADER}"Last-Translator: {whole} x\\n"\n'
+    assert credits_of(po.parse(text), RU).translator == f"{whole} x"
+
+
 def test_spaces_that_do_not_break_stay_in_titles_and_contents() -> None:
     document = read("d", "d.md", "---\ndescription: a 1\n---\n# a\u00a01 ?\n\n## b\u202f? \n")
     said = translation.source(document)

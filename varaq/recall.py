@@ -141,7 +141,7 @@ def _changed(catalog: Catalog) -> str:
     """When a catalog was last changed, as TMX writes it; empty where it does not say."""
     said = catalog.fields.get(REVISED, "")
     try:
-        moment = datetime.strptime(said, "%Y-%m-%d %H:%M%z")
-    except ValueError:
+        moment = datetime.strptime(said, "%Y-%m-%d %H:%M%z").astimezone(UTC)
+    except (ValueError, OverflowError):  # at either end of the years that there are
         return ""
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return moment.strftime("%Y%m%dT%H%M%SZ")

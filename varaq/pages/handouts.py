@@ -36,8 +36,8 @@ CONTENTS = "Mündəricat"
 OUTDATED_LABEL = "Köhnə mətnin tərcüməsi"
 """The message of what is written before a translation of an older source."""
 _EMPTY_BLOCK = re.compile(rf"<(p|h[1-6]|li|dt|dd)(?: [^<>]*)?>{EMPTY}</\1>\n?")
-_ADDRESS = re.compile(r"\s*<[^>]*>\s*$")
-_TRANSLATOR = re.compile(r"^\s*(\S.*?)\s*<[^>]*@[^>]*>,?[\s\d,–-]*\.?\s*$", re.MULTILINE)
+_YEARS = re.compile(r",?[\s\d,–-]*+\.?\s*+")
+"""What stands behind a translator's address."""
 _DATE_FORMATS = ("%Y-%m-%d %H:%M%z", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z", "%Y-%m-%d")
 
 
@@ -228,8 +228,8 @@ def credits_of(catalog: Catalog, locale: Locale) -> Credits:
     fields = catalog.fields
     moment = _moment(fields.get(REVISED, ""))
     comments = catalog.header.entry().tcomment if catalog.header else ""
-    names = [match[1] for match in _TRANSLATOR.finditer(comments)]
-    names.append(_ADDRESS.sub("", fields.get("Last-Translator", "")).strip())
+    names = [*map(_translator, comments.split("\n"))]
+    names.append(_named(fields.get("Last-Translator", ""))[0])
     return Credits(
         translator=locale.listed(list(dict.fromkeys(filter(None, names)))),
         date=locale.date(moment) if moment else "",
@@ -238,10 +238,30 @@ def credits_of(catalog: Catalog, locale: Locale) -> Credits:
     )
 
 
+def _translator(line: str) -> str:
+    """The name in a line of a header's comments; empty where it names no translator."""
+    end = line.rfind(">") + 1
+    name, address = _named(line[:end])
+    return name if "@" in address and _YEARS.fullmatch(line, end) else ""
+
+
+def _named(text: str) -> tuple[str, str]:
+    """A name, and the address in pointed brackets behind it; this is empty where there is none.
+
+    >>> _named("Jane Doe <jane@example.org>"), _named("a team")
+    (('Jane Doe', '<jane@example.org>'), ('a team', ''))
+    """
+    text = text.strip()
+    at = text.find("<", text.rfind(">", 0, -1) + 1) if text.endswith(">") else -1
+    return (text, "") if at < 0 else (text[:at].rstrip(), text[at:])
+
+
 def _moment(text: str) -> datetime | None:
     for form in _DATE_FORMATS:
         try:
-            return datetime.strptime(text, form)
+            moment = datetime.strptime(text, form)
         except ValueError:
             continue
+        # at either end of the years that there are, it has no place in another time zone
+        return moment if 1970 <= moment.year < 9999 else None
     return None
