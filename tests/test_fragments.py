@@ -141,6 +141,10 @@ def test_a_block_of_html_is_judged_alike() -> None:
     assert judged("One</div><b>two</b>", source) == "html-not-allowed"
 
 
+def test_tags_without_end_in_a_block_of_html_take_no_time() -> None:
+    assert judged("<br>" + "<a " * 30_000, "<!-- i18n:translate -->\n<div>Bir</div>\n") == ""
+
+
 def test_a_group_is_judged_alike() -> None:
     source = "<!-- i18n:group-start -->\n\nBir <b>iki</b>\n\n- üç\n\n<!-- i18n:group-end -->\n"
     assert judged("One <b>two</b>\n\n- three", source) == ""

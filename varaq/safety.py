@@ -123,7 +123,7 @@ def _unsafe_html(unit: Unit, text: str, given: str) -> Problem | None:
         return Problem("html-not-allowed", what, f"write <{half}>…</{half}>")
     from varaq.browsers import smuggled  # which texts without HTML need not wait for
 
-    html = text if unit.place is Place.HTML else any_html(f"{text}\n\n{given}")
+    html = markup.fit(text) if unit.place is Place.HTML else any_html(f"{text}\n\n{given}")
     led = targets(unit, unit.text) + (markdown.all_link_targets(given) if given else [])
     if smuggled(html, own, led):
         what = "browsers see other HTML in the translation than is written"
