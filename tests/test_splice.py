@@ -101,10 +101,10 @@ def test_a_text_below_front_matter_may_go_on_being_like_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ['"t"\n[b]: x\nbir', "'t'\n[b]: x\nbir", "(t)\n[b]: x\n[c]: y\nbir"]
+    "words", ['"t"\n[b]: x\nbir', "'t'\n[b]: x\nbir", "(t)\n[b]: x\n[c]: y\nbir", '"t"\nbir']
 )
 def test_a_reference_behind_another_ones_title_is_none(words: str) -> None:
-    """A definition may go on in the paragraph right below it."""
+    """A definition, and its title, may go on in the paragraph right below it."""
     document = markdown("[a]: u\nbir\n\niki\n")
     assert splice(document, [words, "[b]"]) == Spliced((None, "[b]"), frozenset({0}))
 
