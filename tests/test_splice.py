@@ -43,6 +43,15 @@ def test_a_tag_without_words_is_refused_and_not_shown() -> None:
     assert splice(markdown("bir<br>iki\n"), ["<br>"]) == Spliced((None,), frozenset({0}))
 
 
+@pytest.mark.parametrize(
+    "words", ["\u2060", "&#8288;", " \u2060 ", "**\u2060**", "&nbsp;", "&#160;"]
+)
+def test_what_nobody_sees_is_refused(words: str) -> None:
+    """A page leaves out a block that holds nothing but U+2060."""
+    document = markdown("# Bir\n\niki\n\n- uch\n\n| dord |\n|---|\n")
+    assert splice(document, [words] * 4).refused == {0, 1, 2, 3}
+
+
 def test_a_quote_behind_backslashes_does_not_end_a_title() -> None:
     document = markdown('[a]: b "salam"\n\nx [a]\n')
     assert splice(document, ['q\\\\"r', None]) == Spliced(('"q\\\\\\"r"', None), frozenset())

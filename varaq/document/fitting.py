@@ -53,8 +53,10 @@ _FRAMES = {
     Place.TERM: ("", "\n: x\n"),
     Place.CELL: ("| ", " | x |\n|---|---|\n"),
 }
-_WORDLESS = re.compile(r"<|!\[|\[\^|\$|\[\s*\]")
+_WORDLESS = re.compile(r"<|!\[|\[\^|\$|\[\s*\]|&")
 """What is in every text that has letters or digits in its markup and no words."""
+_NOTHING = re.compile(r"[\s\u2060]*")
+"""Spaces, and the character that stands where nothing is to be shown."""
 _LETTER = re.compile(r"[^\W_]")
 _ALPHABETIC = re.compile(r"[^\W\d_]")
 _BAR = re.compile(r"\\?\|")
@@ -196,7 +198,7 @@ def _unbroken(line: str) -> str:
 
 def says_nothing(unit: Unit, words: str) -> bool:
     """Whether a fitted text has markup but no words, so that it would be no unit."""
-    if not words.strip():  # spaces that are not Markdown's
+    if _NOTHING.fullmatch(words):
         return True
     if unit.place in (Place.HTML, Place.TITLE):
         return not markup.has_words(words)
@@ -206,7 +208,7 @@ def says_nothing(unit: Unit, words: str) -> bool:
         return False
     if not _WORDLESS.search(words) and _LETTER.search(words):
         return False
-    return not markdown.plain(words, math=False).strip()
+    return _NOTHING.fullmatch(markdown.plain(words, math=False)) is not None
 
 
 def escape(unit: Unit, words: str) -> str:
