@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import REQUIRED
 from tests.strategies import DOCUMENT
+from varaq import po
 from varaq.cli import run
 from varaq.document import markdown
 from varaq.epub.xhtml import xhtml
@@ -191,6 +192,27 @@ def test_a_picture_that_is_too_large_is_no_part_of_a_book(
     assert not (folder / "dist" / "az" / "a.epub").exists()
     assert (folder / "dist" / "az" / "b.epub").exists()
     assert (folder / "dist" / "az" / "a.html").exists()
+
+
+def test_a_catalog_with_signs_that_are_not_xml_is_a_book(small: Small) -> None:
+    bad = "\x01\x0b\ufffe]]>"
+    source = '---\ntitle: bir\ndescription: iki\n---\n# uch\n\n<span lang="az">dord</span>\n'
+    said = {word: word + bad for word in ("bir", "iki", "uch")}
+    said['<span lang="az">dord</span>'] = f'<span lang="{bad}">dört</span>'
+    entries = "".join(f"\nmsgid {po.quote(a)}\nmsgstr {po.quote(b)}\n" for a, b in said.items())
+    header = f'# A{bad} <a@b.az>, 2026.\nmsgid ""\nmsgstr "Content-Type: charset=UTF-8\\n"\n'
+    words = f'{header}\nmsgid "Mündəricat"\nmsgstr "{bad}"\n'
+    root = small(
+        {
+            "content/a.md": source,
+            "locale/tr/LC_MESSAGES/a.po": header + entries,
+            "locale/tr/LC_MESSAGES/templates.po": words,
+        }
+    )
+    assert run(["-C", str(root), "build", "--epub"]) == 0
+    for name, text in parts(root / "dist/tr/a.epub").items():
+        if name.endswith((".opf", ".xhtml")):
+            ElementTree.fromstring(text)  # noqa: S314 - made by varaq
 
 
 @given(DOCUMENT | st.text("<>&\"'= /!-ab\n;#x", max_size=60))

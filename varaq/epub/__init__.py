@@ -8,11 +8,10 @@ import uuid
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from io import BytesIO
 from urllib.parse import quote, unquote
 
-from varaq.epub.xhtml import xhtml
+from varaq.epub.xhtml import escaped, xhtml
 from varaq.pages.values import Handout, Heading
 
 PICTURES = {
@@ -114,12 +113,12 @@ def _led(address: str, url: str) -> str | None:
 
 
 def _page(handout: Handout, title: str, body: str) -> str:
-    tag, direction = escape(handout.tag), escape(handout.dir)
+    tag, direction = escaped(handout.tag), escaped(handout.dir)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
         f' lang="{tag}" xml:lang="{tag}" dir="{direction}">\n'
-        f"<head>\n<title>{escape(title)}</title>\n"
+        f"<head>\n<title>{escaped(title)}</title>\n"
         '<link rel="stylesheet" type="text/css" href="style.css"/>\n</head>\n'
         f"<body>\n{body}</body>\n</html>\n"
     )
@@ -127,9 +126,9 @@ def _page(handout: Handout, title: str, body: str) -> str:
 
 def _contents(handout: Handout, edition: Edition) -> str:
     items = list(_listed(handout.contents)) or [
-        (1, f'<a href="text.xhtml">{escape(handout.title)}</a>')
+        (1, f'<a href="text.xhtml">{escaped(handout.title)}</a>')
     ]
-    out = [f'<nav epub:type="toc" id="toc">\n<h1>{escape(edition.contents)}</h1>\n']
+    out = [f'<nav epub:type="toc" id="toc">\n<h1>{escaped(edition.contents)}</h1>\n']
     levels: list[int] = []
     for level, link in items:
         if not levels or level > levels[-1]:
@@ -149,7 +148,7 @@ def _contents(handout: Handout, edition: Edition) -> str:
 def _listed(headings: Sequence[Heading]) -> Iterator[tuple[int, str]]:
     for heading in headings:
         if heading.title.strip():
-            words, tag = escape(heading.title), escape(heading.tag)
+            words, tag = escaped(heading.title), escaped(heading.tag)
             address = f"text.xhtml#{quote(heading.anchor)}"
             yield (
                 heading.level,
@@ -166,13 +165,13 @@ def _package(handout: Handout, edition: Edition, pictures: Mapping[str, tuple[st
     identifier = uuid.UUID(bytes=hashlib.sha256(name.encode()).digest()[:16], version=5)
     creators = ""
     if handout.credits and handout.credits.translator:
-        names = escape(handout.credits.translator)
+        names = escaped(handout.credits.translator)
         creators = (
             f'<dc:contributor id="translator">{names}</dc:contributor>\n'
             '<meta refines="#translator" property="role" scheme="marc:relators">trl</meta>\n'
         )
     about = (
-        f"<dc:description>{escape(handout.description)}</dc:description>\n"
+        f"<dc:description>{escaped(handout.description)}</dc:description>\n"
         if handout.description
         else ""
     )
@@ -181,14 +180,14 @@ def _package(handout: Handout, edition: Edition, pictures: Mapping[str, tuple[st
         for number, (file, _) in enumerate(pictures.values(), 1)
     )
     direction = ' page-progression-direction="rtl"' if handout.dir == "rtl" else ""
-    tag = escape(handout.tag)
+    tag = escaped(handout.tag)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"'
-        f' xml:lang="{tag}" dir="{escape(handout.dir)}">\n'
+        f' xml:lang="{tag}" dir="{escaped(handout.dir)}">\n'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
         f'<dc:identifier id="id">{_SPACE}{identifier}</dc:identifier>\n'
-        f"<dc:title>{escape(handout.title)}</dc:title>\n"
+        f"<dc:title>{escaped(handout.title)}</dc:title>\n"
         f"<dc:language>{tag}</dc:language>\n{about}{creators}"
         f'<meta property="dcterms:modified">{edition.changed or _NO_DATE}</meta>\n'
         '<meta property="schema:accessMode">textual</meta>\n'

@@ -72,6 +72,15 @@ _IMPLIED = {
 """The open elements that the start of another ends."""
 
 
+def escaped(text: str) -> str:
+    r"""A text as it can stand in XML, also in an attribute, without what XML does not take.
+
+    >>> escaped('a \x01 & "b"')
+    'a \ufffd &amp; &quot;b&quot;'
+    """
+    return escape(_NO_XML.sub("\ufffd", text))
+
+
 def xhtml(html: str, link: Address, picture: Address) -> str:
     r"""A piece of HTML as XHTML.
 
@@ -159,9 +168,9 @@ class _Writer(HTMLParser):
                 if value in self._ids or not value or re.search(r"\s", value):
                     continue
                 self._ids.add(value)
-            out.append(f' {name}="{escape(_NO_XML.sub("", value))}"')
+            out.append(f' {name}="{escaped(value)}"')
             if name == "lang":
-                out.append(f' xml:lang="{escape(value)}"')
+                out.append(f' xml:lang="{escaped(value)}"')
         if tag in _VOID:
             out.append("/>")
         else:
