@@ -121,6 +121,16 @@ def test_what_is_a_reference_in_its_document_is_seen_as_one(inner: str, outer: s
         assert not re.search(r'<(?:img src="?x|u>)|"javascript:', html)
 
 
+@pytest.mark.parametrize("formula", ["<img src=x onerror=x>", "[x](javascript:x)", "<u>x</u>"])
+def test_a_formula_may_be_shown_by_what_knows_none(formula: str) -> None:
+    """As GitHub's Markdown is by most others."""
+    for text in (f"a ${formula}$ b", f"$${formula}$$", f"$`a`$ ${formula}$"):
+        assert judged(text, "Bir $a<b$ iki\n") != ""
+        assert judged(text, f"Bir ${formula}$ iki\n") == ""
+    for text in ("$a<b$ və $c>d$", "$x[1]$ və [5 $, 6 $]", "5 $ <kbd>a</kbd> 6 $"):
+        assert judged(text, "Bir <kbd>iki</kbd>\n") == ""
+
+
 def test_a_reference_beside_a_tag_leads_where_the_source_says() -> None:
     assert judged("<kbd>One</kbd> [c].", "<kbd>Bir</kbd> [c].\n\n[c]: ftp://c.az/\n") == ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from varaq import fragments
 from varaq.allowance import SCHEME, SCHEMES, allows
@@ -98,8 +98,13 @@ def _notes(document: Document) -> dict[str, list[str]]:
 
 
 def _as_shown(unit: Unit, text: str) -> Iterator[str]:
-    """A text, and what pages may make of it: fitting it can make a link of what was none."""
+    """A text, and what pages may make of it: fitting it can make a link of what was none.
+
+    A Markdown handout may be shown by what knows no formulas.
+    """
     yield text
+    if "$" in text:
+        yield _without_formulas(text)
     if unit.place is not Place.HTML:
         yield (fitted := fit(unit, text))
         yield escape(unit, fitted)
@@ -107,11 +112,21 @@ def _as_shown(unit: Unit, text: str) -> Iterator[str]:
         yield fit(unit._replace(place=Place.BLOCK), text)
 
 
+def _without_formulas(text: str) -> str:
+    return text.replace("$", " ")
+
+
+def _of_source(found: Callable[[Unit, str], list[str]], unit: Unit) -> list[str]:
+    """What is found in a unit's own text, also in its formulas."""
+    own = found(unit, unit.text)
+    return own + found(unit, _without_formulas(unit.text)) if "$" in unit.text else own
+
+
 def _unsafe_html(unit: Unit, text: str, given: str) -> Problem | None:
     tags = _tags(unit, text, given) if "<" in text else []
     if not tags:
         return None
-    own = _tags(unit, unit.text)
+    own = _of_source(_tags, unit)
     if other := fragments.added(tags, own):
         if unit.place is Place.GROUP and fragments.tag(other) is None:
             what = f"the HTML of the group is not as in the source: {other[:60]}"
@@ -124,7 +139,7 @@ def _unsafe_html(unit: Unit, text: str, given: str) -> Problem | None:
     from varaq.browsers import smuggled  # which texts without HTML need not wait for
 
     html = markup.fit(text) if unit.place is Place.HTML else any_html(f"{text}\n\n{given}")
-    led = targets(unit, unit.text) + (markdown.all_link_targets(given) if given else [])
+    led = _of_source(targets, unit) + (markdown.all_link_targets(given) if given else [])
     if smuggled(html, own, led):
         what = "browsers see other HTML in the translation than is written"
         return Problem("html-not-allowed", what, "write its HTML as the source has it")
@@ -143,7 +158,7 @@ def _tags(unit: Unit, text: str, given: str = "") -> list[str]:
 def _unsafe_link(unit: Unit, text: str, document: Document | None, given: str) -> Problem | None:
     found = {_whole(target) for target in targets(unit, text, given)}
     if found:
-        found -= {_whole(target) for target in targets(unit, unit.text)}
+        found -= {_whole(target) for target in _of_source(targets, unit)}
     if found and document is not None:
         found -= {_whole(target) for target in document.labels.values()}
     for target in sorted(found):
