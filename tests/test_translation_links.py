@@ -189,3 +189,13 @@ def test_a_page_follows_what_the_project_allows(
     assert 'src="https://b.example/pixel.png"' in page
     run(["-C", str(folder), "check"])
     assert "link-not-allowed" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", ["a" * 300, "a/" * 3000, "%00"])
+def test_a_link_to_what_no_file_can_be_named_is_left_as_it_is(folder: Path, path: str) -> None:
+    (folder / "varaq.toml").write_text('translation_links = ["*"]\n', "utf-8")
+    catalog = folder / "locale" / "en" / "LC_MESSAGES" / "a.po"
+    catalog.write_text(f'{HEAD}msgid "Nar."\nmsgstr "[x]({path}) ![y]({path}.png)"\n', "utf-8")
+    page = built(folder)
+    assert f'href="{path}"' in page
+    assert f'src="{path}.png"' in page

@@ -167,8 +167,11 @@ class Project:
         if any(part.startswith(".") for part in path.split("/")) or "\\" in path or "\0" in path:
             return None
         content = (self.root / self.config.content).resolve()
-        found = (content / path).resolve()
-        if found.suffix in SUFFIXES or not found.is_relative_to(content) or not found.is_file():
+        try:
+            found = (content / path).resolve()
+            if found.suffix in SUFFIXES or not found.is_relative_to(content) or not found.is_file():
+                return None
+        except OSError:  # a name that is longer than any file's
             return None
         return found
 
