@@ -167,13 +167,11 @@ class Project:
         if any(part.startswith(".") for part in path.split("/")) or "\\" in path or "\0" in path:
             return None
         content = (self.root / self.config.content).resolve()
-        try:
-            found = (content / path).resolve()
-            if found.suffix in SUFFIXES or not found.is_relative_to(content) or not found.is_file():
-                return None
-        except OSError:  # a name that is longer than any file's
-            return None
-        return found
+        found = (content / path).resolve()
+        with contextlib.suppress(OSError):  # of a name that is longer than any file's
+            if found.suffix not in SUFFIXES and found.is_relative_to(content) and found.is_file():
+                return found
+        return None
 
     def asset_held(self, path: str) -> bytes | None:
         """What such a file holds. Raises `VaraqError` where that is too much, or can't be read."""
