@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from markupsafe import Markup
 
 from varaq import po, translation
 from varaq.catalog import Catalog
-from varaq.document import read
+from varaq.document import markdown, read
 from varaq.locales import Locale
 from varaq.pages import Words
 from varaq.pages.handouts import credits_of, handout
@@ -121,3 +123,14 @@ def test_spaces_that_do_not_break_stay_in_titles_and_contents() -> None:
     assert [slide.title for slide in made.slides] == ["a\u00a01 ?", "b\u202f?"]
     catalog = po.parse(HEADER + '\nmsgid "a 1"\nmsgstr "a\u00a01"\n')
     assert "description: a\u00a01\n" in translation.translate(document, catalog).text
+
+
+@pytest.mark.parametrize(
+    "words", ["<u>a</u>", "[a](javascript:x)", "<javascript:x>", "# a", "$<u>$", "`<u>`", "[a]: b"]
+)
+def test_a_plain_text_is_no_markdown_in_a_markdown_handout(words: str) -> None:
+    document = read("d", "d.txt", "bir\n\niki\n")
+    entries = f"\nmsgid {po.quote('bir')}\nmsgstr {po.quote(words)}\n"
+    said = translation.translate(document, po.parse(HEADER + entries))
+    made = handout(said, RU, RU, None, "")
+    assert markdown.html(made.markdown) == f"<p>{escape(words, quote=False)}</p>\n<p>iki</p>\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 
 from varaq.document.limits import MOST_UNITS, too_many
@@ -56,5 +57,9 @@ def html(text: str) -> str:
     >>> html("a < b\n\nc")
     '<p>a &lt; b</p>\n<p>c</p>\n'
     """
-    paragraphs = (match[1].rstrip() for match in _PARAGRAPH.finditer(text))
-    return "".join(f"<p>{escape(words, quote=False)}</p>\n" for words in paragraphs)
+    return "".join(f"<p>{escape(words, quote=False)}</p>\n" for words in paragraphs(text))
+
+
+def paragraphs(text: str) -> Iterator[str]:
+    """The paragraphs of a plain text, as they stand."""
+    return (match[1].rstrip() for match in _PARAGRAPH.finditer(text))

@@ -11,10 +11,12 @@ from urllib.parse import quote, unquote
 from markupsafe import Markup
 
 from varaq.catalog import REVISED, Catalog
-from varaq.document import Document, addresses, destinations
+from varaq.document import Document, addresses, destinations, text
 from varaq.document.addresses import Lead, redirected_html
+from varaq.document.body import Body
 from varaq.document.body import body as body_of
 from varaq.document.destinations import redirected
+from varaq.document.literal import Frame, literal
 from varaq.document.terms import SortKey
 from varaq.links import leading
 from varaq.locales import Locale
@@ -29,7 +31,7 @@ from varaq.pages.slides import sizes, slides
 from varaq.pages.tasks import named
 from varaq.pages.values import Credits, Handout, Lazy, Other, Row, Version
 from varaq.translation import EMPTY, Translation
-from varaq.unit import Place
+from varaq.unit import Place, on_one_line
 
 CONTENTS = "Mündəricat"
 """The message of the heading over a table of contents."""
@@ -103,7 +105,7 @@ def handout(
         title_tag=title_language(translation, locale, source).tag,
         description=description(translation),
         body=Markup(html),  # noqa: S704 - the Markdown library escapes it
-        markdown=body.markdown.strip("\n") + "\n",
+        markdown=_markdown(body).strip("\n") + "\n",
         document=document.name,
         source=document.path,
         locale=locale.code,
@@ -137,6 +139,15 @@ def handout(
         qr="",
         picture=None,
         on_paper=False,
+    )
+
+
+def _markdown(body: Body) -> str:
+    """A handout's Markdown; a plain text as Markdown that says just the same."""
+    if body.document.format != "text":
+        return body.markdown
+    return "\n\n".join(
+        literal([on_one_line(words)], Frame.PARAGRAPH) for words in text.paragraphs(body.markdown)
     )
 
 
