@@ -129,6 +129,21 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
         ["build"],
         ["varaq.toml: error: not valid TOML"],
     ),
+    "configuration that is no table": (
+        {"content/a.md": "a\n", "varaq.toml": "tool.varaq = 'az'\n"},
+        ["build"],
+        ['varaq.toml: error: "tool.varaq" has to be a table'],
+    ),
+    "configuration whose tools are no table": (
+        {"content/a.md": "a\n", "varaq.toml": "tool = 5\n"},
+        ["build"],
+        ['varaq.toml: error: unknown setting "tool"'],
+    ),
+    "configuration without end": (
+        {"content/a.md": "a\n", "varaq.toml": "source = " + "[" * 5_000},
+        ["build"],
+        ["varaq.toml: error: lists or tables are too deep"],
+    ),
     "unknown setting": (
         {"content/a.md": "a\n", "varaq.toml": "sauce = 'az'\n"},
         ["build"],

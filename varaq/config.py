@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -91,14 +90,20 @@ def load(root: Path) -> Config:
             data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise VaraqError(Problem("config", f"not valid TOML: {error}", path=name)) from None
+        except RecursionError:
+            raise VaraqError(Problem("config", "lists or tables are too deep", path=name)) from None
+        tools = data.get("tool", {})
+        if isinstance(tools, dict) and "varaq" in tools:
+            return _config(tools["varaq"], name)
         if name == "varaq.toml":
-            return _config(data.get("tool", {}).get("varaq", data), name)
-        if "varaq" in data.get("tool", {}):
-            return _config(data["tool"]["varaq"], name)
+            return _config(data, name)
     return Config()
 
 
-def _config(table: Mapping[str, object], path: str) -> Config:
+def _config(table: object, path: str) -> Config:
+    if not isinstance(table, dict):
+        remedy = "as in [tool.varaq], with settings below it"
+        raise VaraqError(Problem("config", '"tool.varaq" has to be a table', remedy, path))
     defaults = {field.name: field.default for field in fields(Config)}
     problems = []
     values: dict[str, object] = {}
