@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -94,6 +96,27 @@ def test_a_link_in_the_output_gives_way(small: Small, outside: Path, name: str) 
     assert cli.run(["-C", str(folder)]) == 0
     assert not path.is_symlink()
     assert (outside / "secret.html").read_text("utf-8") == "Sirr"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+@pytest.mark.parametrize("address", ["az/a.html", "assets/x.png", "index.html"])
+def test_a_pipe_or_a_device_in_the_output_gives_way(small: Small, address: str) -> None:
+    """The one would wait for somebody to read it, the other gives bytes without end."""
+    folder = small(FILES)
+    built = [sys.executable, "-m", "varaq", "-C", str(folder)]
+    subprocess.run(built, check=True, timeout=60)
+    path = folder / "dist" / address
+    held = path.read_bytes()
+    path.unlink()
+    os.mkfifo(path)
+    subprocess.run(built, check=True, timeout=60)
+    assert path.is_file()
+    assert path.read_bytes() == held
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    subprocess.run(built, check=True, timeout=60)
+    assert not path.is_symlink()
+    assert path.read_bytes() == held
 
 
 @pytest.mark.parametrize("name", ["tr", "assets"])

@@ -107,15 +107,15 @@ def put(
 ) -> bool:
     """Write a file that can be made again, unless it holds just that; whether it was written.
 
-    The old file or the new one is there at every moment; what is no file, such as a device or
-    a pipe, stays what it is and gets the bytes. A link gives way to the file unless it may be
-    written ``through``. Raises `VaraqError` where that fails.
+    The old file or the new one is there at every moment. Where it may be written ``through``,
+    what is no file, such as a device or a pipe, stays what it is and gets the bytes, and a link
+    leads to what is written; else they give way to the file. Raises `VaraqError` where that fails.
     """
     target = os.fspath(path)
     mode = None
     try:
         state = os.lstat(target)
-        if stat.S_ISLNK(state.st_mode) and not through:
+        if not (through or stat.S_ISREG(state.st_mode)):
             raise FileNotFoundError
         if stat.S_ISLNK(state.st_mode):
             target = str(Path(target).resolve())

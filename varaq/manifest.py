@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import sqlite3
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -87,10 +88,13 @@ def written(facts: object) -> str:
 
 
 def stamp(path: str) -> Stamp | None:
-    """How the file at a path is; None where there is none."""
+    """How the file at a path is; None where there is none, or a device or a pipe, which may
+    have no end."""
     try:
         state = os.stat(path)  # noqa: PTH116 - a build asks this of each of its files
     except OSError:
+        return None
+    if not stat.S_ISREG(state.st_mode):
         return None
     return Stamp(state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
 
