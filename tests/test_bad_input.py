@@ -154,6 +154,31 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
         ["build"],
         ['"coverage" has to be a number'],
     ),
+    "a folder that can have no such name": (
+        {"content/a.md": "a\n", "varaq.toml": 'output = "a\\u0000b"\n'},
+        ["build"],
+        ['varaq.toml: error: "output" has a NUL'],
+    ),
+    "catalogs outside of the project": (
+        {"content/a.md": "a\n", "varaq.toml": 'catalogs = "/{locale}/{domain}.po"\n'},
+        ["build"],
+        ['varaq.toml: error: "catalogs" is no path under "locale"; as in {locale}/'],
+    ),
+    "catalogs whose names run together": (
+        {"content/a.md": "a\n", "varaq.toml": 'catalogs = "{locale}{domain}.po"\n'},
+        ["build"],
+        ['varaq.toml: error: "catalogs" has nothing between two names'],
+    ),
+    "an address that is none": (
+        {"content/a.md": "a\n", "varaq.toml": 'site_url = "http://[x"\n'},
+        ["build"],
+        ['varaq.toml: error: "http://[x" in "site_url" is no address'],
+    ),
+    "a limit under nothing": (
+        {"content/a.md": "a\n", "varaq.toml": 'largest_mb = -1\n'},
+        ["build"],
+        ['varaq.toml: error: "largest_mb" goes from 1'],
+    ),
     "kinds that are lists of lists without end": (
         {
             "content/a.md": "---\na0: &a0 [x, x]\n"

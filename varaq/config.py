@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import urlsplit
 
 from varaq import allowance
 from varaq.document.rules import TEXT_FIELDS, Code, Rules
@@ -125,15 +126,19 @@ def _config(table: object, path: str) -> Config:
     config = Config(**values)  # type: ignore[arg-type]  # each value was checked against its field
     for code in (config.source, *config.reference):
         Locale.parse(code)
-    if "{locale}" not in config.catalogs:
-        raise VaraqError(
-            Problem(
-                "config",
-                '"catalogs" has no {locale}',
-                "as in {locale}/LC_MESSAGES/{domain}.po",
-                path,
-            )
-        )
+    for name in ("content", "locale", "templates", "output", "catalogs"):
+        if "\0" in getattr(config, name):
+            what = f'"{name}" has a NUL, which no name of a file may have'
+            raise VaraqError(Problem("config", what, "take it out", path))
+    what = _misplaced(config.catalogs)
+    if what:
+        remedy = "as in {locale}/LC_MESSAGES/{domain}.po"
+        raise VaraqError(Problem("config", f'"catalogs" {what}', remedy, path))
+    if not _is_address(config.site_url):
+        what = f'"{config.site_url}" in "site_url" is no address'
+        raise VaraqError(Problem("config", what, "as in https://example.org/handouts/", path))
+    if config.largest_mb < 1:
+        raise VaraqError(Problem("config", '"largest_mb" goes from 1', "as in 64", path))
     config = replace(config, fallback=chain(config.fallback, path))
     for entry in config.translation_links:
         if allowance.faulty(entry):
@@ -143,6 +148,24 @@ def _config(table: object, path: str) -> Config:
     if not 0 <= config.coverage <= 1:
         raise VaraqError(Problem("config", '"coverage" goes from 0 to 1', "as in 0.9", path))
     return config
+
+
+def _misplaced(catalogs: str) -> str:
+    """What is wrong with where catalogs are said to be; empty where nothing is."""
+    if "{locale}" not in catalogs:
+        return "has no {locale}"
+    if "**" in catalogs.replace("{locale}", "*").replace("{domain}", "*"):
+        return "has nothing between two names that may be any"
+    return 'is no path under "locale"' if PurePath(catalogs).anchor else ""
+
+
+def _is_address(url: str) -> bool:
+    """Whether addresses can be told from this one."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _taken(wanted: type, value: object) -> object | None:
