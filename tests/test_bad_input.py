@@ -175,7 +175,7 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
         ['varaq.toml: error: "http://[x" in "site_url" is no address'],
     ),
     "a limit under nothing": (
-        {"content/a.md": "a\n", "varaq.toml": 'largest_mb = -1\n'},
+        {"content/a.md": "a\n", "varaq.toml": "largest_mb = -1\n"},
         ["build"],
         ['varaq.toml: error: "largest_mb" goes from 1'],
     ),
@@ -407,3 +407,48 @@ def test_front_matter_with_aliases_of_aliases(small: Callable[..., Path]) -> Non
     text = "\n".join(lines)
     root = small({"content/a.md": f"---\n{text}\ntitle: T\n---\na\n"})
     assert run(root, "build") == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+@pytest.mark.parametrize("place", ["locale/tr/LC_MESSAGES/b.po", "memory/b.tmx"])
+def test_a_pipe_among_catalogs_is_not_waited_for(small: Small, place: str) -> None:
+    folder = small({"content/a.md": "a\n", PO: HEAD, "old.po": HEAD})
+    (folder / place).parent.mkdir(exist_ok=True)
+    os.mkfifo(folder / place)
+    for arguments in (["migrate", "tr", f"{folder}/old.po"], ["memory"], ["check"], ["build"]):
+        command = [sys.executable, "-m", "varaq", "-C", str(folder), *arguments]
+        assert subprocess.run(command, check=False, timeout=60).returncode < 2
+
+
+@pytest.mark.parametrize("place", [PO, "locale/tr/LC_MESSAGES/b.po", "content/x.png", "dist"])
+def test_a_link_in_a_circle_is_no_file(small: Small, place: str) -> None:
+    folder = small({"content/a.md": "a\n\n![x](x.png)\n", "old.po": HEAD, "tr.md": "b\n"})
+    (folder / place).parent.mkdir(parents=True, exist_ok=True)
+    (folder / place).symlink_to(Path(place).name)
+    for arguments in (
+        ["build"],
+        ["migrate", "tr", f"{folder}/old.po"],
+        ["adopt", "tr", f"{folder}/tr.md", "a"],
+        ["update"],
+    ):
+        assert run(folder, *arguments) in (0, 1, 2)
+
+
+def test_a_name_that_is_too_long_is_no_file(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A document in folders has a catalog whose name has all of theirs."""
+    long = "/".join(["x" * 100] * 3)
+    folder = small(
+        {"content/a.md": f"a\n\n![x]({'x' * 300})\n", f"content/{long}.md": "b\n", PO: HEAD}
+    )
+    assert run(folder, "build") in (0, 2)
+    assert (folder / "dist/tr/a.html").is_file()
+    assert run(folder, "update") == 2
+    assert "File name too long" in capsys.readouterr().err
+    assert 'msgid "a"' in (folder / PO).read_text("utf-8")
+    assert run(folder, "init", "de") == 2
+    assert 'msgid "a"' in (folder / PO.replace("tr", "de")).read_text("utf-8")
+    assert run(folder, "stats") in (0, 2)
+    assert run(folder, "check") in (0, 1, 2)
+    assert run(folder, "export", "tmx") == 0

@@ -124,6 +124,12 @@ def _config(table: object, path: str) -> Config:
     if problems:
         raise VaraqError(*problems)
     config = Config(**values)  # type: ignore[arg-type]  # each value was checked against its field
+    _check(config, path)
+    return replace(config, fallback=chain(config.fallback, path))
+
+
+def _check(config: Config, path: str) -> None:
+    """Raise `VaraqError` where a setting says what can't be."""
     for code in (config.source, *config.reference):
         Locale.parse(code)
     for name in ("content", "locale", "templates", "output", "catalogs"):
@@ -139,7 +145,6 @@ def _config(table: object, path: str) -> Config:
         raise VaraqError(Problem("config", what, "as in https://example.org/handouts/", path))
     if config.largest_mb < 1:
         raise VaraqError(Problem("config", '"largest_mb" goes from 1', "as in 64", path))
-    config = replace(config, fallback=chain(config.fallback, path))
     for entry in config.translation_links:
         if allowance.faulty(entry):
             what = f'"{entry}" in "translation_links" is no beginning of an address'
@@ -147,7 +152,6 @@ def _config(table: object, path: str) -> Config:
             raise VaraqError(Problem("config", what, remedy, path))
     if not 0 <= config.coverage <= 1:
         raise VaraqError(Problem("config", '"coverage" goes from 0 to 1', "as in 0.9", path))
-    return config
 
 
 def _misplaced(catalogs: str) -> str:

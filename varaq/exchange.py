@@ -140,7 +140,7 @@ def _home(
     domains = {document.path: document.domain for document in documents} | {TEMPLATES: TEMPLATES}
     if file.original in domains:
         path = project.catalog_path(locale.code, domains[file.original])
-        if path.is_file():
+        if files.there(path):
             return path
     # a program has put a name of its own there, or the document's has changed
     ids = {item.id for item in file.items}

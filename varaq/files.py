@@ -40,13 +40,33 @@ def names(folder: Path) -> list[str]:
     return sorted(found, key=lambda name: name.split("/"))
 
 
+def real(path: Path | str) -> Path:
+    """Where a path leads in the end; a link that leads in a circle stays as it is.
+
+    (`Path.resolve` raises `RuntimeError` for one, in some versions of Python.)
+    """
+    return Path(os.path.realpath(path))
+
+
+def there(path: Path | str) -> bool:
+    """Whether a file is at a path; no pipe, no device, and none where the name can be none's.
+
+    (`Path.is_file` raises `OSError` for a name that is too long.)
+    """
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def among(paths: Iterable[Path]) -> list[Path]:
+    """Those of these paths that files are at, in order."""
+    return sorted(path for path in paths if there(path))
+
+
 def contained(path: Path | str, folder: Path | str, name: str) -> None:
     """See to it that a file is in a folder, wherever links on the way lead.
 
     Raises `VaraqError` where it is not.
     """
-    real, base = Path(os.path.realpath(path)), os.path.realpath(folder)
-    if not real.is_relative_to(base):
+    if not real(path).is_relative_to(real(folder)):
         what = "this is a link that leads out of its folder"
         raise VaraqError(Problem("outside", what, "put the file itself there", name))
 
@@ -118,7 +138,7 @@ def put(
         if not (through or stat.S_ISREG(state.st_mode)):
             raise FileNotFoundError
         if stat.S_ISLNK(state.st_mode):
-            target = str(Path(target).resolve())
+            target = str(real(target))
             state = os.stat(target)  # noqa: PTH116 - a build asks this of each of its files
         if not stat.S_ISREG(state.st_mode):
             _pour(Path(target), data, name)
@@ -162,8 +182,8 @@ def keep(path: Path, data: bytes, name: str) -> None:
     It is read back before it takes the old one's place. Raises `VaraqError` where anything
     fails; the old file is then as it was.
     """
-    target = path.resolve()
-    if target.exists() and not target.is_file():
+    target = real(path)
+    if os.path.exists(target) and not there(target):  # noqa: PTH110 - see `there`
         raise VaraqError(Problem("unwritable", "this is no file", "name a file", name))
     _replace(str(target), (data,), name, _mode(target), durable=True)
 

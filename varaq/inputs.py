@@ -114,7 +114,7 @@ class Inputs:
         if found is None:
             found = b""
             path = self._project.catalog_path(code, domain)
-            if path.is_file():
+            if files.there(path):
                 found = digest(
                     files.read_bytes(path, self._project.shown(path), self._project.config.largest)
                 )
@@ -230,7 +230,7 @@ def words_digest(project: Project, code: str) -> bytes:
     for path in project.words_paths(code):
         with contextlib.suppress(VaraqError):
             data = b""
-            if path.is_file():
+            if files.there(path):
                 data = files.read_bytes(path, "", project.config.largest)
             parts.append(data)
     return digest(*parts)

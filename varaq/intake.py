@@ -90,7 +90,7 @@ def take(
         except VaraqError as error:
             yield Taken(shown, "", changed=False, problems=error.problems)
         else:
-            written.add(target.resolve())
+            written.add(files.real(target))
             yield Taken(shown, path, changed, found.problems)
 
 
@@ -103,7 +103,7 @@ def _differs(target: Path, text: str, path: str) -> bool:
 
 def _check_free(target: Path, path: str, written: set[Path], source: str, *, force: bool) -> None:
     """Raise `VaraqError` where a file that is there must not be written over."""
-    if target.resolve() in written:
+    if files.real(target) in written:
         what = f"another text of this run has become {path}"
         remedy = "rename one of them, or import it with -o FILE"
     elif force:

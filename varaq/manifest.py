@@ -88,8 +88,7 @@ def written(facts: object) -> str:
 
 
 def stamp(path: str) -> Stamp | None:
-    """How the file at a path is; None where there is none, or a device or a pipe, which may
-    have no end."""
+    """How the file at a path is; None where there is none, or a pipe or a device is."""
     try:
         state = os.stat(path)  # noqa: PTH116 - a build asks this of each of its files
     except OSError:

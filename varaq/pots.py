@@ -90,7 +90,7 @@ def extracted(project: Project, *, check: bool) -> tuple[Upkeep, dict[str, Catal
     for domain, fresh in found.items():
         path = project.pot_path(domain)
         try:
-            pot = _as_before(project, path, fresh) if path.is_file() else fresh
+            pot = _as_before(project, path, fresh) if files.there(path) else fresh
             changes.append(put(project, path, pot, check=check))
             current[domain] = pot
         except VaraqError as error:
@@ -115,7 +115,7 @@ def put(project: Project, path: Path, catalog: Catalog, *, check: bool) -> Chang
     shown = project.shown(path)
     text = po.write(catalog)
     if check:
-        changed = not path.is_file() or files.read_bytes(path, shown) != text.encode()
+        changed = not files.there(path) or files.read_bytes(path, shown) != text.encode()
     else:
         changed = files.write(path, text, shown)
     return Change(shown, changed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ class Project:
 
     def manifest_path(self, output: Path) -> Path:
         """Where it is kept what the handouts in a folder were made of."""
-        name = blake2b(str(output.resolve()).encode(), digest_size=8).hexdigest()
+        name = blake2b(os.fsencode(files.real(output)), digest_size=8).hexdigest()
         return self.root / ".varaq" / "builds" / f"{name}.sqlite"
 
     def document(self, name: str, shown: str, path: Path) -> Document:
@@ -166,12 +167,11 @@ class Project:
         """
         if any(part.startswith(".") for part in path.split("/")) or "\\" in path or "\0" in path:
             return None
-        content = (self.root / self.config.content).resolve()
-        found = (content / path).resolve()
-        with contextlib.suppress(OSError):  # of a name that is longer than any file's
-            if found.suffix not in SUFFIXES and found.is_relative_to(content) and found.is_file():
-                return found
-        return None
+        content = files.real(self.root / self.config.content)
+        found = files.real(content / path)
+        if found.suffix in SUFFIXES or not found.is_relative_to(content) or not files.there(found):
+            return None
+        return found
 
     def asset_held(self, path: str) -> bytes | None:
         """What such a file holds. Raises `VaraqError` where that is too much, or can't be read."""
@@ -202,8 +202,8 @@ class Project:
         """All catalogs that there are, of whatever language and domain."""
         pattern = self._catalog_pattern()
         above = len((self.locale_dir / "x").as_posix()) - 1
-        found = self.locale_dir.glob(self._glob("*"))
-        return sorted(path for path in found if pattern.fullmatch(path.as_posix()[above:]))
+        found = files.among(self.locale_dir.glob(self._glob("*")))
+        return [path for path in found if pattern.fullmatch(path.as_posix()[above:])]
 
     def catalog_path(self, code: str, domain: str) -> Path:
         """Where a language's catalog of a domain is."""
@@ -220,7 +220,7 @@ class Project:
         Raises `VaraqError` with all its faults where it can't be read.
         """
         path = self.catalog_path(code, domain)
-        return self.read_catalog(path) if path.is_file() else None
+        return self.read_catalog(path) if files.there(path) else None
 
     def fallback(
         self, document: Named, code: str, catalogs: Callable[[str, str], Catalog | None]
@@ -295,7 +295,7 @@ class Project:
         found: list[Catalog] = []
         problems: list[Problem] = []
         for path in self.words_paths(code):
-            if path.is_file():
+            if files.there(path):
                 try:
                     found.append(read(path))
                 except VaraqError as error:
@@ -305,13 +305,12 @@ class Project:
     def catalog_paths(self, code: str = "*") -> Iterator[Path]:
         """The catalogs that there are, of a language or of all."""
         if self.locale_dir.is_dir():
-            yield from sorted(self.locale_dir.glob(self._glob(code)))
+            yield from files.among(self.locale_dir.glob(self._glob(code)))
 
     def memories(self) -> list[Path]:
         """The translation memories of other programs: ``memory/*.tmx``."""
-        return sorted(
-            path for path in (self.root / "memory").glob("*") if path.suffix.lower() == ".tmx"
-        )
+        found = files.among((self.root / "memory").glob("*"))
+        return [path for path in found if path.suffix.lower() == ".tmx"]
 
     def _glob(self, code: str) -> str:
         return self.config.catalogs.replace("{locale}", code).replace("{domain}", "*")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -37,7 +38,7 @@ def save(root: Path, path: Path, change: Change) -> bool:
     Raises `VaraqError` where it can't be read or written; the file is then as it was.
     """
     shown = files.shown(path, root)
-    target = path.resolve()
+    target = files.real(path)
     before = _read(target, shown)
     after = change(before)
     if after is None or after == before:
@@ -56,7 +57,7 @@ def save(root: Path, path: Path, change: Change) -> bool:
 
 
 def _read(target: Path, shown: str) -> str | None:
-    return files.read(target, shown) if target.exists() else None
+    return files.read(target, shown) if os.path.exists(target) else None  # noqa: PTH110 - a name may be too long
 
 
 def save_entry(root: Path, path: Path, seen: str, key: Key, entry: polib.POEntry) -> bool:
@@ -108,7 +109,7 @@ def undo(root: Path, count: int) -> tuple[list[str], list[Problem]]:
 def _unmake(root: Path, entry: journal.Save) -> list[str]:
     """Remove a file that a save made, where it is still as the save left it."""
     path = root / entry.path
-    with _locked(root, path.resolve(), entry.path):
+    with _locked(root, files.real(path), entry.path):
         if _read(path, entry.path) == entry.after:
             files.remove(path, entry.path)
             return [entry.path]

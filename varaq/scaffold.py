@@ -36,7 +36,7 @@ def scaffold(folder: Path, source: Locale) -> list[str]:
                 "not-empty", "there is something here already", "name a new folder", str(folder)
             )
         )
-    title = folder.resolve().name
+    title = files.real(folder).name
     made = {
         "varaq.toml": _CONFIG.format(source=source.code, title=title.replace('"', "'")),
         "content/hello.md": _DOCUMENT.format(title=title),

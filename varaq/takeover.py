@@ -37,10 +37,10 @@ def migrate(project: Project, locale: Locale, sources: Sequence[Catalog]) -> tup
 
     Raises `VaraqError` where one of these is the project's own, or of another language.
     """
-    own = {path.resolve() for path in project.catalog_paths(locale.code)}
+    own = {files.real(path) for path in project.catalog_paths(locale.code)}
     problems = []
     for source in sources:
-        if Path(source.path).resolve() in own:
+        if files.real(source.path) in own:
             what, remedy = "this is the catalog to be filled", "move the old one somewhere else"
             problems.append(Problem("migrate-itself", what, remedy, source.path))
         code = source.fields.get("Language", "")
@@ -80,7 +80,7 @@ def adopt(project: Project, locale: Locale, document: Document, file: Path) -> A
     [(_, bare)] = wanted(project, locale, together)
     pot = Telling(project, current, [locale]).told(locale, path, bare)
     held = catalogs(project, locale)
-    if path.is_file():
+    if files.there(path):
         held[path] = project.read_catalog(path)
     others = [catalog for other, catalog in held.items() if other != path]
     adoption = adopting.adopt(document, translated)

@@ -194,8 +194,8 @@ def _merged(
         return before if new is old else po.write(new)
 
     if check:
-        before = files.read(path, shown) if path.is_file() else None
+        before = files.read(path, shown) if files.there(path) else None
         return Change(shown, change(before) != before)
-    if path.is_file():
+    if files.there(path):
         project.read_catalog(path)  # what is wrong with its bytes is said as of a catalog
     return Change(shown, saving.save(project.root, path, change))
