@@ -452,3 +452,42 @@ def test_a_name_that_is_too_long_is_no_file(
     assert run(folder, "stats") in (0, 2)
     assert run(folder, "check") in (0, 1, 2)
     assert run(folder, "export", "tmx") == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("translate tr a > /dev/full", 2),
+        ("stats > /dev/full", 2),
+        ("--help > /dev/full", 2),
+        ("build 2> /dev/full", 0),
+        ("build -d b 2> /dev/full", 2),
+        ("translate tr a >&-", 0),
+    ],
+)
+def test_standard_output_that_takes_nothing(small: Small, command: str, status: int) -> None:
+    folder = small({"content/a.md": "a\n", PO: HEAD})
+    done = subprocess.run(  # noqa: S602 - the commands are those above
+        f'"{sys.executable}" -m varaq {command}',
+        shell=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    assert ("No space left" in done.stderr) == (status == 2 and "2>" not in command)
+
+
+@pytest.mark.parametrize("setting", ["locale", "content", "templates", "output"])
+def test_a_folder_of_a_name_that_is_too_long(
+    small: Small, capsys: pytest.CaptureFixture[str], setting: str
+) -> None:
+    folder = small({"content/a.md": "a\n", "varaq.toml": f'{setting} = "{"x" * 300}"\n'})
+    assert run(folder, "build") == 2
+    error = capsys.readouterr().err
+    assert "x" * 300 in error
+    assert "too long" in error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import time
@@ -20,8 +21,9 @@ _REDRAWN = 0.1
 
 
 def say(line: str) -> None:
-    """Write a line for people, to standard error."""
-    click.echo(line, err=True)
+    """Write a line for people, to standard error; that it can't be written stops nothing."""
+    with contextlib.suppress(OSError):
+        click.echo(line, err=True)
 
 
 def report(problems: Iterable[Problem]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -19,7 +21,7 @@ from varaq.cli import (  # noqa: F401 - they add their commands
     serving,
 )
 from varaq.cli.group import BROKEN, DONE, cli
-from varaq.errors import VaraqError
+from varaq.errors import Problem, VaraqError
 from varaq.terminal import report, say
 
 __all__ = ["cli", "main", "run"]
@@ -41,6 +43,11 @@ def run(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
+    except OSError as error:  # whatever else the system refuses: a name, a full disk
+        place = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+        what = f"the system says: {error.strerror or error}"
+        report([Problem("system", what, "see what it is that it refuses", place)])
+        return BROKEN
     return result if isinstance(result, int) else DONE
 
 
@@ -48,4 +55,12 @@ def main() -> None:
     """What the console script calls."""
     # catalogs are many objects and no cycles: looking for garbage among them is in vain
     gc.set_threshold(200_000, 20, 50)
-    sys.exit(run())
+    status = run()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None and not stream.closed:
+                stream.flush()
+        except OSError:  # said already; what it holds is not tried again
+            with contextlib.suppress(OSError):
+                stream.close()
+    sys.exit(status)

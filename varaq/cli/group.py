@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,4 +106,4 @@ def put(text: str, output: str | None) -> None:
 
         files.write(Path(output), text, output)
     else:
-        sys.stdout.buffer.write(text.encode())
+        click.echo(text.encode(), nl=False)
