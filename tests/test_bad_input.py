@@ -491,3 +491,30 @@ def test_a_folder_of_a_name_that_is_too_long(
     error = capsys.readouterr().err
     assert "x" * 300 in error
     assert "too long" in error
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are UTF-8 here")
+def test_names_that_are_not_utf8(small: Small) -> None:
+    folder = small({"content/a.md": "a\n", PO: HEAD})
+    odd = os.fsdecode(b"\xff")
+    for name in (f"content/{odd}.md", f"locale/{odd}/LC_MESSAGES/a.po"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(HEAD, "utf-8")
+    (folder / "content" / f"{odd}.png").write_bytes(b"x")
+    told = {}
+    for command in ("build", "update", "check", "check --format json", "summary", "init de"):
+        done = subprocess.run(
+            [sys.executable, "-m", "varaq", "-C", str(folder), *command.split()],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        told[command] = done.stdout + done.stderr
+        assert "Traceback" not in told[command]
+        assert r"\udcff" in told[command], command
+    assert (folder / "dist/tr/a.html").is_file()
+    assert 'msgid "a"' in (folder / PO).read_text("utf-8")
+    assert "the name is not UTF-8; rename it" in told["build"]
+    (folder / "templates").mkdir()
+    (folder / "templates" / f"{odd}.html").write_text("x", "utf-8")
+    assert run(folder, "build") == 2

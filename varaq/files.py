@@ -56,9 +56,15 @@ def there(path: Path | str) -> bool:
     return os.path.isfile(path)  # noqa: PTH113
 
 
-def among(paths: Iterable[Path]) -> list[Path]:
-    """Those of these paths that files are at, in order."""
-    return sorted(path for path in paths if there(path))
+def utf8(name: str) -> bool:
+    """Whether a file's name can stand in texts, which are UTF-8, as not all systems' names are."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
+def speakable(name: str) -> None:
+    """See to it that a file's name is UTF-8. Raises `VaraqError` where it is not."""
+    if not utf8(name):
+        raise VaraqError(Problem("file-name", "the name is not UTF-8", "rename it", name))
 
 
 def contained(path: Path | str, folder: Path | str, name: str) -> None:

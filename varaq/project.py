@@ -126,6 +126,7 @@ class Project:
                 continue
             shown = lead + file
             try:
+                files.speakable(shown)
                 if (folder / file).is_symlink():  # links to folders are not followed at all
                     files.contained(folder / file, folder, shown)
                 document = read(name, shown, folder / file)
@@ -157,8 +158,8 @@ class Project:
         return list(found.values()), problems
 
     def content_files(self) -> list[str]:
-        """All files under the content folder, as paths under it with ``/``."""
-        return files.names(self.root / self.config.content)
+        """All files under the content folder of names in UTF-8, as paths under it with ``/``."""
+        return list(filter(files.utf8, files.names(self.root / self.config.content)))
 
     def asset(self, path: str) -> Path | None:
         """The file under the content folder that may be handed out, by its path there.
@@ -202,7 +203,7 @@ class Project:
         """All catalogs that there are, of whatever language and domain."""
         pattern = self._catalog_pattern()
         above = len((self.locale_dir / "x").as_posix()) - 1
-        found = files.among(self.locale_dir.glob(self._glob("*")))
+        found = sorted(filter(files.there, self.locale_dir.glob(self._glob("*"))))
         return [path for path in found if pattern.fullmatch(path.as_posix()[above:])]
 
     def catalog_path(self, code: str, domain: str) -> Path:
@@ -266,10 +267,10 @@ class Project:
             for path in sorted(folder.iterdir()):
                 if path.is_file() and path.suffix in (".html", ".md", ".txt", ".css", ".js"):
                     shown = path.name if is_packaged else self.shown(path)
+                    files.speakable(shown)
                     files.contained(path, folder, shown)
-                    found[path.name] = Template(
-                        files.read(path, shown, self.config.largest), shown, is_packaged
-                    )
+                    text = files.read(path, shown, self.config.largest)
+                    found[path.name] = Template(text, shown, is_packaged)
         return found
 
     def words_locales(self) -> list[str]:
@@ -305,11 +306,11 @@ class Project:
     def catalog_paths(self, code: str = "*") -> Iterator[Path]:
         """The catalogs that there are, of a language or of all."""
         if self.locale_dir.is_dir():
-            yield from files.among(self.locale_dir.glob(self._glob(code)))
+            yield from sorted(filter(files.there, self.locale_dir.glob(self._glob(code))))
 
     def memories(self) -> list[Path]:
         """The translation memories of other programs: ``memory/*.tmx``."""
-        found = files.among((self.root / "memory").glob("*"))
+        found = sorted(filter(files.there, (self.root / "memory").glob("*")))
         return [path for path in found if path.suffix.lower() == ".tmx"]
 
     def _glob(self, code: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -57,7 +56,7 @@ def save(root: Path, path: Path, change: Change) -> bool:
 
 
 def _read(target: Path, shown: str) -> str | None:
-    return files.read(target, shown) if os.path.exists(target) else None  # noqa: PTH110 - a name may be too long
+    return files.read(target, shown) if files.there(target) else None
 
 
 def save_entry(root: Path, path: Path, seen: str, key: Key, entry: polib.POEntry) -> bool:

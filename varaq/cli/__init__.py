@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -55,6 +56,9 @@ def main() -> None:
     """What the console script calls."""
     # catalogs are many objects and no cycles: looking for garbage among them is in vain
     gc.set_threshold(200_000, 20, 50)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # names of files may be what no text may be
+            stream.reconfigure(errors="backslashreplace")
     status = run()
     for stream in (sys.stdout, sys.stderr):
         try:
