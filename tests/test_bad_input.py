@@ -144,6 +144,11 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
         ["build"],
         ["varaq.toml: error: lists or tables are too deep"],
     ),
+    "configuration that is a folder": (
+        {"content/a.md": "a\n", "varaq.toml/x": ""},
+        ["build"],
+        ["varaq.toml: error: this is no file"],
+    ),
     "unknown setting": (
         {"content/a.md": "a\n", "varaq.toml": "sauce = 'az'\n"},
         ["build"],
@@ -518,3 +523,21 @@ def test_names_that_are_not_utf8(small: Small) -> None:
     (folder / "templates").mkdir()
     (folder / "templates" / f"{odd}.html").write_text("x", "utf-8")
     assert run(folder, "build") == 2
+
+
+@pytest.mark.parametrize("share", ["1" * 400, "NaN", "1e999", "-1", "2", '"x"', "[]"])
+def test_stats_with_a_share_that_is_none(
+    small: Small, capsys: pytest.CaptureFixture[str], share: str
+) -> None:
+    stats = f'[{{"locale": "tr", "document": "a", "coverage": {share}}}]'
+    folder = small({"content/a.md": "a\n", PO: HEAD, "stats.json": stats})
+    assert run(folder, "summary", "--since", str(folder / "stats.json")) == 2
+    assert "stats.json: error: this is not what stats wrote" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_a_pipe_for_a_configuration_is_not_waited_for(small: Small) -> None:
+    folder = small({"content/a.md": "a\n"})
+    os.mkfifo(folder / "varaq.toml")
+    command = [sys.executable, "-m", "varaq", "-C", str(folder)]
+    assert subprocess.run(command, check=False, timeout=60).returncode == 2

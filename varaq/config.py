@@ -81,6 +81,8 @@ def load(root: Path) -> Config:
     """
     for name in FILES:
         path = root / name
+        if path.exists() and not path.is_file():
+            raise VaraqError(Problem("config", "this is no file", "name it otherwise", name))
         try:
             text = path.read_text("utf-8")
         except FileNotFoundError:

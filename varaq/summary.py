@@ -40,14 +40,17 @@ def before(text: str, shown: str) -> Before:
     Raises `VaraqError` where it is something else.
     """
     try:
-        return {
+        found = {
             (str(row["locale"]), str(row["document"])): float(row["coverage"])
             for row in json.loads(text)
         }
-    except (ValueError, TypeError, KeyError, RecursionError):
+        if not all(0 <= share <= 1 for share in found.values()):
+            raise ValueError  # noqa: TRY301 - as what is no number
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         what = "this is not what stats wrote"
         remedy = "make it with: varaq stats --json"
         raise VaraqError(Problem("no-stats", what, remedy, shown)) from None
+    return found
 
 
 def summary(rows: Sequence[Row], problems: Sequence[Problem], earlier: Before | None) -> str:
