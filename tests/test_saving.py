@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import json
 import multiprocessing
 import os
 import signal
 import stat
 import subprocess
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -261,6 +263,45 @@ def test_a_journal_that_cant_be_written_keeps_no_save_from_being_made(
     assert (project / NAME).read_text("utf-8") == catalog(51)
     assert files.read(project / NAME, NAME) == catalog(51)
     monkeypatch.undo()
+
+
+@pytest.mark.parametrize("place", ["outside.po", "content/a.md", "{folder}/../outside.po"])
+@pytest.mark.parametrize("before", ["new", None])
+def test_a_journal_of_a_stranger_leads_nowhere_else(
+    project: Path, capsys: pytest.CaptureFixture[str], place: str, before: str | None
+) -> None:
+    path = project / place.format(folder=project)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("mine", "utf-8")
+    save = {"path": place.format(folder=project), "before": before, "after": "mine"}
+    (project / ".varaq/journal").mkdir(parents=True)
+    packed = zlib.compress(json.dumps(save).encode())
+    (project / ".varaq/journal/00000001.json.z").write_bytes(packed)
+    assert cli.run(["-C", str(project), "undo"]) == 2
+    assert path.read_text("utf-8") == "mine"
+    assert "no catalog of the project; remove .varaq/journal/00000001" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "5", "[]", "null", "{}", "[" * 9_999),
+        '{"path": 5, "before": null, "after": ""}',
+        '{"path": "locale/tr/LC_MESSAGES/a.po", "before": 5, "after": ""}',
+        '{"path": "locale/tr/LC_MESSAGES/a.po", "before": "", "after": null}',
+        '{"path": "locale/tr/LC_MESSAGES/a.po", "before": "\\ud800", "after": ""}',
+        '{"path": "locale/\\u0000", "before": "", "after": ""}',
+    ],
+)
+def test_a_save_that_is_none_is_passed_over(project: Path, text: str) -> None:
+    before = (project / NAME).read_bytes()
+    (project / ".varaq/journal").mkdir(parents=True)
+    (project / ".varaq/journal/00000001.json.z").write_bytes(zlib.compress(text.encode()))
+    (project / ".varaq/journal/00000002.json.z").mkdir()
+    cut = zlib.compress(text.encode())[:-1]
+    (project / ".varaq/journal/00000003.json.z").write_bytes(cut)
+    assert cli.run(["-C", str(project), "undo", "3"]) in (0, 2)
+    assert (project / NAME).read_bytes() == before
 
 
 @pytest.fixture

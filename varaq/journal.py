@@ -19,6 +19,8 @@ from varaq.errors import VaraqError
 
 KEPT = 200
 """How many saves are kept."""
+_MOST = 1 << 29
+"""The bytes of a save that can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,28 @@ def one(folder: Path, number: int) -> Save | None:
     """The save of a number; None where it is not there or can't be read."""
     path = folder / f"{number:08d}.json.z"
     try:
-        data = json.loads(zlib.decompress(files.read_bytes(path, path.as_posix())))
+        data = json.loads(_unpacked(path))
         made = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
-        return Save(number, data["path"], data["before"], data["after"], made)
-    except (VaraqError, OSError, zlib.error, ValueError, KeyError):
+        save = Save(number, data["path"], data["before"], data["after"], made)
+        for text in (save.path, save.before or "", save.after):
+            text.encode()  # an error for what is no text, or could not be written
+    except (VaraqError, OSError, zlib.error, ValueError, LookupError):
         return None
+    except (AttributeError, TypeError, OverflowError, RecursionError):  # other JSON than ours
+        return None
+    return None if "\0" in save.path else save
+
+
+def _unpacked(path: Path) -> bytes:
+    """The JSON in a file. Raises `VaraqError`, `zlib.error` or `ValueError` where there is none."""
+    if not files.there(path):
+        raise ValueError("a pipe, or nothing")
+    packed = files.read_bytes(path, path.as_posix(), _MOST)
+    unpacking = zlib.decompressobj()
+    found = unpacking.decompress(packed, _MOST)
+    if not unpacking.eof:
+        raise ValueError("cut off, or too much")
+    return found
 
 
 def forget(folder: Path, number: int) -> None:

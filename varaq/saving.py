@@ -80,8 +80,10 @@ def save_entry(root: Path, path: Path, seen: str, key: Key, entry: polib.POEntry
     return save(root, path, change)
 
 
-def undo(root: Path, count: int) -> tuple[list[str], list[Problem]]:
+def undo(root: Path, catalogs: Path, count: int) -> tuple[list[str], list[Problem]]:
     """Take back the last saves, newest first: the files changed, and what could not be.
+
+    Only what is under the folder ``catalogs`` is, for a journal may be anybody's.
 
     Where a file was changed since, only what the save had changed is taken back, message by
     message; a message that somebody changed since stays as it is now, with a problem.
@@ -92,6 +94,7 @@ def undo(root: Path, count: int) -> tuple[list[str], list[Problem]]:
     for entry in journal.last(folder, count):
         taking = _TakingBack(entry)
         try:
+            _check_within(root / entry.path, catalogs, f"{entry.number:08d}.json.z")
             if entry.before is None:
                 changed += _unmake(root, entry)
             elif save(root, root / entry.path, taking):
@@ -103,6 +106,13 @@ def undo(root: Path, count: int) -> tuple[list[str], list[Problem]]:
             problems += error.problems
         problems += taking.problems
     return changed, problems
+
+
+def _check_within(path: Path, catalogs: Path, save: str) -> None:
+    """Raise `VaraqError` where a file is not among catalogs; ``save`` is the journal's file."""
+    if not files.real(path).is_relative_to(files.real(catalogs)):
+        what, remedy = "this save is of no catalog of the project", f"remove .varaq/journal/{save}"
+        raise VaraqError(Problem("undo-outside", what, remedy, path.as_posix()))
 
 
 def _unmake(root: Path, entry: journal.Save) -> list[str]:

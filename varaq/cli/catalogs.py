@@ -136,7 +136,8 @@ def undo(folder: str, count: int) -> int:
     from varaq import saving
     from varaq.project import Project
 
-    changed, problems = saving.undo(Project.open(Path(folder)).root, count)
+    project = Project.open(Path(folder))
+    changed, problems = saving.undo(project.root, project.locale_dir, count)
     report(problems)
     for path in changed:
         say(f"took back what was done to {path}")
