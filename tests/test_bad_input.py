@@ -541,3 +541,33 @@ def test_a_pipe_for_a_configuration_is_not_waited_for(small: Small) -> None:
     os.mkfifo(folder / "varaq.toml")
     command = [sys.executable, "-m", "varaq", "-C", str(folder)]
     assert subprocess.run(command, check=False, timeout=60).returncode == 2
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no endless device")
+@pytest.mark.parametrize(
+    "command",
+    [
+        "merge /dev/zero old.po",
+        "merge old.po /dev/zero",
+        "git-merge old.po /dev/zero old.po",
+        "migrate tr /dev/zero",
+        "import /dev/zero",
+        "import-xliff /dev/zero",
+        "adopt tr zero.md a",
+        "summary --since /dev/zero",
+    ],
+)
+def test_what_has_no_end_is_not_read_to_it(small: Small, command: str) -> None:
+    folder = small({"content/a.md": "a\n", PO: HEAD, "old.po": HEAD})
+    (folder / "zero.md").symlink_to("/dev/zero")
+    done = subprocess.run(
+        [sys.executable, "-m", "varaq", *command.split()],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert done.returncode == 2
+    assert "error: the file has more than 64 MB" in done.stderr

@@ -83,7 +83,7 @@ def imported(project: Project, path: Path) -> Imported:
     language or document.
     """
     name = path.as_posix()
-    found = xliff.read(files.read_bytes(path, name), name)
+    found = xliff.read(files.read_bytes(path, name, project.config.largest), name)
     documents, _ = project.documents()
     locales, _ = project.locales()
     homes = []

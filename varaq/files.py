@@ -15,6 +15,8 @@ from varaq.errors import Problem, VaraqError
 
 _PIECE = 1 << 20
 """Bytes of a file that are copied at a time."""
+_PIPED = 64_000_000
+"""Bytes that are taken out of a pipe where nothing says how many."""
 _LITTER = re.compile(r"\..+\.[0-9a-f]{8}")
 """What `_beside` calls a file that is not whole yet."""
 
@@ -41,11 +43,8 @@ def names(folder: Path) -> list[str]:
 
 
 def real(path: Path | str) -> Path:
-    """Where a path leads in the end; a link that leads in a circle stays as it is.
-
-    (`Path.resolve` raises `RuntimeError` for one, in some versions of Python.)
-    """
-    return Path(os.path.realpath(path))
+    """Where a path leads in the end; a link that leads in a circle stays as it is."""
+    return Path(os.path.realpath(path))  # Path.resolve may raise RuntimeError for such a link
 
 
 def there(path: Path | str) -> bool:
@@ -100,13 +99,13 @@ def decoded(data: bytes, name: str) -> str:
 def read_bytes(path: Path, name: str, largest: int | None = None) -> bytes:
     """The bytes of a file.
 
-    Raises `VaraqError` where it can't be read, or has more of them than ``largest``.
+    Raises `VaraqError` where it can't be read, or has more of them than ``largest``, as a pipe
+    or a device always may, which need have no end.
     """
     try:
-        if largest is None:
-            return path.read_bytes()
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
+            largest = largest or max(size, _PIPED)
             data = file.read(min(size, largest) + 1)  # what is asked for is set aside at once
             if size < len(data) <= largest:  # it grows, or is a pipe
                 data += file.read(largest + 1 - len(data))

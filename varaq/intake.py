@@ -61,7 +61,7 @@ def convert(project: Project, source: Path) -> Draft:
     if source.suffix.casefold() == ".md":
         remedy = f"put it into {project.config.content}/ as it is"
         raise VaraqError(Problem("not-raw", "this is Markdown already", remedy, shown))
-    text = _decoded(files.read_bytes(source, shown), shown)
+    text = _decoded(files.read_bytes(source, shown, project.config.largest), shown)
     try:
         found = rawtext.draft(text, project.source.cldr.language)
     except VaraqError as error:

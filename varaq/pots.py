@@ -101,7 +101,7 @@ def extracted(project: Project, *, check: bool) -> tuple[Upkeep, dict[str, Catal
 def _as_before(project: Project, path: Path, fresh: Catalog) -> Catalog:
     """A POT with the date of its file, where it differs in nothing else."""
     shown = project.shown(path)
-    text = po.decode(files.read_bytes(path, shown), shown)
+    text = po.decode(files.read_bytes(path, shown, project.config.largest), shown)
     date = _CREATED.search(text)
     if date is not None:
         same = fresh.dated(date[1])

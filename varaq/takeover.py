@@ -107,4 +107,5 @@ def _translated(project: Project, document: Document, file: Path) -> Document:
     if file.suffix not in SUFFIXES:
         what, remedy = "this is no document", f"let its name end in {' or '.join(SUFFIXES)}"
         raise VaraqError(Problem("unknown-format", what, remedy, name))
-    return read_document(document.name, name, files.read(file, name), project.config.rules)
+    text = files.read(file, name, project.config.largest)
+    return read_document(document.name, name, text, project.config.rules)
