@@ -104,6 +104,16 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
         ["extract"],
         ["templates/handout.html:2: error: the template fails", "correct it"],
     ),
+    "template with a number without end": (
+        {"content/a.md": "a\n", "templates/handout.html": "{{ " + "9" * 5_000 + " }}"},
+        ["update"],
+        ["templates/handout.html: error: the template fails", "correct it"],
+    ),
+    "template with brackets without end": (
+        {"content/a.md": "a\n", "templates/handout.html": "{{ " + "(" * 5_000},
+        ["extract"],
+        ["templates/handout.html: error: the template fails", "correct it"],
+    ),
     "template that fails": (
         {"content/a.md": "a\n", "templates/handout.html": "\n\n{{ handout.nothing }}"},
         ["build"],
@@ -148,6 +158,11 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
         {"content/a.md": "a\n", "varaq.toml/x": ""},
         ["build"],
         ["varaq.toml: error: this is no file"],
+    ),
+    "configuration with a number without end": (
+        {"content/a.md": "a\n", "varaq.toml": f"coverage = {'9' * 5_000}\n"},
+        ["build"],
+        ["varaq.toml: error: not valid TOML", "5000 digits"],
     ),
     "unknown setting": (
         {"content/a.md": "a\n", "varaq.toml": "sauce = 'az'\n"},

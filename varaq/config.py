@@ -91,7 +91,7 @@ def load(root: Path) -> Config:
             raise VaraqError(Problem("config", f"can't be read: {error}", path=name)) from None
         try:
             data = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except ValueError as error:
             raise VaraqError(Problem("config", f"not valid TOML: {error}", path=name)) from None
         except RecursionError:
             raise VaraqError(Problem("config", "lists or tables are too deep", path=name)) from None

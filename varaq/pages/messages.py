@@ -61,3 +61,6 @@ def _calls(path: str, text: str) -> list[tuple[Any, list[str], str | None]]:
     except TemplateSyntaxError as error:
         what = f"the template fails: {error.message or 'syntax error'}"
         raise VaraqError(Problem("template", what, "correct it", path, error.lineno)) from None
+    except (ValueError, RecursionError) as error:  # a number of more digits than Python reads, too
+        what = f"the template fails: {error}"
+        raise VaraqError(Problem("template", what, "correct it", path)) from None
