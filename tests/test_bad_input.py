@@ -586,3 +586,19 @@ def test_what_has_no_end_is_not_read_to_it(small: Small, command: str) -> None:
     )
     assert done.returncode == 2
     assert "error: the file has more than 64 MB" in done.stderr
+
+
+@pytest.mark.parametrize("place", ["content", "content/d", "locale", "templates", "x/../content"])
+def test_handouts_do_not_go_among_what_they_are_made_of(
+    small: Small, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    folder = small({"content/a.md": "a\n", "content/az/a.md": "b\n", "templates/x.html": "x"})
+    before = snapshot(folder)
+    assert run(folder, "build", "-o", str(folder / place)) == 2
+    error = capsys.readouterr().err
+    assert "error: handouts can't go where" in error
+    assert "name another folder" in error
+    (folder / "varaq.toml").write_text(f'output = "{place}"', "utf-8")
+    assert run(folder, "build") == 2
+    (folder / "varaq.toml").unlink()
+    assert snapshot(folder) == before

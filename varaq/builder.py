@@ -32,6 +32,7 @@ from varaq.selection import (
     chosen_documents,
     chosen_kinds,
     chosen_locales,
+    chosen_output,
     documents_kinds,
 )
 from varaq.sheets import Plan, Sheets, address, further
@@ -100,7 +101,7 @@ class Builder:
         self._codes = frozenset(locale.code for locale in self._locales)
         self._words = Wordbook(project, self._inputs, self._locales)
         names = frozenset(source.name for source in everything)
-        self._folder = folder = request.output or project.root / project.config.output
+        self._folder = folder = chosen_output(project, request.output)
         manifest = (Draft if share else Manifest)(project.manifest_path(folder))
         self._translator = Translator(project, self._inputs, everything, release=request.release)
         self._sources = sources

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from varaq import files
 from varaq.document import frontmatter
 from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 from varaq.pages import Kind
-from varaq.project import Found, Named
+from varaq.project import Found, Named, Project
 
 
 class Sourced(Named, Protocol):
@@ -117,3 +118,20 @@ def _unknown(what: str, name: str, known: Sequence[str], remedy: str = "") -> Va
             "; ".join(filter(None, (f"there are: {', '.join(known) or 'none'}", remedy))),
         )
     )
+
+
+def chosen_output(project: Project, output: Path | None) -> Path:
+    """Where handouts go: where a request says, or the configuration.
+
+    Raises `VaraqError` where that is among the project's own files, which handouts could take
+    the place of, and become documents of the next build.
+    """
+    config = project.config
+    folder = output or project.root / config.output
+    real = files.real(folder)
+    for name in (config.content, config.locale, config.templates):
+        own = files.real(project.root / name)
+        if real == own or (real.is_relative_to(own) and own != files.real(project.root)):
+            what, remedy = f"handouts can't go where {name}/ is", "name another folder"
+            raise VaraqError(Problem("output", what, remedy, project.shown(folder)))
+    return folder
