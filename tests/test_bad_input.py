@@ -602,3 +602,20 @@ def test_handouts_do_not_go_among_what_they_are_made_of(
     assert run(folder, "build") == 2
     (folder / "varaq.toml").unlink()
     assert snapshot(folder) == before
+
+
+def test_a_name_with_line_ends_says_nothing_of_its_own(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line that begins with two colons is a command to GitHub."""
+    name = "a\n::stop-commands::x,\x1b[31m"
+    text = f'{HEAD}\nmsgid "a"\nmsgstr "<b>"\n'
+    folder = small({f"content/{name}.md": "a\n", f"locale/tr/LC_MESSAGES/{name}.po": text})
+    assert run(folder, "check", "--format", "github") == 1
+    said = capsys.readouterr().out
+    assert "file=locale/tr/LC_MESSAGES/a%0A%3A%3Astop-commands%3A%3Ax%2C" in said
+    assert "\n::stop" not in said
+    assert run(folder, "check") == 1
+    said = capsys.readouterr().out
+    assert r"locale/tr/LC_MESSAGES/a\n::stop-commands::x,\x1b[31m.po:6: error: " in said
+    assert "\n::stop" not in said

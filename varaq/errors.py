@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+
+_CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029]")
+"""What names of files may have, and what would be a line or a colour of its own on a terminal."""
 
 
 class Severity(StrEnum):
@@ -38,8 +42,9 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
+        path = _CONTROL.sub(lambda found: repr(found[0])[1:-1], self.path)  # it stays one line
         place = ":".join(
-            str(part) for part in (self.path, self.line, self.column if self.line else 0) if part
+            str(part) for part in (path, self.line, self.column if self.line else 0) if part
         )
         text = f"{self.severity}: {self.message}"
         if self.remedy:

@@ -45,8 +45,9 @@ def laid_out(problems: Sequence[Problem], layout: str) -> list[str]:
     if layout == "github":
         levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
         return [
-            f"::{levels[problem.severity]} file={problem.path},line={max(problem.line, 1)},"
-            f"title={problem.code}::{_one_line(problem.message)}; {_one_line(problem.remedy)}"
+            f"::{levels[problem.severity]} file={_property(problem.path)},"
+            f"line={max(problem.line, 1)},title={problem.code}::"
+            f"{_one_line(problem.message)}; {_one_line(problem.remedy)}"
             for problem in problems
         ]
     return [str(problem) for problem in problems]
@@ -54,6 +55,10 @@ def laid_out(problems: Sequence[Problem], layout: str) -> list[str]:
 
 def _one_line(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _one_line(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def columns(table: Sequence[Sequence[str]]) -> list[str]:
