@@ -619,3 +619,18 @@ def test_a_name_with_line_ends_says_nothing_of_its_own(
     said = capsys.readouterr().out
     assert r"locale/tr/LC_MESSAGES/a\n::stop-commands::x,\x1b[31m.po:6: error: " in said
     assert "\n::stop" not in said
+
+
+@pytest.mark.parametrize("epoch", ["9" * 20, "\u00b2", "soon"])
+def test_a_time_that_is_none(
+    small: Small,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    epoch: str,
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    folder = small({"content/a.md": "a\n", PO: HEAD})
+    before = snapshot(folder)
+    assert run(folder, "update") == 2
+    assert f'error: SOURCE_DATE_EPOCH is "{epoch}"; give a number' in capsys.readouterr().err
+    assert snapshot(folder) == before

@@ -39,9 +39,16 @@ class Upkeep:
 
 
 def now() -> str:
-    """The time as PO headers write it; SOURCE_DATE_EPOCH's where that is set."""
+    """The time as PO headers write it; SOURCE_DATE_EPOCH's where that is set.
+
+    Raises `VaraqError` where that is no time.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        what, remedy = f'SOURCE_DATE_EPOCH is "{epoch}"', "give a number of seconds, or unset it"
+        raise VaraqError(Problem("epoch", what, remedy)) from None
     return moment.strftime("%Y-%m-%d %H:%M%z")
 
 
