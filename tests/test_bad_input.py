@@ -634,3 +634,22 @@ def test_a_time_that_is_none(
     assert run(folder, "update") == 2
     assert f'error: SOURCE_DATE_EPOCH is "{epoch}"; give a number' in capsys.readouterr().err
     assert snapshot(folder) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are UTF-8 here")
+def test_a_folder_whose_name_is_not_utf8(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"x\xff")
+    raw = folder / os.fsdecode(b"\xff.txt")
+
+    def done(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "varaq", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done("new", folder).returncode == 0
+    subprocess.run(["git", "init", "-q", folder], check=True)
+    for name in (("git-setup",), ("init", "tr"), ("update",), ("build",), ("undo",)):
+        assert done("-C", folder, *name).returncode == 0, name
+    raw.write_text("a\n\nb\n", "utf-8")
+    taken = done("-C", folder, "import", raw)
+    assert taken.returncode == 2
+    assert "can't be the name of a document; rename the file" in taken.stderr

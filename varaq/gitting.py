@@ -38,6 +38,7 @@ def _git(folder: Path, *arguments: str) -> str:
             ["git", "-C", str(folder), *arguments],  # noqa: S607 - as the user has it on PATH
             capture_output=True,
             text=True,
+            errors="surrogateescape",  # as paths are
             check=False,
         )
     except OSError:

@@ -118,7 +118,7 @@ def _target(project: Project, source: Path) -> Path:
     """Where a raw text's document goes. Raises `VaraqError` where it can't be one."""
     name = document_name(source.name, project.source)
     folder = project.root / project.config.content
-    if name == TEMPLATES or name.startswith("."):
+    if name == TEMPLATES or name.startswith(".") or not files.utf8(name):
         what = f'"{name}" can\'t be the name of a document'
         raise VaraqError(Problem("document-name", what, "rename the file", source.as_posix()))
     for suffix in SUFFIXES:

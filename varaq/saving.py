@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -165,7 +166,7 @@ def _journal(root: Path) -> Path:
 def _locked(root: Path, target: Path, shown: str) -> Iterator[None]:
     """Be the only writer of a file. The locks are in ``.varaq``, out of the catalogs' way."""
     folder = root / ".varaq" / "locks"
-    name = hashlib.sha256(str(target).encode()).hexdigest()[:24]
+    name = hashlib.sha256(os.fsencode(target)).hexdigest()[:24]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(folder / f"{name}.lock", timeout=_PATIENCE):

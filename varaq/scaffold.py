@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from varaq import files
@@ -36,7 +37,7 @@ def scaffold(folder: Path, source: Locale) -> list[str]:
                 "not-empty", "there is something here already", "name a new folder", str(folder)
             )
         )
-    title = files.real(folder).name
+    title = os.fsencode(files.real(folder).name).decode(errors="replace")
     made = {
         "varaq.toml": _CONFIG.format(source=source.code, title=title.replace('"', "'")),
         "content/hello.md": _DOCUMENT.format(title=title),
