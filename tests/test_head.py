@@ -120,6 +120,14 @@ def test_where_the_site_is_not_known_addresses_are_relative(small: Small) -> Non
     assert ("x-default", "../az/a.slides.html") in links(page, "alternate", "hreflang")
 
 
+def test_an_address_that_is_none_is_no_picture_of_the_page(small: Small) -> None:
+    text = "# Salam\n\n<img src='http://[x'>\n\n![b](a.png)\n"
+    toml = f'site_url = "{SITE}"\n'
+    folder = small({"varaq.toml": toml, "content/a.md": text, "content/a.png": b"PNG"})
+    page = (built(folder) / "az" / "a.html").read_text("utf-8")
+    assert meta(page, "og:image") == [f"{SITE}assets/a.png"]
+
+
 def test_a_users_own_kind_has_the_head_too(project: Path) -> None:
     own = project / "templates" / "card.html"
     own.parent.mkdir()

@@ -18,7 +18,7 @@ import polib
 import pytest
 
 from tests.conftest import need
-from varaq import cli, files, po, saving
+from varaq import cli, files, journal, po, saving
 from varaq.errors import VaraqError
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: tr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -263,6 +263,15 @@ def test_a_journal_that_cant_be_written_keeps_no_save_from_being_made(
     assert (project / NAME).read_text("utf-8") == catalog(51)
     assert files.read(project / NAME, NAME) == catalog(51)
     monkeypatch.undo()
+
+
+def test_a_journal_goes_on_behind_its_highest_number(tmp_path: Path) -> None:
+    (tmp_path / "99999999.json.z").write_bytes(b"x")
+    (tmp_path / "x.json.z").write_bytes(b"x")
+    for after in ("a", "b"):
+        journal.record(tmp_path, "x", None, after)
+    assert [*journal.numbers(tmp_path)] == [99999999, 100000000, 100000001]
+    assert [save.after for save in journal.last(tmp_path, 5)] == ["b", "a"]
 
 
 @pytest.mark.parametrize("place", ["outside.po", "content/a.md", "{folder}/../outside.po"])

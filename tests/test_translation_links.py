@@ -199,3 +199,31 @@ def test_a_link_to_what_no_file_can_be_named_is_left_as_it_is(folder: Path, path
     page = built(folder)
     assert f'href="{path}"' in page
     assert f'src="{path}.png"' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("javascript:alert(1)", True),
+        ("<JavaScript:alert(1)> 'x'", True),
+        ("data:text/html,x", True),
+        ("//evil.example", True),
+        ("See javascript:alert(1)", False),
+        ("Bax:orada", False),
+        ("https", False),
+        ("b.md", False),
+    ],
+)
+def test_a_footnote_is_no_address_where_footnotes_are_not_known(text: str, refused: bool) -> None:
+    document = read("a", "content/a.md", "a[^1]\n\n[^1]: qeyd\n")
+    note = next(unit for unit in document.units if unit.kind == "footnote")
+    problem = unsafe(note, text, document)
+    assert (problem is not None) == refused
+    if problem is not None:
+        assert "where footnotes are not known" in problem.message
+
+
+def test_a_footnote_may_be_the_address_that_its_source_is() -> None:
+    document = read("a", "content/a.md", "a[^1]\n\n[^1]: data:x\n")
+    note = next(unit for unit in document.units if unit.kind == "footnote")
+    assert unsafe(note, "data:x", document) is None

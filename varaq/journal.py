@@ -8,6 +8,7 @@ written, the save stands all the same.
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from varaq.errors import VaraqError
 
 KEPT = 200
 """How many saves are kept."""
+_NAME = re.compile(r"([0-9]{8}|[1-9][0-9]{8,17})\.json\.z")
 _MOST = 1 << 29
 """The bytes of a save that can be taken back."""
 
@@ -99,4 +101,5 @@ def forget(folder: Path, number: int) -> None:
 def numbers(folder: Path) -> Iterator[int]:
     """The numbers of the saves that there are, in order."""
     if folder.is_dir():
-        yield from sorted(int(path.name[:8]) for path in folder.glob("[0-9]" * 8 + ".json.z"))
+        found = (_NAME.fullmatch(path.name) for path in folder.glob("*.json.z"))
+        yield from sorted(int(match[1]) for match in found if match)

@@ -34,6 +34,8 @@ _ELEMENTS = frozenset(
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _BARE = re.compile(r"https?://[^/?#\\]+", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]|^[\s\x00-\x20]*[/\\]{2}")
+_RUN = frozenset({"javascript", "vbscript", "data", "file"})
+"""What an address begins with that does something else than lead to a page."""
 _LITERAL = frozenset({Place.PLAIN, Place.SCALAR, Place.TITLE, Place.CODE, Place.WORDS})
 """Where a text is shown letter for letter."""
 _NOT_INLINE = frozenset({Place.HTML, Place.GROUP})
@@ -69,6 +71,8 @@ def unsafe(unit: Unit, text: str, document: Document | None = None) -> Problem |
     images lead where the source's do, or where the project allows; without the unit's document,
     wherever http, https, mailto, tel lead, or what is relative.
     """
+    if unit.kind == "footnote" and (problem := _unsafe_note(unit, text)):
+        return problem
     if unit.place in _LITERAL or not ("<" in text or "[" in text):
         return None
     for shown in dict.fromkeys(_as_shown(unit, text.replace("\0", "\ufffd"))):
@@ -171,6 +175,19 @@ def _unsafe_link(unit: Unit, text: str, document: Document | None, given: str) -
             remedy = "use the source's link, or allow it by translation_links in the configuration"
             return Problem("link-not-allowed", what, remedy)
     return None
+
+
+def _unsafe_note(unit: Unit, text: str) -> Problem | None:
+    """What is wrong with a footnote that is an address to what knows no footnotes.
+
+    To that, ``[^1]: x`` in a Markdown handout says where the link ``[^1]`` leads.
+    """
+    target, own = (definitions.labels(f"[x]: {words}").get("x", "") for words in (text, unit.text))
+    scheme = SCHEME.match(target)
+    if target == own or not (_CONTROLS.search(target) or (scheme and scheme[1].lower() in _RUN)):
+        return None
+    what = f"the translation links to {target[:60]!r} where footnotes are not known"
+    return Problem("link-not-allowed", what, "put a word before it")
 
 
 def _whole(target: str) -> str:

@@ -35,7 +35,10 @@ def first(html: str, online: str) -> Picture | None:
             name.lower(): unescape(one or other or bare)
             for name, one, other, bare in _VALUE.findall(tag[0])
         }
-        url = urljoin(online, values.get("src", "").strip())
+        try:
+            url = urljoin(online, values.get("src", "").strip())
+        except ValueError:  # brackets in it without a number between them
+            continue
         if "src" in values and url.startswith(("http://", "https://")) and not _DRAWN.search(url):
             return Picture(url, values.get("alt", ""))
     return None
