@@ -97,6 +97,10 @@ def test_a_catalog_in_another_file_is_the_same_but_for_its_path() -> None:
     ("header", "dated"),
     [
         (
+            '"POT-Creation-Date: 1\\n"\n"POT-Creation-Date: 2\\n"\n',
+            '"POT-Creation-Date: 3\\n"\n"POT-Creation-Date: 2\\n"\n',
+        ),
+        (
             '"A: 1\\n"\n"POT-Creation-Date: 1 "\n"2\\n"\n"B: 1\\n"\n',
             '"A: 1\\n"\n"POT-Creation-Date: 3\\n"\n"B: 1\\n"\n',
         ),
@@ -108,7 +112,7 @@ def test_a_catalog_in_another_file_is_the_same_but_for_its_path() -> None:
             '"X-Note: POT-Creation-Date: 1\\n"\n"POT-Creation-Date: 3\\n"\n',
         ),
     ],
-    ids=["wrapped", "without a space", "the last", "on one line", "behind its own name"],
+    ids=["twice", "wrapped", "without a space", "the last", "on one line", "behind its own name"],
 )
 def test_a_date_is_changed_where_its_field_stands(header: str, dated: str) -> None:
     lead = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'

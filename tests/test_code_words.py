@@ -31,6 +31,7 @@ from varaq.document.splice import splice
         ("c", "#define A 1\n// bir\n", ["bir"]),
         ("python", "# bir (iki)!\n# a->b\n# --- üç --- #\n", ["bir (iki)!", "a->b", "üç"]),
         ("ocaml", "(* bir *)\n", ["bir"]),
+        ("ocaml", "(*bir*)\n", ["bir"]),
         ("haskell", "{- bir -}\n", ["bir"]),
         ("jinja", "{# bir #}\n", ["bir"]),
         ("html", "<!-- <b>bir</b> -->\n", ["<b>bir</b>"]),

@@ -198,3 +198,14 @@ def test_definitions_that_are_lent_lead_where_they_led(where: dict[str, str]) ->
 )
 def test_an_odd_number_of_backslashes_escapes(text: str, at: int, expected: bool) -> None:
     assert definitions.escaped(text, at) is expected
+
+
+def test_of_several_that_are_left_out_no_title_is_a_unit() -> None:
+    skipped = "<!-- i18n:skip-start -->\n\n[{0}]: {0} '{0}'\n\n<!-- i18n:skip-end -->\n\n"
+    text = skipped.format("a") + "[b]: b 'B'\n\n" + skipped.format("c") + "[d]: d 'D'\n"
+    assert [unit.text for unit in read("a", "content/a.md", text).units] == ["B", "D"]
+
+
+@pytest.mark.parametrize(("label", "held"), [(" Xa\t b ", "xa b"), ("X", "x"), ("\n", "")])
+def test_labels_are_compared_without_their_case_and_spaces(label: str, held: str) -> None:
+    assert definitions.folded(label) == held

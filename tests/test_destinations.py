@@ -113,3 +113,15 @@ def test_tags_go_on_behind_the_marks_of_quotes() -> None:
 @pytest.mark.parametrize("text", ["[a](b)", "[a]:\n  b", "<img src =a>", "[a](<b>)"])
 def test_what_could_be_an_address_within_a_site_is_seen(text: str) -> None:
     assert may_be_relative(text)
+
+
+@pytest.mark.parametrize("before", ["", "> a\n\n", "> > a\n\n"])
+def test_a_mark_that_is_no_quotes_ends_a_tag(before: str) -> None:
+    text = f"{before}<img\n> src=b.png>\n"
+    assert list(in_html(text)) == []
+    assert redirected(text, lambda _: "NEW") == text
+
+
+def test_a_separator_in_html_stays() -> None:
+    text = 'x <a href="b.md" title="\x1f">y</a>\n'
+    assert redirected(text, lambda _: "c.md") == text.replace("b.md", "c.md")

@@ -159,8 +159,10 @@ def test_a_sign_that_yaml_does_not_have_is_an_error_of_the_file() -> None:
     with pytest.raises(VaraqError) as error:
         read("a", "content/a.md", "---\ntitle: \a\n---\n")
     (problem,) = error.value.problems
-    assert problem.message == ("front matter is not valid YAML: control characters are not allowed")
-    assert (problem.code, problem.path) == ("front-matter", "content/a.md")
+    assert str(problem) == (
+        "content/a.md:1: error: front matter is not valid YAML: control characters are not "
+        "allowed; correct it, or put a blank line before --- [front-matter]"
+    )
 
 
 def test_front_matter_is_the_same_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,3 +263,9 @@ def test_a_document_may_begin_with_a_mark_of_byte_order() -> None:
     assert assemble(document, splice(document, ["A", "B"]).fitted) == (
         "\ufeff---\ntitle: A\n---\n\nB\n"
     )
+
+
+def test_what_a_field_lists() -> None:
+    assert frontmatter.listed("slides") == ["slides"]
+    assert frontmatter.listed(["slides", 5, None]) == ["slides", "5", "None"]
+    assert frontmatter.listed([{"a": 1}, {"b"}, ("c",), []]) == ["[…]"] * 4
