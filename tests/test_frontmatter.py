@@ -237,7 +237,7 @@ def test_a_project_says_which_fields_are_texts() -> None:
     text = "---\ntitle: a\nlead: b\n---\nc\n"
     rules = Rules(text_fields=("lead",))
     assert [unit.text for unit in read("a", "content/a.md", text, rules).units] == ["b", "c"]
-    assert metadata("content/a.md", text, rules) == ({"title": "a", "lead": "b"}, 25)
+    assert metadata("content/a.md", text) == ({"title": "a", "lead": "b"}, 25)
 
 
 def test_a_plain_text_has_paragraphs_and_no_front_matter() -> None:

@@ -79,7 +79,7 @@ class Inputs:
     def _source(self, name: str, shown: str, path: Path) -> Source:
         data = files.read_bytes(path, shown, self._project.config.largest)
         text = files.decoded(data, shown)
-        said, end = document.metadata(shown, text, self._project.config.rules)
+        said, end = document.metadata(shown, text)
         return Source(name, shown, path, digest(data), len(data), said, text[:end])
 
     def catalog(self, code: str, domain: str) -> Catalog | None:

@@ -152,7 +152,7 @@ def _read(name: str, path: str, source: str, rules: Rules) -> Document:
     )
 
 
-def metadata(path: str, source: str, rules: Rules = USUAL) -> tuple[Mapping[str, object], int]:
+def metadata(path: str, source: str) -> tuple[Mapping[str, object], int]:
     r"""What a document's front matter says, and how far that goes in its text, in characters.
 
     Raises `VaraqError` for front matter that is not YAML.
@@ -164,7 +164,7 @@ def metadata(path: str, source: str, rules: Rules = USUAL) -> tuple[Mapping[str,
         return {}, 0
     bom = _BOM if source.startswith(_BOM) else ""
     try:
-        head = frontmatter.read(source[len(bom) :], 0, rules.text_fields)
+        head = frontmatter.read(source[len(bom) :], text_fields=())
     except VaraqError as error:
         raise error.at(path) from None
     return ({}, 0) if head is None else (head.metadata, len(bom) + head.end)
