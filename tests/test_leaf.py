@@ -98,3 +98,17 @@ def test_a_heading_with_its_mark_below_may_begin_with_one(text: str) -> None:
 )
 def test_a_text_is_called_what_it_stands_in(source: str, kinds: list[str]) -> None:
     assert [unit.kind for unit in read("a", "content/a.md", source).units] == kinds
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("a `x\ny` b\nc\n", "a `x y` b c"),
+        ("a <b\nc> d\ne\n", "a <b c> d e"),
+        ("> a `x\n> y` b\n> c\n", "a `x y` b c"),
+        ("> a `x\n> y` b\\\n> c `d\n> e`\n", "a `x y` b\\\nc `d e`"),
+        ("a <!-- i18n:comment: q --> `x\ny` b\nc\n", "a `x y` b c"),
+    ],
+)
+def test_a_line_break_within_code_or_a_tag_is_a_space(source: str, text: str) -> None:
+    assert [unit.text for unit in read("a", "content/a.md", source).units] == [text]

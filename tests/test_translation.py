@@ -13,7 +13,7 @@ from varaq.errors import Problem, Severity
 from varaq.locales import Locale
 from varaq.pages.handouts import handout
 from varaq.pages.values import Credits
-from varaq.translation import Translation, source, translate
+from varaq.translation import Coverage, Translation, source, translate
 from varaq.unit import Unit
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -213,3 +213,7 @@ def test_a_term_that_looks_like_a_reference_definition_is_a_term() -> None:
     assert made.text == "\\[foo]: /u\n: Tərif\n"
     # NUL ends an address in the source; in its msgid, it is U+FFFD, which does not
     law_msgids(read("a", "content/a.md", "[Foo]\n\n[foo]: /u\0\n\n:'\n"))
+
+
+def test_coverage_of_several_is_that_of_all_together() -> None:
+    assert Coverage(5, 4, 30, 20) + Coverage(2, 1, 7, 3) == Coverage(7, 5, 37, 23)
