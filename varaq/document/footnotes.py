@@ -7,7 +7,7 @@ some are lent to it, and are taken off what becomes of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -76,9 +76,7 @@ def lent(text: str, footnotes: Mapping[str, Footnote]) -> str:
     if not footnotes or "[^" not in text:
         return ""
     low = text.casefold()
-    return "".join(
-        f"[^{label}]: {_STUB}\n\n" for label in footnotes if f"[^{label.casefold()}]" in low
-    )
+    return _defined(label for label in footnotes if f"[^{label.casefold()}]" in low)
 
 
 def known(text: str, labels: Mapping[str, Sequence[str]]) -> str:
@@ -90,8 +88,11 @@ def known(text: str, labels: Mapping[str, Sequence[str]]) -> str:
     if not labels or "[^" not in text:
         return ""
     folded = dict.fromkeys(label.casefold() for label in _MENTIONED.findall(text))
-    found = (label for key in folded for label in labels.get(key, ()))
-    return "".join(f"[^{label}]: {_STUB}\n\n" for label in found)
+    return _defined(label for key in folded for label in labels.get(key, ()))
+
+
+def _defined(labels: Iterable[str]) -> str:
+    return "".join(f"[^{label}]: {_STUB}\n\n" for label in labels)
 
 
 def unlent(plain: str, definitions: str) -> str:

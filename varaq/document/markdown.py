@@ -268,7 +268,7 @@ def inline_events(text: str, definitions: str = "") -> Iterator[Event]:
     ``definitions`` are Markdown's, of the references in it. Only hard line breaks with a
     backslash stay: what is indented by four opens no block either.
     """
-    lines = [_LINES.sub(" ", line) for line in text.strip(" \t\r\n").split("\\\n")]
+    lines = [_LINES.sub(" ", line) for line in text.strip(_BLANKS).split("\\\n")]
     inline = "x " + "\\\n    ".join(lines)
     found = any_events(f"{inline}\n\n{definitions}" if definitions else inline)
     return map(_on_one_line, found) if len(lines) > 1 else found
