@@ -112,3 +112,13 @@ def test_a_text_is_called_what_it_stands_in(source: str, kinds: list[str]) -> No
 )
 def test_a_line_break_within_code_or_a_tag_is_a_space(source: str, text: str) -> None:
     assert [unit.text for unit in read("a", "content/a.md", source).units] == [text]
+
+
+def test_a_lone_carriage_return_ends_the_line_of_a_quotes_mark() -> None:
+    (unit,) = read("a", "content/a.md", ">\r$\\\nə").units
+    assert (unit.text, unit.prefix) == ("$\\\nə", "")
+
+
+def test_a_context_is_one_that_catalogs_can_hold() -> None:
+    (unit,) = read("a", "content/a.md", "<!-- i18n:context: a\4b -->\n\nc\n").units
+    assert (unit.text, unit.context) == ("c", "a\ufffdb")

@@ -171,7 +171,16 @@ def metadata(path: str, source: str) -> tuple[Mapping[str, object], int]:
 
 
 def _holdable(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """Units whose texts catalogs can hold: what they can't is shown as CommonMark shows NUL."""
-    if not any(UNFIT.search(unit.text) for unit in units):
+    """Units whose texts and contexts catalogs can hold.
+
+    What they can't is shown as CommonMark shows NUL.
+    """
+    if not any(UNFIT.search(f"{unit.context or ''}{unit.text}") for unit in units):
         return units
-    return tuple(unit._replace(text=UNFIT.sub("\ufffd", unit.text)) for unit in units)
+    return tuple(
+        unit._replace(
+            text=UNFIT.sub("\ufffd", unit.text),
+            context=unit.context and UNFIT.sub("\ufffd", unit.context),
+        )
+        for unit in units
+    )

@@ -153,6 +153,7 @@ def _joined(piece: str, quotes: int) -> str:
 def prefix_of(data: bytes, start: int) -> str:
     """What a line behind the one that a text starts on (in bytes) begins with."""
     line = data.rfind(b"\n", 0, start) + 1
+    line = max(line, data.rfind(b"\r", line, start) + 1)  # which ends a line by itself, too
     if line == start:
         return ""
     around, _, _ = data[line:start].partition(b"<!--")  # a directive's arrow is no mark of a quote
