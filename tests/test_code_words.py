@@ -42,6 +42,8 @@ from varaq.document.splice import splice
         ("kotlin", 'x = "bir $ad iki ${a.b} üç"\n', ["bir $ad iki ${a.b} üç"]),
         ("swift", 'x = "bir \\(f(a)) iki" // üç\n', ["bir \\(f(a)) iki", "üç"]),
         ("julia", 'x = "bir $(f(a)) iki" # üç\n', ["bir $(f(a)) iki", "üç"]),
+        ("julia", 'x = "bir $(a)"\ny = f(a) # iki (üç\n', ["bir $(a)", "iki (üç"]),
+        ("kotlin", 'x = "bir $X" // iki\n', ["bir $X", "iki"]),
         ("nosuch", '# bir\n"iki"\n', []),
         ("", '# bir\n"iki"\n', []),
     ],
@@ -62,6 +64,9 @@ def test_the_words_of_comments_and_strings(language: str, code: str, found: list
         ("kotlin", '"a $b c ${d.e}"\n', [("string", 0, ["${d.e", "b"]), "\n"]),
         ("swift", '"a \\(f(b))"\n', [("string", 0, ["\\(f(b)"]), "\n"]),
         ("julia", '"a $(f(b)) c"\n', [("string", 0, ["(f(b)"]), "\n"]),
+        ("kotlin", '"a $X b $XX c"\n', [("string", 0, ["X", "XX"]), "\n"]),
+        ("kotlin", '"a $X ${b("c")}"\n', [("string", 0, ['${b("c")', "X"]), "\n"]),
+        ("python", 'f"{a  b}"\n', [("string", 0, ["{a  b"]), "\n"]),
         ("nosuch", '# a\n"b"\n', ['# a\n"b"\n']),
     ],
 )

@@ -122,6 +122,13 @@ def test_a_mark_that_is_no_quotes_ends_a_tag(before: str) -> None:
     assert redirected(text, lambda _: "NEW") == text
 
 
+@pytest.mark.parametrize("before", ["", "> a\n\n", "> > a\n\n", "- a\n\n---\n\n"])
+def test_nothing_is_a_quotes_mark_outside_of_quotes(before: str) -> None:
+    text = f"{before}<p>\n<img\n> src=b.png>\n</p>\n"
+    assert list(in_html(text)) == []
+    assert redirected(text, lambda _: "NEW") == text
+
+
 def test_a_separator_in_html_stays() -> None:
     text = 'x <a href="b.md" title="\x1f">y</a>\n'
     assert redirected(text, lambda _: "c.md") == text.replace("b.md", "c.md")

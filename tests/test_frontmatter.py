@@ -184,6 +184,7 @@ def test_values_that_hold_themselves_are_read_once() -> None:
         ("---\nkinds: slides\n---\n", "slides", 2),
         ("---\ntitle: slides\nkinds:\n- handout\n- slides\n---\n", "slides", 5),
         ("---\ntitle: slides\nkinds: [handout]\n---\n", "handout", 3),
+        ("---\nkinds:\n- slides\n- slides\n---\n", "slides", 3),
         ("---\ntitle: a\nkinds: [handout]\n---\n", "slides", 1),
         ("\ufeff---\ntitle: a\nkinds: slides\n---\n", "slides", 3),
         ("slides\n", "slides", 1),

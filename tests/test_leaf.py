@@ -47,6 +47,14 @@ def test_a_text_is_what_stands_between_its_ends(source: str, text: str, stands: 
         (f"a\n    {NOTE}\\\nb\n", "a \\\nb", None),
         (f"a\n    {NOTE}  \nb\n", "a  \nb", None),
         (f"a  \n    {NOTE}\nb\n", "a  \nb", None),
+        (f"a {NOTE}\n\u00a0b\nc\n", "a \u00a0b c", None),  # a space of the text's own
+        (f"a {NOTE}\n\u00a0b\n", "a \u00a0b", None),
+        (f"a\n    {NOTE} b\nc\n", "a b c", None),
+        (f"a\n    {NOTE} b\n", "a b", None),
+        (f"a {NOTE}\nXb\nXc\n", "a Xb Xc", None),
+        (f"a\n    {NOTE}\nb\\\nc\n", "a b\\\nc", None),
+        (f"a\n    {NOTE}\n    {NOTE}\nb\\\nc\n", "a b\\\nc", None),
+        (f"a{NOTE} [b\n](u) c\\\nd\n", "a [b ](u) c\\\nd", None),
         (f"[w\n](u){NOTE}\n", "[w ](u)", 7),  # the line break is in the link
         (f"[w\n](u) {NOTE}{NOTE}\n", "[w ](u)", 7),
     ],

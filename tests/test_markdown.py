@@ -73,6 +73,8 @@ def test_of_code_and_html_a_shaped_skeleton_has_what_it_is_told() -> None:
         ("a <br> **b**", "a  b"),
         ("![a](b) `c`", "a c"),
         ("\n *a*\n\n", "a"),
+        (" *a*", "a"),
+        ("\u00a0*a*", "\u00a0a"),
         ("", ""),
     ],
 )

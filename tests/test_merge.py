@@ -685,6 +685,17 @@ def test_an_obsolete_entry_beside_one_in_use_is_left_as_it_is() -> None:
     ]
 
 
+def test_of_obsolete_entries_with_one_text_the_first_translation_comes_back() -> None:
+    earlier = "".join(f'#~ msgid "a"\n#~ msgstr "{words}"\n\n' for words in ("", "A", "B"))
+    back = update(po.parse(f"{HEADER}{earlier}"), template("a"))
+    assert [(m.strings[0], m.fuzzy) for m in back.messages if m.key == (None, "a")] == [
+        ("A", False),
+        ("", False),
+        ("B", False),
+    ]
+    assert [m.obsolete for m in back.messages[1:]] == [False, True, True]
+
+
 @pytest.mark.parametrize("more", ["", '#~ msgid "a"\n#~ msgstr "A"\n\n'])
 def test_an_untranslated_entry_comes_back_with_its_note(tmp_path: Path, more: str) -> None:
     old = po.parse(f'{HEADER}# ask Leyla\n#~ msgid "a"\n#~ msgstr ""\n\n{more}')

@@ -129,7 +129,9 @@ def numbered(found: int | str, wanted: int) -> tuple[str, str]:
             'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n#| msgid "d"\n"e"\n',
             [(8, 1, *ALONE)],
         ),
+        ('# qeyd\n"\\q" x "\n', [(5, 1, *ALONE)]),  # which says all there is to mend
         ('salam\nmsgid "a"\nmsgstr "b"\n', [(4, 1, *NOTHING_KNOWN)]),
+        ('  ======= dal\nmsgid "a"\nmsgstr "b"\n', [(4, 3, *CONFLICT)]),
         ('  MSGID "a"\n', [(4, 3, *NOTHING_KNOWN)]),
         ('\u00a0msgid "a"\n', [(4, 1, *NOTHING_KNOWN)]),
         ("\u00a0# qeyd\n", [(4, 1, *NOTHING_KNOWN)]),
@@ -248,6 +250,10 @@ def numbered(found: int | str, wanted: int) -> tuple[str, str]:
         (
             f'msgid "a"\nmsgid_plural "b"\nmsgstr[{"1" * 5000}] "c"\n',
             [(6, 1, *numbered("1111111111…", 0))],
+        ),
+        (
+            f'msgid "a"\nmsgid_plural "b"\nmsgstr[{"1" * 10}] "c"\n',
+            [(6, 1, *numbered("1111111111", 0))],
         ),
         # obsolete messages
         ('#~ msgid "a\n#~ msgstr "b"\n', [(4, 10, *UNCLOSED)]),

@@ -330,6 +330,13 @@ def test_an_unusual_width_is_that_of_the_longest_line_that_could_be_broken() -> 
     assert po.measured(po.parse(text + unwrapped)).width == 90
     said = f'\n# msgstr "{"uzun " * 40}"\nmsgid "a"\nmsgstr ""\n'
     assert po.measured(po.parse(text + said)).width == 90
+    note = f'\n# msgstr "{"uzun " * 40}" "qeyd"\nmsgid "a"\nmsgstr ""\n'
+    assert po.measured(po.parse(text + note)).width == 90
+
+
+def test_a_line_that_could_be_broken_in_one_place_has_a_width() -> None:
+    text = wrapped_file("".join(letter * 25 + " " + letter * 3 + " " for letter in "abc"), width=32)
+    assert po.measured(po.parse(text)).width == 32
 
 
 def test_a_file_that_is_not_wrapped_stays_so() -> None:

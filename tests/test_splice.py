@@ -93,6 +93,12 @@ def test_what_changes_the_skeleton_where_it_stands_is_refused_alone() -> None:
     assert done.refused == {1, 2}
 
 
+def test_what_is_refused_leaves_a_cell_that_begins_a_line_escaped() -> None:
+    document = markdown("bir | iki\n---|---\n\n[a]: u\nuch\n")
+    done = splice(document, ["- one", "two", '"t"\nthree'])
+    assert done == Spliced(("\\- one", "two", None), frozenset({2}))
+
+
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 @pytest.mark.parametrize("words", ["Hello: world", "a: b: c", "b: c\\\n..."])
 def test_no_translation_makes_front_matter(words: str, bom: str) -> None:

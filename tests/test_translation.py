@@ -162,6 +162,12 @@ def test_what_the_judge_finds_an_error_in_falls_back_with_its_line() -> None:
             "x",
             "keep the blocks of the source: as many paragraphs, lists and the like, and code as",
         ),
+        (
+            "[a]: u\nbir\n",
+            0,
+            "'t'\nbir",
+            "keep to one paragraph and put a backslash before a leading #, -, > or |",
+        ),
         ("```py\n# Bir\nx = 'iki'\n```\n", 1, "x' + 'y", "keep quotes, backslashes"),
     ],
 )
