@@ -178,8 +178,6 @@ class _Reader:
         if name == "Heading":  # which has its anchor where it is skipped, too
             data = value["Heading"]
             self._leaf = Leaf(name, int(data["level"][1]), data["id"] or "", start)
-        elif self._skipped is None and name in ("Paragraph", "TableCell", "DefinitionListTitle"):
-            self._leaf = Leaf(name)
 
     def _end(self, value: Event) -> None:
         """The end of a block."""
@@ -196,7 +194,7 @@ class _Reader:
             self._orders.lose_group()
 
     def _opened(self) -> Leaf:
-        """A leaf for text that stands straight in a tight list item or definition."""
+        """A leaf for the text that begins in the innermost block."""
         leaf = self._leaf = Leaf(self._stack[-1])
         leaf.skipped, self._orders.skip = self._orders.skip, False
         return leaf
