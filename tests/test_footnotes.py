@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from varaq.cli import run
 from varaq.document import footnotes, markdown, read
 from varaq.document.footnotes import Footnote
@@ -84,7 +86,7 @@ def test_rows_show_the_marks_that_a_page_shows(examples: list[dict[str, Any]]) -
 def test_a_text_that_stands_alone_has_the_numbers_of_its_document() -> None:
     known = {"x": Footnote(7), "y&": Footnote(8), "z": Footnote(9)}
     text = "a[^x] b[^y&]"
-    html = markdown.html(f"{text}\n\n{footnotes.lent(text, known)}")
+    html = markdown.html(f"{text}\n\n{footnotes.lent(text, footnotes.spellings(known))}")
     mark = '<sup class="footnote-reference">'
     led = footnotes.numbered(html, known, lambda label: f"#to-{label}")
     assert led == (
@@ -101,3 +103,18 @@ def test_definitions_have_the_numbers_of_the_document_where_it_has_them() -> Non
     assert made == html.replace(">2<", ">7<")
     assert made.count(">7<") == 2
     assert footnotes.numbered(html, {}, lambda _: None) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("a[^x]", "[^x]: ⁂\n\n"),
+        ("[^X] [^x] [^y] [^none]", "[^x]: ⁂\n\n[^Y]: ⁂\n\n[^y]: ⁂\n\n"),
+        ("[![^x](a)][^y]", "[^x]: ⁂\n\n[^Y]: ⁂\n\n[^y]: ⁂\n\n"),
+        ("x [y] ^x", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_is_lent_what_it_mentions(text: str, given: str) -> None:
+    assert footnotes.lent(text, footnotes.spellings(["x", "Y", "y", "z"])) == given
+    assert footnotes.lent(text, {}) == ""

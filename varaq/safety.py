@@ -10,7 +10,7 @@ from varaq.allowance import SCHEME, SCHEMES, allows
 from varaq.document import Document, definitions, markdown, markup
 from varaq.document.addresses import addresses
 from varaq.document.fitting import escape, fit
-from varaq.document.footnotes import known
+from varaq.document.footnotes import lent
 from varaq.document.parsing import any_html
 from varaq.errors import Problem
 from varaq.unit import Place, Unit
@@ -89,16 +89,8 @@ def _given(text: str, document: Document | None) -> str:
     """The definitions of a document that a text names, as Markdown to be put behind it."""
     if document is None or "[" not in text:
         return ""
-    notes = known(text, document.held("labels of footnotes", _notes))
+    notes = lent(text, document.footnote_labels)
     return "\n".join(filter(None, (definitions.leading(text, document.labels), notes)))
-
-
-def _notes(document: Document) -> dict[str, list[str]]:
-    """The labels of a document's footnotes as they are compared, each with its spellings."""
-    found: dict[str, list[str]] = {}
-    for label in document.footnotes:
-        found.setdefault(label.casefold(), []).append(label)
-    return found
 
 
 def _as_shown(unit: Unit, text: str) -> Iterator[str]:

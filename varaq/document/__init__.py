@@ -75,6 +75,11 @@ class Document:
         return self.held("footnotes", _footnotes)
 
     @property
+    def footnote_labels(self) -> dict[str, list[str]]:
+        """The labels of its footnotes, by what they are compared by."""
+        return self.held("footnote labels", lambda self: footnotes.spellings(self.footnotes))
+
+    @property
     def suffix(self) -> str:
         """``.md`` or ``.txt``."""
         return self.path[self.path.rindex(".") :]

@@ -65,33 +65,30 @@ def read(text: str) -> dict[str, Footnote]:
     }
 
 
-def lent(text: str, footnotes: Mapping[str, Footnote]) -> str:
-    """Definitions for those footnotes that a text mentions.
+def spellings(labels: Iterable[str]) -> dict[str, list[str]]:
+    """Labels by what they are compared by, each in all its spellings.
 
-    >>> print(lent("a[^x]", {"x": Footnote(1), "y": Footnote(2)}))
+    >>> spellings(["Qeyd", "qeyd", "a"])
+    {'qeyd': ['Qeyd', 'qeyd'], 'a': ['a']}
+    """
+    found: dict[str, list[str]] = {}
+    for label in labels:
+        found.setdefault(label.casefold(), []).append(label)
+    return found
+
+
+def lent(text: str, spelled: Mapping[str, Sequence[str]]) -> str:
+    """Definitions for those footnotes that a text mentions; ``spelled`` are their `spellings`.
+
+    >>> print(lent("a[^X] b[^z]", spellings(["x", "y"])))
     [^x]: ⁂
     <BLANKLINE>
     <BLANKLINE>
     """
-    if not footnotes or "[^" not in text:
-        return ""
-    low = text.casefold()
-    return _defined(label for label in footnotes if f"[^{label.casefold()}]" in low)
-
-
-def known(text: str, labels: Mapping[str, Sequence[str]]) -> str:
-    """The same by an index of the labels: folded as they are compared, each with its spellings.
-
-    >>> known("a[^X] b[^z]", {"x": ["x"], "y": ["y"]}) == lent("a[^X]", {"x": Footnote(1)})
-    True
-    """
-    if not labels or "[^" not in text:
+    if not spelled or "[^" not in text:
         return ""
     folded = dict.fromkeys(label.casefold() for label in _MENTIONED.findall(text))
-    return _defined(label for key in folded for label in labels.get(key, ()))
-
-
-def _defined(labels: Iterable[str]) -> str:
+    labels = (label for key in folded for label in spelled.get(key, ()))
     return "".join(f"[^{label}]: {_STUB}\n\n" for label in labels)
 
 

@@ -108,5 +108,5 @@ def words(piece: Piece, document: Document) -> str:
     if labels:
         shown = keep(piece.unit.text, shown, labels).text
         shown = f"{shown}\n\n{definitions.written(shown, labels)}"
-    notes = footnotes.lent(shown, document.footnotes)
+    notes = footnotes.lent(shown, document.footnote_labels)
     return footnotes.unlent(markdown.plain(f"{shown}\n\n{notes}"), notes)

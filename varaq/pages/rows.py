@@ -47,9 +47,10 @@ class _Lender:
 
     def html(self, text: str, words: str) -> str:
         """The HTML of a text; ``words`` are what may be links and footnotes in it."""
-        labels, footnotes = self.document.labels, self.document.footnotes
-        given = f"{definitions.leading(words, labels)}\n{lent(words, footnotes)}"
-        return numbered(markdown.html(f"{text}\n\n{given}"), footnotes, self.places.get)
+        document = self.document
+        notes = lent(words, document.footnote_labels)
+        given = f"{definitions.leading(words, document.labels)}\n{notes}"
+        return numbered(markdown.html(f"{text}\n\n{given}"), document.footnotes, self.places.get)
 
 
 def _lender(document: Document) -> _Lender:
