@@ -27,6 +27,7 @@ from varaq.document import Document, read
 from varaq.errors import VaraqError
 from varaq.locales import Locale
 from varaq.pages.handouts import handout
+from varaq.pages.parts import divided
 from varaq.project import Project
 from varaq.selection import Request
 from varaq.translation import translate
@@ -41,13 +42,14 @@ PROJECTS = {
     "many documents, a catalog each": "",
 }
 """Projects of small documents, by what their configuration says."""
-STEPS = ("read", "entries", "translate", "hostile", "page")
+STEPS = ("read", "entries", "translate", "hostile", "page", "views")
 LEGEND = """
 CPU at 4n in ms, and what it was multiplied by from n to 2n and from 2n to 4n. read: units
 found; entries: messages of the POT; translate: a word before every unit; hostile: every
 translation starts a block and ends like a heading's attributes; page: HTML and Markdown of a
-handout with nothing translated, all of it marked. Of a project of {documents} small documents
-and two and four times as many, page is the build of one language. Bold: grows faster than the text.
+handout with nothing translated, all of it marked; views: handout, rows, slides and parts, all of
+it translated. Of a project of {documents} small documents and two and four times as many, page is
+the build of one language. Bold: grows faster than the text.
 A document that can not be read in time is over the limit in all steps; one that is refused
 has no steps but the reading.
 """
@@ -94,6 +96,7 @@ def measure(name: str, wanted: str, size: int) -> Iterator[tuple[int, float]]:
             "translate": partial(translated, document, friends),
             "hostile": partial(translated, document, foes),
             "page": partial(handout, untranslated, target, source, None, ""),
+            "views": partial(viewed, document, friends, target, source),
         }
         yield len(text.encode()), seconds(steps[wanted])
 
@@ -101,6 +104,13 @@ def measure(name: str, wanted: str, size: int) -> Iterator[tuple[int, float]]:
 def translated(document: Document, messages: Catalog) -> None:
     """Translate a document of which nothing has been found out yet."""
     translate(replace(document), messages)
+
+
+def viewed(document: Document, messages: Catalog, target: Locale, source: Locale) -> object:
+    """Make all that pages of any kind show of a translated document, found out anew."""
+    translation = translate(replace(document), messages)
+    page = handout(translation, target, source, None, "")
+    return list(page.units), list(page.slides), divided(translation.document)
 
 
 def refused(path: str, text: str) -> None:

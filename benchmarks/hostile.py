@@ -110,6 +110,7 @@ SHAPES: dict[str, Shape] = {
     "a reference a paragraph": again("[a{}]\n\n[a{}]: /u\n\n"),
     "a reference a heading": again("# [a{}]\n\n[a{}]: /u\n\n"),
     "footnotes": _both(again("a[^{}] "), again("[^{}]: text\n\n")),
+    "headings with footnotes": _both(again("# a[^{}]\n\n"), again("[^{}]: text\n\n")),
     "footnotes to nothing": again("[^{}] "),
     "equal headings": again("# a\n\n"),
     "headings numbered by hand": again("# a\n\n# a-{}\n\n"),
