@@ -588,6 +588,18 @@ def test_what_has_no_end_is_not_read_to_it(small: Small, command: str) -> None:
     assert "error: the file has more than 64 MB" in done.stderr
 
 
+@pytest.mark.parametrize("content", [".", ""])
+def test_documents_need_a_folder_of_their_own(
+    small: Small, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
+    folder = small({"a.md": "# a\n", "varaq.toml": f'content = "{content}"\n'})
+    assert run(folder, "build") == 2
+    assert f"dist: error: handouts can't go where {content}/ is" in capsys.readouterr().err
+    assert not (folder / "dist").exists()
+    assert run(folder, "build", "-o", str(folder.parent / "out")) == 0
+    assert (folder.parent / "out/az/a.html").is_file()
+
+
 @pytest.mark.parametrize("place", ["content", "content/d", "locale", "templates", "x/../content"])
 def test_handouts_do_not_go_among_what_they_are_made_of(
     small: Small, capsys: pytest.CaptureFixture[str], place: str

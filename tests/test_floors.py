@@ -38,6 +38,7 @@ FLOORS = [
     ],
     ["varaq.pages", "varaq.adoption", "varaq.pdf"],
     ["varaq.epub"],
+    ["varaq.replacing", "varaq.places"],
     ["varaq.config", "varaq.files", "varaq.threeway", "varaq.packaged"],
     ["varaq.journal", "varaq.gitting", "varaq.babel_extractor", "varaq.manifest"],
     ["varaq.drafts", "varaq.saving", "varaq.known", "varaq.outcome", "varaq.asked"],

@@ -167,9 +167,23 @@ BROKEN: dict[str, tuple[bytes, str, list[str]]] = {
     "binary": (b"a\nb\0c", "a.txt", ["a.txt:2: error: the file holds a NUL byte"]),
     "Markdown": (b"# a\n", "a.md", ["is Markdown already", "put it into content/"]),
     "the templates' name": (b"a\n", "templates.txt", ['"templates" can\'t be the name']),
+    "nothing but a language": (b"a\n", ".az.txt", ['"" can\'t be the name', "rename the file"]),
     "no name": (b"a\n", ".txt", ['".txt" can\'t be the name', "rename the file"]),
-    "a text of that name": (b"a\n", "here.txt", ["content/here.txt is a document of the same"]),
+    "a text of that name": (b"a\n", "here.txt", ["content/here.txt has the same domain (here)"]),
 }
+
+
+def test_a_text_does_not_take_a_documents_domain(
+    small: Small, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small({"content/guide/intro.md": "# a\n", "content/x.md": "b\n"})
+    path = tmp_path / "guide.intro.txt"
+    path.write_text("Salam\n", "utf-8")
+    assert bring(folder, path) == 2
+    assert "content/guide/intro.md has the same domain (guide.intro); move" in (
+        capsys.readouterr().err
+    )
+    assert not (folder / "content/guide.intro.md").exists()
 
 
 @pytest.mark.parametrize("name", BROKEN)

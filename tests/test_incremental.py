@@ -161,6 +161,43 @@ def test_a_page_that_lists_everything_follows_everything(here: Path, name: str) 
     assert files(here / "dist") == files(fresh)
 
 
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "{% for each in site.documents %}{{ each }}{% endfor %}",
+        '{% for each in site["documents"] %}{{ each }}{% endfor %}',
+        '{% for each in site | attr("documents") %}{{ each }}{% endfor %}',
+        "{% set all = site %}{% for each in all.documents %}{{ each }}{% endfor %}",
+        "{% macro m(it) %}{% for each in it.documents %}{{ each }}{% endfor %}{% endmacro %}"
+        "{{ m(site) }}",
+    ],
+)
+def test_a_template_that_lists_documents_follows_them(here: Path, listing: str) -> None:
+    (here / "templates/card.txt").write_text(listing, "utf-8")
+    build(here)
+    before = files(here / "dist")["az/a.card.txt"]
+    (here / "content/d.md").write_text("# Heyva\n", "utf-8")
+    build(here)
+    fresh = here.parent / "fresh"
+    build(here, Request(output=fresh))
+    assert files(here / "dist") == files(fresh)
+    assert files(fresh)["az/a.card.txt"] != before
+
+
+def test_a_language_that_stands_in_is_followed_however_it_is_written(here: Path) -> None:
+    other = here / "locale/pt_BR/LC_MESSAGES/a.po"
+    other.parent.mkdir(parents=True)
+    head = HEAD.format("pt_BR")
+    replaced("content/a.md", "# Alma", "---\nfallback: [pt-BR]\n---\n# Alma")(here)
+    replaced("locale/tr/LC_MESSAGES/a.po", "tr An apple.", "")(here)
+    other.write_text(f'{head}\nmsgid "Bir alma."\nmsgstr "Uma maçã."\n', "utf-8")
+    build(here)
+    assert "Uma maçã." in (here / "dist/tr/a.md").read_text("utf-8")
+    other.write_text(f'{head}\nmsgid "Bir alma."\nmsgstr "A maçã."\n', "utf-8")
+    build(here)
+    assert "A maçã." in (here / "dist/tr/a.md").read_text("utf-8")
+
+
 def test_one_message_of_a_shared_catalog_makes_only_its_documents_anew(tmp_path: Path) -> None:
     folder = project(tmp_path / "here", shared=True)
     build(folder)
@@ -383,17 +420,22 @@ def test_a_killed_build_is_made_good(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_build_has_half_written_goes_with_a_later_one(here: Path) -> None:
-    half, young = here / "dist/en/.a.html.0123abcd", here / "dist/en/.a.md.0123abcd"
+    half, young, own = (
+        here / "dist/en" / name
+        for name in (".varaq-01234567-89abcdef", ".varaq-01234567-00000000", ".a.html.20261126")
+    )
     half.write_text("half", "utf-8")
     young.write_text("somebody is writing", "utf-8")
-    os.utime(half, (1, 1))
+    own.write_text("somebody's copy", "utf-8")
+    for old in (half, own):
+        os.utime(old, (1, 1))
     build(here)
     assert half.exists()  # nothing says that a build was killed
     manifest = Manifest(Project.open(here).manifest_path(here / "dist"))
     assert manifest.begin()
     manifest.close()
     build(here)
-    assert (half.exists(), young.exists()) == (False, True)
+    assert (half.exists(), young.exists(), own.exists()) == (False, True, True)
 
 
 def test_two_builds_at_once_do_no_harm(here: Path) -> None:

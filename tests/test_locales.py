@@ -83,6 +83,22 @@ def test_directions_agree_with_cldr() -> None:
     assert found == directions | dict.fromkeys(columns, "ltr")
 
 
+@pytest.mark.parametrize(
+    ("code", "tag", "name"),
+    [
+        ("sr@latin", "sr-Latn", "Srpski (latinica)"),
+        ("sr_RS@Latin", "sr-Latn-RS", "Srpski (latinica, Srbija)"),
+        ("sr_Cyrl@latin", "sr-Cyrl", "Српски (ћирилица)"),
+        ("uz@cyrillic", "uz-Cyrl", "Ўзбекча (Кирил)"),
+        ("ca@valencia", "ca-valencia", "Català"),
+        ("de_AT@euro", "de-AT", "Deutsch (Österreich)"),
+    ],
+)
+def test_what_posix_calls_a_script_is_one(code: str, tag: str, name: str) -> None:
+    locale = Locale.parse(code)
+    assert (locale.code, locale.tag, locale.name) == (code, tag, name)
+
+
 @pytest.mark.parametrize("code", ["", "x", "xx", "tr tr", "../tr", "tr;", "1234", "en_US_POSIX_X"])
 def test_what_is_no_language(code: str) -> None:
     with pytest.raises(VaraqError):

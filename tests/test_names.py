@@ -133,6 +133,105 @@ def test_nothing_is_written_outside(
     assert "az/a.md" in made(folder)
 
 
+@pytest.mark.parametrize("held", ["", "of somebody else"])
+@pytest.mark.parametrize(
+    ("link", "command"),
+    [
+        ("locale/a.pot", "extract"),
+        ("locale/a.pot", "extract --check"),
+        ("locale/a.pot", "update"),
+        ("locale/a.pot", "adopt tr {outside}/secret.md a"),
+        ("locale/tr/LC_MESSAGES/a.po", "update"),
+        ("locale/tr/LC_MESSAGES/a.po", "update --check"),
+        ("locale/tr/LC_MESSAGES/a.po", "adopt tr {outside}/secret.md a"),
+        ("locale/de/LC_MESSAGES/a.po", "init de"),
+        ("locale/de/LC_MESSAGES", "init de"),
+        ("locale/de", "init de"),
+        ("content/letter.md", "import {outside}/letter.txt"),
+        ("content/letter.md", "import --force {outside}/letter.txt"),
+    ],
+)
+def test_no_command_writes_where_a_link_leads_out(
+    small: Small,
+    outside: Path,
+    capsys: pytest.CaptureFixture[str],
+    link: str,
+    command: str,
+    held: str,
+) -> None:
+    folder = small(FILES | {"content/b.md": "# A\n", "locale/tr/LC_MESSAGES/b.po": HEAD})
+    (outside / "letter.txt").write_text("Salam\n", "utf-8")
+    path = folder / link
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    target = outside / path.name
+    path.symlink_to(target)
+    if held:
+        target.write_text(held, "utf-8") if path.suffix else target.mkdir()
+    before = sorted(outside.iterdir())
+    status = cli.run(["-C", str(folder), *command.format(outside=outside).split()])
+    assert (status, sorted(outside.iterdir())) == (2, before)
+    assert not target.is_file() or target.read_text("utf-8") == held
+    said = capsys.readouterr().err
+    assert "error: this is a link that leads out of its folder; put the file itself there" in said
+    assert link in said
+
+
+def test_what_is_noted_stays_in_the_project(
+    small: Small, outside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small(FILES)
+    (folder / ".varaq").symlink_to(outside)
+    before = sorted(outside.iterdir())
+    assert cli.run(["-C", str(folder)]) == 2
+    assert ".varaq: error: this is a link that leads out" in capsys.readouterr().err
+    assert sorted(outside.iterdir()) == before
+
+
+def test_what_stands_in_the_way_of_a_release_keeps_nothing_else_from_it(
+    small: Small, outside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small(FILES | {"content/a.md": "# A\n", "locale/de/LC_MESSAGES/a.po": HEAD})
+    (folder / "dist").mkdir()
+    (folder / "dist/de").symlink_to(outside)
+    assert cli.run(["-C", str(folder), "build", "--release"]) == 2
+    assert "dist/de: error: this is a link that leads out" in capsys.readouterr().err
+    assert {"az/a.html", "tr/a.html", "index.html"} <= set(made(folder))
+
+
+def test_a_folder_that_cant_be_read_is_not_taken_for_an_empty_one(
+    small: Small, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    catalog = f'{HEAD}\nmsgid "A"\nmsgstr "B"\n\nmsgid "C"\nmsgstr "D"\n'
+    folder = small(
+        FILES
+        | {
+            "varaq.toml": 'catalogs = "{locale}.po"\n',
+            "content/sub/c.md": "C\n",
+            "locale/tr.po": catalog,
+        }
+    )
+    assert cli.run(["-C", str(folder)]) == 0
+    before = made(folder)
+    scan = os.scandir
+
+    def scandir(path: str | Path) -> object:
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    for command in ("build", "update"):
+        assert cli.run(["-C", str(folder), command]) == 2
+        said = capsys.readouterr().err
+        assert (
+            "content/sub: error: can't be read: Permission denied; check that it is there" in said
+        )
+    monkeypatch.undo()
+    assert made(folder) == before
+    assert (folder / "locale/tr.po").read_text("utf-8") == catalog
+
+
 def test_the_output_itself_may_be_a_link(small: Small, tmp_path: Path) -> None:
     folder = small(FILES)
     (tmp_path / "elsewhere").mkdir()
@@ -323,6 +422,25 @@ def test_names_on_the_command_line_are_those_that_there_are(
     after = sorted(str(path) for path in folder.parent.rglob("*") if ".varaq" not in path.parts)
     assert [path for path in after if path not in before and "/dist" not in path] == []
     assert (outside / "secret.md").read_text("utf-8") == "# Sirr\n"
+
+
+def test_a_language_has_one_folder(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    catalog = f'{HEAD}\nmsgid "A"\nmsgstr "B"\n'
+    codes = ["pt-BR", "ca", "ca@euro", "sr", "sr@latin", "zh-Hans", "zh_Hans"]
+    folder = small(FILES | {f"locale/{code}/LC_MESSAGES/a.po": catalog for code in codes})
+    assert cli.run(["-C", str(folder)]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert [line for line in lines if "error" in line] == [
+        "locale/ca@euro: error: handouts would go where those of ca do; put its catalogs into ca, "
+        "or give it another code [locale-name]",
+        "locale/pt-BR: error: catalogs of pt_BR are not looked for here; rename it to pt_BR "
+        "[locale-name]",
+        "locale/zh-Hans: error: catalogs of zh_Hans are not looked for here; rename it to zh_Hans "
+        "[locale-name]",
+    ]
+    tags = {name.partition("/")[0] for name in made_names(folder) if name.endswith("a.html")}
+    assert tags == {"az", "ca", "sr", "sr-Latn", "tr", "zh-Hans"}
+    assert sorted(path.name for path in (folder / "locale").iterdir()) == sorted([*codes, "tr"])
 
 
 def test_folders_of_no_language_are_said(small: Small, capsys: pytest.CaptureFixture[str]) -> None:

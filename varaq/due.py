@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from varaq.document.frontmatter import listed
+from varaq.errors import VaraqError
+from varaq.fallback import chain
 from varaq.inputs import Inputs, Source, templates_digests
 from varaq.known import Known
 from varaq.locales import Locale
@@ -23,7 +25,8 @@ from varaq.sheets import Kin, Plan, Sheets
 _CODE = re.compile(r"[A-Za-z][\w@-]*")
 _SAME = "\0same"
 """What a manifest has `Due.note_same`'s notes under; no document is named so."""
-_LISTED = re.compile(r"\bsite\s*\.\s*documents\b")
+_LISTED = re.compile(r"\bsite\s*(?:\.\s*documents\b|[\[|])|[=(,]\s*site\b(?!\s*\.)")
+"""What asks a site for its documents, or could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +219,13 @@ class Due:
     def _stand_ins(self, source: Source) -> list[str]:
         """The languages that may stand in where a document is not translated."""
         said = source.metadata.get("fallback")
-        words = self._project.config.fallback if said is None else said
-        return [word for word in listed(words) if _CODE.fullmatch(word)]
+        links: Sequence[str] = self._project.config.fallback
+        if said is not None:
+            try:
+                links = chain(listed(said), source.path)
+            except VaraqError:  # said where the document is made
+                links = ()
+        return [link for link in links if _CODE.fullmatch(link)]
 
 
 def _unpacked(noted: object) -> dict[tuple[str, bytes], bytes]:

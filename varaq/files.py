@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import glob
 import os
-import re
 import stat
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+from varaq import replacing
 from varaq.errors import Problem, VaraqError
 
 _PIECE = 1 << 20
 """Bytes of a file that are copied at a time."""
 _PIPED = 64_000_000
 """Bytes that are taken out of a pipe where nothing says how many."""
-_LITTER = re.compile(r"\..+\.[0-9a-f]{8}")
-"""What `_beside` calls a file that is not whole yet."""
 
 
 def shown(path: Path, root: Path) -> str:
@@ -32,11 +27,17 @@ def shown(path: Path, root: Path) -> str:
 def names(folder: Path) -> list[str]:
     """The files under a folder, as paths under it with ``/``, each folder's in order.
 
-    Links to folders are not followed.
+    Links to folders are not followed. Raises `VaraqError` where a folder can't be read: what is
+    in it would seem to be gone.
     """
+
+    def refused(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):  # it is gone indeed
+            raise _unreadable(error, shown(Path(error.filename), folder.parent))
+
     found = []
     above = len(str(folder)) + 1
-    for place, _, own in os.walk(folder):
+    for place, _, own in os.walk(folder, onerror=refused):
         lead = f"{place[above:]}/".replace(os.sep, "/") if len(place) >= above else ""
         found += [lead + name for name in own if os.path.isfile(os.path.join(place, name))]  # noqa: PTH113, PTH118 - Path takes ten times as long
     return sorted(found, key=lambda name: name.split("/"))
@@ -153,13 +154,13 @@ def put(
             return False
     except OSError:
         pass  # what is not there, or can't be read, is written anew
-    _replace(target, (data,), name, mode, durable=False)
+    replacing.replace(target, (data,), name, mode, durable=False)
     return True
 
 
 def make(path: str, data: bytes, name: str) -> None:
     """Write a file where none is known to be. Raises `VaraqError` where that fails."""
-    _replace(path, (data,), name, None, durable=False)
+    replacing.replace(path, (data,), name, None, durable=False)
 
 
 def copy(source: Path, target: str, name: str, copied: str) -> None:
@@ -168,7 +169,7 @@ def copy(source: Path, target: str, name: str, copied: str) -> None:
     ``name`` is how users know the source, ``copied`` how they know the copy. Raises
     `VaraqError` where that fails; the old file is then as it was.
     """
-    _replace(target, _pieces(source, name), copied, None, durable=False)
+    replacing.replace(target, _pieces(source, name), copied, None, durable=False)
 
 
 def _pieces(source: Path, name: str) -> Iterator[bytes]:
@@ -190,29 +191,7 @@ def keep(path: Path, data: bytes, name: str) -> None:
     target = real(path)
     if os.path.exists(target) and not there(target):  # noqa: PTH110 - see `there`
         raise VaraqError(Problem("unwritable", "this is no file", "name a file", name))
-    _replace(str(target), (data,), name, _mode(target), durable=True)
-
-
-def sweep(target: Path) -> None:
-    """Remove what a killed writer of a file has left beside it; call under the file's lock."""
-    with contextlib.suppress(OSError):
-        for litter in target.parent.glob(f".{glob.escape(target.name)}.????????"):
-            litter.unlink()
-
-
-def sweep_all(folder: Path, age: float) -> None:
-    """Remove what killed writers have left anywhere under a folder, from so many seconds on.
-
-    Younger ones may be somebody's who is writing right now.
-    """
-    now = time.time()
-    for place, _, own in os.walk(folder):
-        for name in own:
-            if _LITTER.fullmatch(name):
-                with contextlib.suppress(OSError):
-                    path = Path(place, name)
-                    if now - path.stat().st_mtime > age:
-                        path.unlink()
+    replacing.replace(str(target), (data,), name, _mode(target), durable=True)
 
 
 def remove(path: Path | str, name: str) -> None:
@@ -243,60 +222,9 @@ def _pour(target: Path, data: bytes, name: str) -> None:
         raise VaraqError(Problem("unwritable", what, "name a file", name)) from None
 
 
-def _replace(
-    target: str, pieces: Iterable[bytes], name: str, mode: int | None, *, durable: bool
-) -> None:
-    """Put a file into another's place; ``mode`` are the permissions of that, if there is one.
-
-    What is to be ``durable`` is read back, and given as one piece.
-    """
-    try:
-        handle, beside = _beside(target, 0o666 if mode is None else mode)
-        try:
-            try:
-                for piece in pieces:
-                    view = memoryview(piece)
-                    while view:
-                        view = view[os.write(handle, view) :]
-                if mode is not None and stat.S_IMODE(os.fstat(handle).st_mode) != mode:
-                    os.chmod(beside, mode)  # noqa: PTH101 - as all here, which builds call for each file
-                if durable:
-                    os.fsync(handle)
-            finally:
-                os.close(handle)
-            if durable and (Path(beside).read_bytes(),) != pieces:
-                raise OSError("the disk gave back something else")  # noqa: TRY301 - handled as the disk's own
-            os.replace(beside, target)  # noqa: PTH105
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(beside)  # noqa: PTH108
-            raise
-        if durable:
-            _sync_folder(Path(target).parent)
-    except OSError as error:
-        raise _unwritable(error, name) from None
-
-
 def _unreadable(error: OSError, name: str) -> VaraqError:
     what = f"can't be read: {error.strerror or error}"
     return VaraqError(Problem("unreadable", what, "check that it is there and yours to read", name))
-
-
-def _unwritable(error: OSError, name: str) -> VaraqError:
-    what = f"can't be written: {error.strerror or error}"
-    return VaraqError(
-        Problem("unwritable", what, "check the folder's permissions and the space left", name)
-    )
-
-
-def _sync_folder(folder: Path) -> None:
-    """Send a folder's entries to the disk, where the system can do that."""
-    with contextlib.suppress(OSError):  # the file itself is safe already
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _mode(target: Path) -> int | None:
@@ -305,24 +233,3 @@ def _mode(target: Path) -> int | None:
         return stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:
         return None
-
-
-def _beside(target: str, mode: int) -> tuple[int, str]:
-    """A new file beside another, open for writing; the folder is made where there is none.
-
-    It has no permissions that ``mode`` has not, at no moment. (`tempfile` does this too, and
-    takes as long to import as a short command takes for all its files.)
-    """
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    folder, name = os.path.split(target)
-    while True:
-        beside = os.path.join(folder, f".{name}.{os.urandom(4).hex()}")  # noqa: PTH118
-        try:
-            return os.open(beside, flags, mode), beside
-        except FileExistsError:
-            continue
-        except FileNotFoundError:
-            parent = Path(folder)
-            if parent.is_dir():
-                raise
-            parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -78,10 +78,11 @@ def take(
     can't be taken in is said, and the others are.
     """
     written: set[Path] = set()
+    taken = _domains(project) if output is None else {}
     for source in sources:
         shown = source.as_posix()
         try:
-            target = output or _target(project, source)
+            target = output or _target(project, source, taken)
             path = project.shown(target)
             found = convert(project, source)
             if _differs(target, found.text, path):
@@ -114,20 +115,34 @@ def _check_free(target: Path, path: str, written: set[Path], source: str, *, for
     raise VaraqError(Problem("exists", what, remedy, source))
 
 
-def _target(project: Project, source: Path) -> Path:
-    """Where a raw text's document goes. Raises `VaraqError` where it can't be one."""
+def _domains(project: Project) -> dict[str, str]:
+    """The documents that are there, as paths under content/, by domain."""
+    names = (path.rpartition(".") for path in project.content_files())
+    return {
+        name.replace("/", "."): f"{name}.{suffix}"
+        for name, _, suffix in names
+        if f".{suffix}" in SUFFIXES
+    }
+
+
+def _target(project: Project, source: Path, taken: Mapping[str, str]) -> Path:
+    """Where a raw text's document goes. Raises `VaraqError` where it can't be one.
+
+    ``taken`` are the `_domains` that there are.
+    """
     name = document_name(source.name, project.source)
     folder = project.root / project.config.content
-    if name == TEMPLATES or name.startswith(".") or not files.utf8(name):
+    if name in ("", TEMPLATES) or name.startswith(".") or not files.utf8(name):
         what = f'"{name}" can\'t be the name of a document'
         raise VaraqError(Problem("document-name", what, "rename the file", source.as_posix()))
-    for suffix in SUFFIXES:
-        twin = folder / f"{name}{suffix}"
-        if suffix != ".md" and twin.exists():
-            what = f"{project.shown(twin)} is a document of the same name"
-            remedy = f"move it out of {project.config.content}/ first"
-            raise VaraqError(Problem("domain-taken", what, remedy, source.as_posix()))
-    return folder / f"{name}.md"
+    target = folder / f"{name}.md"
+    twin = taken.get(name, target.name)
+    if twin != target.name:
+        what = f"{project.shown(folder / twin)} has the same domain ({name})"
+        remedy = f"move it out of {project.config.content}/ first, or rename the file"
+        raise VaraqError(Problem("domain-taken", what, remedy, source.as_posix()))
+    files.contained(target, folder, project.shown(target))
+    return target
 
 
 def _decoded(data: bytes, name: str) -> str:

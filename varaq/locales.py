@@ -25,6 +25,10 @@ ACCENTED, MIRRORED = "en_XA", "ar_XB"
 """The pseudo-languages: no catalogs are made for them, they show what a template does."""
 _PSEUDO = {ACCENTED: "en", MIRRORED: "ar"}
 """The languages that these behave as."""
+_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
+"""What scripts are called behind the ``@`` of a POSIX locale, and by CLDR."""
+_VARIANTS = frozenset(("valencia",))
+"""What else stands there that is a variant in BCP 47."""
 _LETTER = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 )
@@ -53,7 +57,7 @@ class Locale:
 
     @classmethod
     def parse(cls, code: str) -> Locale:
-        """The locale of a code such as ``tr``, ``zh_Hans`` or ``zh-Hans``.
+        """The locale of a code such as ``tr``, ``zh_Hans``, ``zh-Hans`` or ``sr@latin``.
 
         ``en_XA`` and ``ar_XB`` are English and Arabic to CLDR.
 
@@ -68,7 +72,7 @@ class Locale:
                 )
             )
         try:
-            name = code.partition("@")[0].replace("-", "_")
+            name = _subtags(code)[0].replace("-", "_")
             cldr = babel.Locale.parse(_PSEUDO.get(name, name))
         except (ValueError, babel.UnknownLocaleError):
             raise VaraqError(
@@ -207,7 +211,24 @@ def _country(code: str) -> str:
 
 @cache
 def _tag(code: str) -> str:
-    return code.partition("@")[0].replace("_", "-")
+    name, variant = _subtags(code)
+    return f"{name}-{variant}" if variant else name
+
+
+@cache
+def _subtags(code: str) -> tuple[str, str]:
+    """A locale's language, script and territory as BCP 47 writes them, and its variant.
+
+    >>> _subtags("sr_RS@latin"), _subtags("ca@valencia"), _subtags("de@euro")
+    (('sr-Latn-RS', ''), ('ca', 'valencia'), ('de', ''))
+    """
+    name, _, modifier = code.replace("_", "-").partition("@")
+    modifier = modifier.casefold()
+    language, dash, rest = name.partition("-")
+    script = _SCRIPTS.get(modifier)
+    if script and len(rest.partition("-")[0]) != len(script):
+        name = f"{language}-{script}{dash}{rest}"
+    return name, modifier if modifier in _VARIANTS else ""
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from varaq import files
+from varaq import files, replacing
 from varaq.errors import Problem, VaraqError, has_errors
 from varaq.links import ASSETS
 from varaq.manifest import Left, Manifest, Stamp, digest, digest_of, stamp
@@ -153,30 +153,33 @@ class Output:
         self.wanted.add(address)
         self._outcome.unchanged.append(self.shown(address))
 
-    def remove(self, address: str) -> None:
-        """Remove a file where there is one. Raises `VaraqError` where that fails."""
-        path, new = self._place(address)
-        if not new or address in self.wanted:
-            files.remove(path, self.shown(address))
+    def remove(self, address: str) -> bool:
+        """Remove a file where there is one; False, and it is said, where that can't be done."""
+        try:
+            path, new = self._place(address)
+            if not new or address in self.wanted:
+                files.remove(path, self.shown(address))
+        except VaraqError as error:
+            self._outcome.blame(error.problems)
+            return False
+        return True
 
     def sweep(self) -> None:
-        """Remove what earlier builds have made and this one did not want, unless it was changed.
-
-        Raises `VaraqError` where that fails.
-        """
+        """Remove what earlier builds have made and this one did not want, unless it was changed."""
         for address in self._manifest.addresses():
             if address in self.wanted:
                 continue
             parts = PurePosixPath(address)
             inside = not parts.is_absolute() and ".." not in parts.parts and "\\" not in address
             if inside and self.standing(address, self._manifest.output(address)) is not None:
-                self.remove(address)
+                if not self.remove(address):
+                    continue
                 self._outcome.removed.append(self.shown(address))
             self._manifest.forget_output(address)
 
     def sweep_litter(self) -> None:
         """Remove what a build that was killed has left half written."""
-        files.sweep_all(self._folder, _OLD)
+        replacing.sweep_all(self._folder, _OLD)
 
     def shown(self, address: str) -> str:
         """How users name a file of it."""

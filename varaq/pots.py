@@ -97,6 +97,7 @@ def extracted(project: Project, *, check: bool) -> tuple[Upkeep, dict[str, Catal
     for domain, fresh in found.items():
         path = project.pot_path(domain)
         try:
+            project.check_place(path)
             pot = _as_before(project, path, fresh) if files.there(path) else fresh
             changes.append(put(project, path, pot, check=check))
             current[domain] = pot
@@ -118,7 +119,8 @@ def _as_before(project: Project, path: Path, fresh: Catalog) -> Catalog:
 
 
 def put(project: Project, path: Path, catalog: Catalog, *, check: bool) -> Change:
-    """Write a POT file, or see whether it would change."""
+    """Write a POT file, or see whether it would change. Raises `VaraqError` where it can't be."""
+    project.check_place(path)
     shown = project.shown(path)
     text = po.write(catalog)
     if check:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from varaq import config, files, po
+from varaq import config, files, places, po
 from varaq.catalog import TEMPLATES, Catalog
 from varaq.config import Config
 from varaq.document import SUFFIXES, Document
@@ -62,6 +61,7 @@ class Project:
         """The project in a folder. Raises `VaraqError` where its configuration is wrong."""
         if not root.is_dir():
             raise VaraqError(Problem("no-project", "there is no such folder", path=str(root)))
+        files.contained(root / ".varaq", root, ".varaq")  # where it keeps what it notes
         return cls(root, config.load(root))
 
     @property
@@ -183,37 +183,33 @@ class Project:
 
     def locales(self) -> tuple[list[Locale], list[Problem]]:
         """The languages that there are catalogs for, by code, without the source language."""
-        pattern = self._catalog_pattern()
+        pattern = places.pattern(self.config.catalogs)
         above = len((self.locale_dir / "x").as_posix()) - 1
         matches = (pattern.fullmatch(path.as_posix()[above:]) for path in self.catalog_files())
         codes = {match["locale"] for match in matches if match}
-        found: list[Locale] = []
-        problems: list[Problem] = []
-        for code in sorted(codes):
-            try:
-                locale = Locale.parse(code)
-            except VaraqError as error:
-                problems += error.at(f"{self.config.locale}/{code}").problems
-                continue
-            if locale.code != self.source.code:
-                found.append(locale)
-        return found, problems
+        return places.languages(codes, self.source, self.config.locale)
 
     def catalog_files(self) -> list[Path]:
         """All catalogs that there are, of whatever language and domain."""
-        pattern = self._catalog_pattern()
+        pattern = places.pattern(self.config.catalogs)
         above = len((self.locale_dir / "x").as_posix()) - 1
-        found = sorted(filter(files.there, self.locale_dir.glob(self._glob("*"))))
-        return [path for path in found if pattern.fullmatch(path.as_posix()[above:])]
+        paths = self.catalog_paths()
+        return [path for path in paths if pattern.fullmatch(path.as_posix()[above:])]
 
     def catalog_path(self, code: str, domain: str) -> Path:
         """Where a language's catalog of a domain is."""
-        name = self.config.catalogs.replace("{locale}", code).replace("{domain}", domain)
-        return self.locale_dir / name
+        return self.locale_dir / places.name(self.config.catalogs, code, domain)
 
     def pot_path(self, domain: str) -> Path:
         """Where a domain's POT is."""
         return self.locale_dir / f"{domain}.pot"
+
+    def check_place(self, path: Path) -> None:
+        """Raise `VaraqError` where a catalog or POT, there or not, is behind a link that leads out.
+
+        Reading one would show what is none of the project's, and writing one change it.
+        """
+        files.contained(path, self.locale_dir, self.shown(path))
 
     def catalog(self, code: str, domain: str) -> Catalog | None:
         """A language's catalog of a domain; None where there is none yet.
@@ -249,7 +245,7 @@ class Project:
         """The catalog in a file. Raises `VaraqError` with all its faults."""
         shown = self.shown(path)
         if path.is_relative_to(self.locale_dir):
-            files.contained(path, self.locale_dir, shown)
+            self.check_place(path)
         text = po.decode(files.read_bytes(path, shown, self.config.largest), shown)
         return po.parse(text, shown, pot=pot)
 
@@ -306,24 +302,13 @@ class Project:
     def catalog_paths(self, code: str = "*") -> Iterator[Path]:
         """The catalogs that there are, of a language or of all."""
         if self.locale_dir.is_dir():
-            yield from sorted(filter(files.there, self.locale_dir.glob(self._glob(code))))
+            found = self.locale_dir.glob(places.glob(self.config.catalogs, code))
+            yield from sorted(filter(files.there, found))
 
     def memories(self) -> list[Path]:
         """The translation memories of other programs: ``memory/*.tmx``."""
         found = sorted(filter(files.there, (self.root / "memory").glob("*")))
         return [path for path in found if path.suffix.lower() == ".tmx"]
-
-    def _glob(self, code: str) -> str:
-        return self.config.catalogs.replace("{locale}", code).replace("{domain}", "*")
-
-    def _catalog_pattern(self) -> re.Pattern[str]:
-        pattern = re.escape(self.config.catalogs)
-        for name, what in (("locale", "[^/]+"), ("domain", "[^/]+")):
-            group = re.escape("{" + name + "}")
-            pattern = pattern.replace(group, f"(?P<{name}>{what})", 1).replace(
-                group, f"(?P={name})"
-            )
-        return re.compile(pattern)
 
 
 def _same(one: Path, other: Path) -> bool:

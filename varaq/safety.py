@@ -156,7 +156,8 @@ def _unsafe_link(unit: Unit, text: str, document: Document | None, given: str) -
     if found:
         found -= {_whole(target) for target in _of_source(targets, unit)}
     if found and document is not None:
-        found -= {_whole(target) for target in document.labels.values()}
+        # not `-=`, which looks at all of what is taken away
+        found = found - document.held("where its labels lead", _leading)
     for target in sorted(found):
         scheme = SCHEME.match(target)
         what = f"the translation links to {target[:60]!r}"
@@ -167,6 +168,10 @@ def _unsafe_link(unit: Unit, text: str, document: Document | None, given: str) -
             remedy = "use the source's link, or allow it by translation_links in the configuration"
             return Problem("link-not-allowed", what, remedy)
     return None
+
+
+def _leading(document: Document) -> frozenset[str]:
+    return frozenset(map(_whole, document.labels.values()))
 
 
 def _unsafe_note(unit: Unit, text: str) -> Problem | None:

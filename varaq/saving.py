@@ -16,7 +16,7 @@ from pathlib import Path
 import filelock
 import polib
 
-from varaq import files, journal, po
+from varaq import files, journal, po, replacing
 from varaq.catalog import Key
 from varaq.errors import Problem, VaraqError
 from varaq.threeway import merge3
@@ -49,7 +49,7 @@ def save(root: Path, path: Path, change: Change) -> bool:
             before, after = now, change(now)
         if after is None or after == before:
             return False
-        files.sweep(target)
+        replacing.sweep(target)
         files.keep(target, after.encode(), shown)
         with contextlib.suppress(VaraqError, OSError):
             journal.record(_journal(root), shown, before, after)

@@ -131,7 +131,9 @@ def chosen_output(project: Project, output: Path | None) -> Path:
     real = files.real(folder)
     for name in (config.content, config.locale, config.templates):
         own = files.real(project.root / name)
-        if real == own or (real.is_relative_to(own) and own != files.real(project.root)):
+        # catalogs and templates may be at the project's root, and are told from handouts there
+        apart = name != config.content and own == files.real(project.root)
+        if real == own or (real.is_relative_to(own) and not apart):
             what, remedy = f"handouts can't go where {name}/ is", "name another folder"
             raise VaraqError(Problem("output", what, remedy, project.shown(folder)))
     return folder

@@ -69,6 +69,7 @@ def adopt(project: Project, locale: Locale, document: Document, file: Path) -> A
     translated = _translated(project, document, file)
     planned, current = extracted(project, check=True)
     path = project.catalog_path(locale.code, document.domain)
+    project.check_place(path)
     together = {
         domain: pot
         for domain, pot in current.items()

@@ -56,6 +56,7 @@ def init(project: Project, locales: Iterable[Locale]) -> Upkeep:
         for path, bare in wanted(project, locale, current):
             pot = telling.told(locale, path, bare)
             try:
+                project.check_place(path)
                 if path.exists():
                     changes.append(Change(project.shown(path), changed=False))
                 else:
@@ -184,6 +185,7 @@ def _merged(
     check: bool,
 ) -> Change:
     """Bring one catalog up to date, or start it, and let ``finish`` add to it."""
+    project.check_place(path)
     shown = project.shown(path)
 
     def change(before: str | None) -> str:
