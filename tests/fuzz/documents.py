@@ -31,6 +31,8 @@ WORDS = Rules(code=Code.WORDS)
 _BAR = re.compile(r"(?:\A|[\r\n])[ \t>]*\|[ \t]*(?:[\r\n]|\Z)")
 """A bar alone on a line ends a table, and begins a paragraph that could be a row on one line: its
 source stays."""
+_DELIMITED = re.compile(r"<!--\s*i18n:(?:(?!-->).)*[\r\n][ \t>|:]*-[ \t>|:-]*[\r\n]", re.DOTALL)
+"""A directive with a line in it that makes a table of a paragraph without it: the same."""
 
 
 def seeds() -> list[bytes]:
@@ -60,7 +62,7 @@ def _judge(text: str, rules: Rules, path: str) -> None:
         return
     law_said(document.problems, text, path)
     law_identity(document)
-    if not _BAR.search(text) and not _is_kept_whole(document):
+    if not (_BAR.search(text) or _DELIMITED.search(text)) and not _is_kept_whole(document):
         law_msgids(document)
     law_one_segmentation(document)
     law_html(document, [None] * len(document.units))
