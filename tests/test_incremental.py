@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import shutil
@@ -20,6 +21,7 @@ from tests.conftest import ROOT
 from varaq.builder import Builder
 from varaq.catalog import Catalog
 from varaq.folios import Folios
+from varaq.known import unpacked_problem
 from varaq.manifest import Left, Manifest, Stamp, digest, stamp
 from varaq.project import Project
 from varaq.selection import Request
@@ -362,6 +364,51 @@ def test_a_manifest_of_a_stranger_takes_nothing_away_outside_the_output(here: Pa
     made = build(here)
     assert victim.is_file()
     assert made.outcome.removed == []
+
+
+_ROW = "INSERT OR REPLACE INTO outputs VALUES (CAST({} AS {}), 'a', x'', x'', 0, 0, 0, 0)"
+_ENDLESS = """CREATE VIEW outputs AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+SELECT 'x' || i address, 'a' document, x'' key, x'' digest, 0 size, 0 modified, 0 changed, 0 inode
+FROM n"""
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _ROW.format("'x'", "BLOB"),
+        _ROW.format("x'780079'", "TEXT"),
+        f"DROP TABLE outputs; {_ENDLESS}",
+        "CREATE TRIGGER t AFTER DELETE ON outputs BEGIN DELETE FROM documents; END",
+        "CREATE VIEW more AS SELECT 1",
+        "DROP INDEX of_document",
+    ],
+)
+def test_a_manifest_of_a_stranger_only_makes_more_work(here: Path, harm: str) -> None:
+    before = files(here / "dist")
+    path = Project.open(here).manifest_path(here / "dist")
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        base.executescript(harm)
+    replaced("content/a.md", "Bir alma.", "Bir alma!")(here)
+    build(here)
+    replaced("content/a.md", "Bir alma!", "Bir alma.")(here)
+    build(here)
+    assert files(here / "dist") == before
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        made = base.execute("SELECT name FROM sqlite_master WHERE sql NOT NULL").fetchall()
+    assert {name for (name,) in made} == {"documents", "outputs", "of_document", "searched"}
+
+
+def test_a_problem_that_a_stranger_has_noted_can_be_said() -> None:
+    assert str(unpacked_problem([1, None, "", 5, "2", 3.0, "error"])) == "5:2:3: error: None [1]"
+
+
+def test_what_a_stranger_says_of_the_search_is_left_out_where_it_is_no_text(here: Path) -> None:
+    path = Project.open(here).manifest_path(here / "dist")
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        base.executescript("UPDATE searched SET page = CAST(page AS BLOB)")
+    replaced("content/a.md", "Bir alma.", "Bir alma!")(here)
+    build(here)
+    assert "Bir alma!" in (here / "dist/az/search.js").read_text("utf-8")
 
 
 def test_a_killed_build_is_made_good(tmp_path: Path) -> None:
