@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -174,6 +175,22 @@ def test_nothing_outside_the_content_is_served(client: Client, up: str, name: st
 def test_a_picture_of_the_content_is_served(client: Client) -> None:
     assert client("GET", f"/page/{TOKEN}/tr/s.png").body == b"\x89PNG"
     assert client("GET", f"/page/{TOKEN}/tr/.secret.png").status == 404
+
+
+def test_a_picture_that_is_opened_by_itself_runs_no_script(client: Client) -> None:
+    (client.root / "content" / "x.svg").write_text("<svg><script>alert(1)</script></svg>", "utf-8")
+    policy = client("GET", f"/page/{TOKEN}/tr/x.svg").headers["content-security-policy"]
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+@pytest.mark.parametrize("name", ["c#", "what?", "100%", "d/e f", "s.png", "x.svg"])
+def test_a_document_of_any_name_has_a_page(client: Client, name: str) -> None:
+    path = client.root / "content" / f"{name}.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("Salam\n\n![](s.png)\n", "utf-8")
+    page = client("GET", f"/api/document/tr/{quote(name)}").json["page"]
+    assert "Salam" in client("GET", page).text
+    assert client("GET", f"/page/{TOKEN}/tr/s.png").body == b"\x89PNG"
 
 
 def test_the_overview_says_what_is_left_to_do(client: Client) -> None:
@@ -368,6 +385,11 @@ def test_a_preview_writes_nothing_and_says_what_is_wrong(client: Client) -> None
 def test_what_is_no_request(client: Client, body: object) -> None:
     address = f"/api/preview/tr/a/{name_of((None, 'Bir'))}"
     assert client("POST", address, body).status == 422
+
+
+def test_json_that_is_too_deep_is_no_request(client: Client) -> None:
+    address = f"/api/preview/tr/a/{name_of((None, 'Bir'))}"
+    assert client("POST", address, b"[" * 100_000).status == 422
 
 
 def test_search_folds_as_the_languages_do(client: Client) -> None:
