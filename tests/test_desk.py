@@ -369,6 +369,72 @@ def test_a_save_is_taken_back(client: Client) -> None:
     assert client("POST", address, {"save": 999}).status == 404
 
 
+def undo(client: Client, msgid: str, number: int = 0) -> Any:
+    """What comes of undoing a save of a message, 0 for the last one."""
+    past = client.unit(msgid)["history"][number]
+    address = f"/api/undo/tr/a/{name_of((None, msgid))}"
+    return client("POST", address, {"save": past["save"]}).json
+
+
+def test_what_was_fuzzy_is_fuzzy_again_when_a_save_is_taken_back(client: Client) -> None:
+    mark = '#, fuzzy\n#| msgctxt "c"\n#| msgid "Biri"\nmsgid "Bir"\n'
+    before = CATALOG.replace('msgid "Bir"\n', mark)
+    client.file.write_text(before, "utf-8")
+    client.save("Bir", "birinci", client.unit("Bir")["seen"])
+    client.save("Bir", "ikinci", client.unit("Bir")["seen"], fuzzy=True)
+    client.save("Bir", "üçüncü", client.unit("Bir")["seen"])
+    assert undo(client, "Bir")["state"] == "fuzzy"
+    unit = client.unit("Bir")
+    assert (unit["strings"], unit["fuzzy"], unit["previous"]) == (["ikinci"], True, None)
+    assert undo(client, "Bir", -1)["state"] == "fuzzy"
+    assert mark in client.file.read_text("utf-8")
+
+
+def test_an_open_desk_sees_a_number_that_the_journal_gives_again(client: Client) -> None:
+    for text in ("one", "two"):
+        client.save("Bir", text, client.unit("Bir")["seen"])
+    assert [past["strings"] for past in client.unit("Bir")["history"]] == [["one"], ["bir"]]
+    assert run(["-C", str(client.root), "undo", "2"]) == 0
+    for text in ("drei", "vier"):
+        client.save("Bir", text, client.unit("Bir")["seen"])
+    assert [past["strings"] for past in client.unit("Bir")["history"]] == [["drei"], ["bir"]]
+
+
+def test_a_catalog_with_crlf_has_a_history(client: Client) -> None:
+    client.file.write_bytes(CATALOG.replace("\n", "\r\n").encode())
+    client.save("Bir", "birinci", client.unit("Bir")["seen"])
+    assert undo(client, "Bir")["strings"] == ["bir"]
+
+
+PLURAL = """msgid "1 alma"
+msgid_plural "%d alma"
+msgstr[0] "1 elma"
+"""
+
+
+def test_a_message_has_all_the_forms_that_its_catalog_asks_for(client: Client) -> None:
+    """Here one that lacks forms, which is said; no more forms are taken, and not none."""
+    three = CATALOG.replace("nplurals=2; plural=(n != 1)", "nplurals=3; plural=n%3")
+    client.file.write_text(f"{three}\n{PLURAL}", "utf-8")
+    (client.root / "content" / "a.md").write_text(f"{SOURCE}\n1 alma\n", "utf-8")
+    unit = client.unit("1 alma")
+    assert unit["strings"] == ["1 elma", "", ""]
+    assert [found["code"] for found in unit["findings"]] == ["plural-count"]
+    before = client.file.read_text("utf-8")
+    for sent in ([], ["a"] * 4, ["a"] * 5):
+        assert client.save("1 alma", "", unit["seen"], strings=sent).status == 422
+    same = ["1 elma", "", ""]
+    assert client.save("1 alma", "", unit["seen"], strings=same).json["strings"] == same
+    assert client.file.read_text("utf-8") == before
+    done = client.save("1 alma", "", unit["seen"], strings=["a", "b", "c"]).json
+    assert (done["strings"], done["findings"]) == (["a", "b", "c"], [])
+    assert 'msgstr[2] "c"' in client.file.read_text("utf-8")
+    assert undo(client, "1 alma")["strings"] == same
+    for sent in ([], ["a", "b"]):
+        seen = client.unit("Bir")["seen"]
+        assert client.save("Bir", "", seen, strings=sent).status == 422
+
+
 def test_a_preview_writes_nothing_and_says_what_is_wrong(client: Client) -> None:
     address = f"/api/preview/tr/a/{name_of((None, 'Bir **iki** üç.'))}"
     shown = client("POST", address, {"strings": ["# Salam <em>x</em>"], "fuzzy": False}).json

@@ -22,7 +22,7 @@ from starlette.responses import (
 from varaq.catalog import TEMPLATES
 from varaq.desk import entries, printing, sent
 from varaq.desk.bench import STATIC, Desk
-from varaq.desk.entries import Edit, named
+from varaq.desk.entries import Edit, forms_of, named
 from varaq.desk.guard import SHELL_POLICY
 from varaq.desk.views import View
 from varaq.document import Document
@@ -164,7 +164,7 @@ class Answers:
             message = named(catalog, request.path_params["key"])
             new = entries.edited(message, edit, catalog)
             made = desk.printer.draft(found, locale, entries.with_message(catalog, message, new))
-            findings = desk.views.findings(found, made, locale, new)
+            findings = desk.views.findings(found, made, locale, catalog, new)
             if found.name == TEMPLATES:
                 return {"findings": findings, "units": {}}
             indexes = [at for at, each in enumerate(found.units) if each.key == message.key]
@@ -198,14 +198,7 @@ class Answers:
             message = named(desk.shelf.current(locale, found.domain), name)
             for past in desk.views.history(locale, found, name):
                 if past.save == number:
-                    return _saved(
-                        desk,
-                        locale,
-                        found,
-                        name,
-                        message.text,
-                        Edit(past.strings, fuzzy=False, comment=None),
-                    )
+                    return _saved(desk, locale, found, name, message.text, past.before)
             what = "there is no such save"
             raise VaraqError(Problem("unknown-save", what, "open the text again"))
 
@@ -231,7 +224,7 @@ class Answers:
                 catalog = desk.shelf.current(locale, found.domain)
                 message = named(catalog, request.path_params["key"])
                 return {
-                    "strings": list(message.strings),
+                    "strings": list(forms_of(message, catalog)),
                     "fuzzy": message.fuzzy,
                     "comment": message.entry().tcomment,
                     "seen": message.text,
@@ -270,8 +263,8 @@ def _saved(
     return {
         "state": str(message.state),
         "seen": message.text,
-        "strings": list(message.strings),
-        "findings": desk.views.findings(document, made, locale, message),
+        "strings": list(forms_of(message, catalog)),
+        "findings": desk.views.findings(document, made, locale, catalog, message),
         "saved": datetime.now().astimezone().isoformat(timespec="seconds"),
         "article": None if document.name == TEMPLATES else desk.printer.article(made, locale),
     }
