@@ -252,6 +252,26 @@ def test_undo_of_a_new_language_removes_what_it_made(project: Path) -> None:
     made.write_text(made.read_text("utf-8").replace('msgstr ""\n\n#', 'msgstr "x"\n\n#'), "utf-8")
     assert cli.run(["-C", str(project), "undo"]) == 2
     assert made.is_file()
+    made.unlink()  # as it was told to
+    assert cli.run(["-C", str(project), "undo"]) == 0
+    assert [*journal.numbers(project / ".varaq/journal")] == []
+
+
+def _save_own(root: Path, name: str) -> None:
+    path = root / f"locale/tr/LC_MESSAGES/{name}.po"
+    for count in range(1, 21):
+        saving.save(root, path, lambda _, count=count: catalog(count))  # type: ignore[misc]  # a loop's own
+
+
+def test_saves_of_several_files_at_once_are_all_in_the_journal(project: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    workers = [context.Process(target=_save_own, args=(project, name)) for name in "bcde"]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+        assert worker.exitcode == 0
+    assert [*journal.numbers(project / ".varaq/journal")] == list(range(1, 81))
 
 
 def test_a_journal_that_cant_be_written_keeps_no_save_from_being_made(

@@ -40,7 +40,7 @@ class Save:
 
 
 def record(folder: Path, path: str, before: str | None, after: str) -> None:
-    """Note a save in the journal in a folder."""
+    """Note a save in the journal in a folder; for one writer at a time, who takes a number."""
     there = list(numbers(folder))
     number = (there[-1] if there else 0) + 1
     data = {"path": path, "before": before, "after": after}
