@@ -16,10 +16,12 @@ from varaq.project import Project
 pytest.importorskip("starlette", reason="the desk is an extra: pip install 'varaq[desk]'")
 pytest.importorskip("watchfiles", reason="the desk is an extra: pip install 'varaq[desk]'")
 
+from watchfiles import Change
+
 from tests.asgi import Answer, ask
 from varaq.desk.bench import Desk
 from varaq.desk.entries import name_of
-from varaq.desk.guard import Guard
+from varaq.desk.guard import Asked, Guard
 from varaq.desk.printing import blocks
 from varaq.desk.server import application
 
@@ -150,6 +152,59 @@ def test_from_outside_the_address_needs_the_token(small: Callable[..., Path]) ->
     assert outside("GET", "/?token=wrong", host=host).status == 403
     assert outside("GET", "/?token=wrong", host=HOST).status == 403
     assert outside("GET", f"/static/none?token={TOKEN}", host=host).status == 404
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "named"),
+    [
+        ("127.0.0.1", 80, "127.0.0.1"),
+        ("127.0.0.1", 80, "127.0.0.1:80"),
+        ("::1", 80, "[::1]"),
+        ("LOCALHOST", 8000, "localhost:8000"),
+        ("MyPC", 8000, "mypc:8000"),
+        ("MyPC", 80, "mypc"),
+        ("fd00:0:0::1", 8000, "[fd00::1]:8000"),
+        ("FD00::1", 8000, "[fd00::1]:8000"),
+    ],
+)
+def test_a_browser_writes_the_desks_address_in_its_own_way(
+    host: str, port: int, named: str
+) -> None:
+    guard = Guard(host, port, TOKEN)
+    headers = {"host": named, "origin": f"http://{named}", "x-varaq-token": TOKEN}
+    assert guard.refusal(Asked("POST", "/api/x", "", headers)) is None
+    headers["host"] = "evil.example"
+    assert guard.refusal(Asked("POST", "/api/x", "", headers)) is not None
+
+
+@pytest.mark.parametrize("host", ["", "0", "0.0.0.0", "::", "0:0::0"])  # noqa: S104 - refused
+def test_a_desk_has_one_address(
+    client: Client, host: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["-C", str(client.root), "serve", "--host", host]) == 2
+    assert "stands for all addresses" in capsys.readouterr().err
+
+
+def test_what_changes_is_told_by_documents_and_languages(client: Client) -> None:
+    """Whatever links lead where, it goes on."""
+    root, told = client.root, client.desk._told
+    catalogs = root / "locale/tr/LC_MESSAGES"
+    (root / "content" / "circle.md").symlink_to("circle.md")
+    (catalogs / "out.po").symlink_to(root / "secret.png")
+    (catalogs / "round.po").symlink_to("round.po")
+
+    def changed(*paths: Path) -> Any:
+        return told({(Change.modified, str(path)) for path in paths})
+
+    assert changed(catalogs / "out.po", root / "templates/x.po", catalogs / "a.pot") is None
+    found = changed(root / "content/a.md", catalogs / "a.po", catalogs / "out.po")
+    assert found == {"documents": ["a"], "locales": ["tr"]}
+    assert changed(root / "content/circle.md", catalogs / "round.po") == {
+        "documents": ["circle"],
+        "locales": ["tr"],
+    }
+    for path in (root / "content", root / "templates/handout.html"):
+        assert changed(path) == {"documents": [], "locales": []}
 
 
 _UP = ["../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..\\", "....//", "./../", "/", "%00/", ".%2e/"]
