@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -526,9 +526,11 @@ def test_what_is_wrong_is_said_whoever_meets_it(tmp_path: Path) -> None:
     assert "b.po:1" in said[0].stderr
 
 
-def test_a_watch_follows_what_is_edited(here: Path) -> None:
+@contextlib.contextmanager
+def watched(folder: Path) -> Iterator[Callable[[str], None]]:
+    """A build that watches; waits for a line that it says."""
     pytest.importorskip("watchfiles")
-    command = [sys.executable, str(ROOT / "build.py"), "-C", str(here), "build", "--watch"]
+    command = [sys.executable, str(ROOT / "build.py"), "-C", str(folder), "build", "--watch"]
     said: queue.Queue[str] = queue.Queue()
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
 
@@ -536,23 +538,65 @@ def test_a_watch_follows_what_is_edited(here: Path) -> None:
             for line in process.stderr or ():
                 said.put(line)
 
+        def wait(what: str) -> None:
+            while what not in said.get(timeout=20):
+                pass
+
         thread = threading.Thread(target=heard)
         thread.start()
         try:
-            assert "0 files written" in said.get(timeout=20)
-            assert "watching" in said.get(timeout=20)
-            replaced(OWN, "en An apple.", "One apple.")(here)
-            assert "3 files written" in said.get(timeout=20)
-            assert "One apple." in (here / "dist" / "en" / "a.html").read_text("utf-8")
-            (here / "varaq.toml").write_text("source = 7", "utf-8")
-            assert "config" in said.get(timeout=20)
-            (here / "varaq.toml").write_text('source = "az"\ntitle = "X"\n', "utf-8")
-            assert "files written" in said.get(timeout=20)
+            yield wait
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=20)
             thread.join()
     assert process.returncode == 0
+
+
+def test_a_watch_follows_what_is_edited(here: Path) -> None:
+    with watched(here) as wait:
+        wait("0 files written")
+        wait("watching")
+        replaced(OWN, "en An apple.", "One apple.")(here)
+        wait("3 files written")
+        assert "One apple." in (here / "dist" / "en" / "a.html").read_text("utf-8")
+        (here / "varaq.toml").write_text("source = 7", "utf-8")
+        wait("config")
+        (here / "varaq.toml").write_text('source = "az"\ntitle = "X"\n', "utf-8")
+        wait("files written")
+
+
+def test_a_watch_follows_a_configuration_that_gives_way_to_another(here: Path) -> None:
+    """As editors save a file: another is put in its place. And one that comes later is seen."""
+    (here / "varaq.toml").unlink()
+    other = here / "varaq.toml~"
+
+    def says(text: str) -> None:
+        other.write_text(text, "utf-8")
+        other.replace(here / "varaq.toml")
+
+    with watched(here) as wait:
+        wait("watching")
+        for title in ("T1", "T2", "T3"):
+            says(f'title = "{title}"\n')
+            wait("files written")
+            assert title in (here / "dist/az/index.html").read_text("utf-8")
+        (here / "content").rename(here / "texts")
+        says('content = "texts"\n')
+        wait("files written")
+        replaced("texts/a.md", "Bir alma.", "Bir alma?")(here)
+        wait("files written")
+
+
+def test_a_watch_follows_a_folder_that_comes_later(here: Path) -> None:
+    shutil.move(here / "locale", here / "elsewhere")
+    with watched(here) as wait:
+        wait("watching")
+        (here / "elsewhere").rename(here / "locale")
+        wait("files written")
+        wait("0 files written")  # by now, what is in it is watched
+        replaced(OWN, "en An apple.", "One apple.")(here)
+        wait("3 files written")
 
 
 def test_a_digest_tells_parts_apart() -> None:

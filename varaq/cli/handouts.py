@@ -100,23 +100,26 @@ def build(
 def _followed(project: Project, request: Request) -> int:
     """Build, and again at each change, until somebody stops it."""
     from varaq.project import Project
-    from varaq.watching import changes
+    from varaq.watching import changes, folders
 
     code, first = DONE, True
     try:
-        for _ in changes(project):
-            try:
-                project = Project.open(project.root)
-            except VaraqError as error:
-                report(error.problems)
-                continue
-            code = _tried(project, request if first else replace(request, force=False))
-            if first:
-                say("watching; Ctrl+C ends it")
-            first = False
+        while True:
+            watched = folders(project)
+            for _ in changes(project):
+                try:
+                    project = Project.open(project.root)
+                except VaraqError as error:
+                    report(error.problems)
+                    continue
+                code = _tried(project, request if first else replace(request, force=False))
+                if first:
+                    say("watching; Ctrl+C ends it")
+                first = False
+                if folders(project) != watched:
+                    break
     except KeyboardInterrupt:
         return code
-    return code
 
 
 def _tried(project: Project, request: Request) -> int:
