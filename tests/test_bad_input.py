@@ -621,6 +621,34 @@ def test_a_name_with_line_ends_says_nothing_of_its_own(
     assert "\n::stop" not in said
 
 
+def test_what_people_are_told_has_lines_of_its_own_alone(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever the names of files and the texts hold; the same of tables, which scripts print."""
+    name, text = "a\n::error::pwned", "\x1b[31m"
+    entry = f'{HEAD}\nmsgid "a"\nmsgstr "{{}}"\n'
+    folder = small({f"content/{name}{text}.md": "a\n", f"locale/tr/LC_MESSAGES/{name}.po": ""})
+    catalog = folder / f"locale/tr/LC_MESSAGES/{name}{text}.po"
+    catalog.write_text(entry.format(f"b{text}"), "utf-8")
+    for number, side in enumerate(("base", "ours", "theirs")):
+        texts = entry.format(number).replace('"a"', '"a\\n::stop-commands::x"')
+        (folder / side).write_text(texts, "utf-8")
+    said = ""
+    for command in (
+        *(["init", "ru"], ["stats"], ["memory"], ["memory", "tr", "--text", "a"], ["build"]),
+        *(["undo"], ["summary"], ["update", "--check"], ["build", "-d", f"x{text}"], ["check"]),
+        ["git-merge", *(str(folder / side) for side in ("base", "ours", "theirs"))],
+    ):
+        run(folder, *command)
+        out, err = capsys.readouterr()
+        said += f"{out}\n{err}\n"
+    assert "\n::" not in said
+    assert "\x1b" not in said
+    assert r"wrote locale/ru/LC_MESSAGES/a\n::error::pwned\x1b[31m.po" in said
+    assert r"now fuzzy: a\n::stop-commands::x" in said
+    assert r"b\x1b[31m" in said
+
+
 @pytest.mark.parametrize("epoch", ["9" * 20, "\u00b2", "soon"])
 def test_a_time_that_is_none(
     small: Small,
