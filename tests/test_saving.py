@@ -403,6 +403,18 @@ def test_git_setup_needs_a_repository(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "repository" in capsys.readouterr().err
 
 
+def test_git_setup_writes_to_nothing_outside_of_the_repository(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = repository.parent / "elsewhere"
+    outside.write_text("mine\n", "utf-8")
+    (repository / ".gitattributes").symlink_to(outside)
+    assert cli.run(["-C", str(repository), "git-setup"]) == 2
+    assert ".gitattributes: error: this is a link that leads out" in capsys.readouterr().err
+    assert outside.read_text("utf-8") == "mine\n"
+    assert "merge.varaq" not in git(repository, "config", "--list").stdout
+
+
 def test_a_device_is_written_to_and_never_replaced(tmp_path: Path) -> None:
     """As with ``-o /dev/null``, or a named pipe."""
     pipe = tmp_path / "pipe"
