@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -357,6 +358,28 @@ def test_new_refuses_a_folder_that_holds_something(
     assert cli.run(["new", str(tmp_path)]) == 2
     assert "there is something here already" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(
+    "name", ["a\\q", "a\nb", "a\x01b", 'say "so"', "a\x7fb", "a\\", "b'c", "ə"]
+)
+def test_a_new_project_of_any_name_builds(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    assert cli.run(["new", str(folder)]) == 0
+    assert run(folder) == 0
+    title = tomllib.loads((folder / "varaq.toml").read_text("utf-8"))["title"]
+    assert title == (name if name.isprintable() else repr(name)[1:-1])
+
+
+def test_nobody_writes_in_a_pseudo_language(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small({"content/a.md": "a\n", "varaq.toml": 'source = "en-XA"\n'})
+    assert run(folder, "build") == 2
+    assert "varaq.toml: error:" in capsys.readouterr().err
+    assert cli.run(["new", str(folder / "new"), "--source", "ar-XB"]) == 2
+    assert "pseudo-language" in capsys.readouterr().err
+    assert not (folder / "new").exists()
 
 
 def test_help_and_version() -> None:

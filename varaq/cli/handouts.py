@@ -192,9 +192,9 @@ def translate(folder: str, locale: str, document: str, output: str | None) -> in
 )
 def new(folder: str, source: str) -> int:
     """Make a fresh project that builds."""
-    from varaq.locales import Locale
+    from varaq.config import source_language
     from varaq.scaffold import scaffold
 
-    for name in scaffold(Path(folder), Locale.parse(source)):
+    for name in scaffold(Path(folder), source_language(source)):
         say(f"made {folder}/{name}")
     return DONE
