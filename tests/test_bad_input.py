@@ -382,6 +382,15 @@ def test_nobody_writes_in_a_pseudo_language(
     assert not (folder / "new").exists()
 
 
+@pytest.mark.parametrize("before", [["-C{}"], ["-C", "{}"], ["-Cnone", "-C{}"]])
+@pytest.mark.parametrize("command", [[], ["build"], ["-j", "1"], ["stats"]])
+def test_the_folder_of_a_project_stands_before_the_command(
+    small: Small, before: list[str], command: list[str]
+) -> None:
+    folder = str(small({"content/a.md": "a\n"}))
+    assert cli.run([*(each.format(folder) for each in before), *command]) == 0
+
+
 def test_help_and_version() -> None:
     for arguments in (["--help"], ["--version"], ["build", "--help"]):
         done = subprocess.run(
