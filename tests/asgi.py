@@ -38,9 +38,9 @@ def ask(
     headers: Mapping[str, str],
     body: object = None,
 ) -> Answer:
-    """Send one request and wait for the whole answer."""
+    """Send one request, with bytes or what is JSON then, and wait for the whole answer."""
     path, _, query = address.partition("?")
-    data = b"" if body is None else json.dumps(body).encode()
+    data = b"" if body is None else body if isinstance(body, bytes) else json.dumps(body).encode()
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -359,6 +360,37 @@ def test_new_refuses_a_folder_that_holds_something(
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.parametrize(
+    "name", ["a\\q", "a\nb", "a\x01b", 'say "so"', "a\x7fb", "a\\", "b'c", "ə"]
+)
+def test_a_new_project_of_any_name_builds(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    assert cli.run(["new", str(folder)]) == 0
+    assert run(folder) == 0
+    title = tomllib.loads((folder / "varaq.toml").read_text("utf-8"))["title"]
+    assert title == (name if name.isprintable() else repr(name)[1:-1])
+
+
+def test_nobody_writes_in_a_pseudo_language(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small({"content/a.md": "a\n", "varaq.toml": 'source = "en-XA"\n'})
+    assert run(folder, "build") == 2
+    assert "varaq.toml: error:" in capsys.readouterr().err
+    assert cli.run(["new", str(folder / "new"), "--source", "ar-XB"]) == 2
+    assert "pseudo-language" in capsys.readouterr().err
+    assert not (folder / "new").exists()
+
+
+@pytest.mark.parametrize("before", [["-C{}"], ["-C", "{}"], ["-Cnone", "-C{}"]])
+@pytest.mark.parametrize("command", [[], ["build"], ["-j", "1"], ["stats"]])
+def test_the_folder_of_a_project_stands_before_the_command(
+    small: Small, before: list[str], command: list[str]
+) -> None:
+    folder = str(small({"content/a.md": "a\n"}))
+    assert cli.run([*(each.format(folder) for each in before), *command]) == 0
+
+
 def test_help_and_version() -> None:
     for arguments in (["--help"], ["--version"], ["build", "--help"]):
         done = subprocess.run(
@@ -631,6 +663,34 @@ def test_a_name_with_line_ends_says_nothing_of_its_own(
     said = capsys.readouterr().out
     assert r"locale/tr/LC_MESSAGES/a\n::stop-commands::x,\x1b[31m.po:6: error: " in said
     assert "\n::stop" not in said
+
+
+def test_what_people_are_told_has_lines_of_its_own_alone(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever the names of files and the texts hold; the same of tables, which scripts print."""
+    name, text = "a\n::error::pwned", "\x1b[31m"
+    entry = f'{HEAD}\nmsgid "a"\nmsgstr "{{}}"\n'
+    folder = small({f"content/{name}{text}.md": "a\n", f"locale/tr/LC_MESSAGES/{name}.po": ""})
+    catalog = folder / f"locale/tr/LC_MESSAGES/{name}{text}.po"
+    catalog.write_text(entry.format(f"b{text}"), "utf-8")
+    for number, side in enumerate(("base", "ours", "theirs")):
+        texts = entry.format(number).replace('"a"', '"a\\n::stop-commands::x"')
+        (folder / side).write_text(texts, "utf-8")
+    said = ""
+    for command in (
+        *(["init", "ru"], ["stats"], ["memory"], ["memory", "tr", "--text", "a"], ["build"]),
+        *(["undo"], ["summary"], ["update", "--check"], ["build", "-d", f"x{text}"], ["check"]),
+        ["git-merge", *(str(folder / side) for side in ("base", "ours", "theirs"))],
+    ):
+        run(folder, *command)
+        out, err = capsys.readouterr()
+        said += f"{out}\n{err}\n"
+    assert "\n::" not in said
+    assert "\x1b" not in said
+    assert r"wrote locale/ru/LC_MESSAGES/a\n::error::pwned\x1b[31m.po" in said
+    assert r"now fuzzy: a\n::stop-commands::x" in said
+    assert r"b\x1b[31m" in said
 
 
 @pytest.mark.parametrize("epoch", ["9" * 20, "\u00b2", "soon"])

@@ -18,8 +18,9 @@ import pytest
 from tests.conftest import REQUIRED, ROOT
 from tests.test_incremental import build, files, project, replaced
 from varaq.builder import far_share_of
+from varaq.errors import VaraqError
 from varaq.inputs import Inputs
-from varaq.parcels import parcel
+from varaq.parcels import Parcel, laid_out, parcel
 from varaq.project import Project
 from varaq.selection import Request
 
@@ -143,3 +144,46 @@ def test_a_parcel_holds_all_that_is_needed_and_not_the_rest(tmp_path: Path, shar
     }
     for address, data in made.files.items():
         assert (folder / "dist" / address).read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        *('content = "../others"', 'content = "{outside}"', 'content = "content/../../others"'),
+        *('locale = "../others"', 'templates = "{outside}"'),
+        'catalogs = "../../others/{{locale}}/{{domain}}.po"',
+    ],
+)
+def test_what_is_outside_of_the_project_goes_to_no_cluster(tmp_path: Path, setting: str) -> None:
+    folder = project(tmp_path / "here")
+    (tmp_path / "others").mkdir()
+    (folder / "varaq.toml").write_text(setting.format(outside=tmp_path / "others"), "utf-8")
+    here = Project.open(folder)
+    with pytest.raises(VaraqError, match="leads out of the project"):
+        parcel(here, Request(), (), (), b"tools")
+
+
+@pytest.mark.parametrize("name", ["../a.md", "content/../../a.md", "{outside}/a.md"])
+def test_a_worker_writes_into_its_own_folder_alone(tmp_path: Path, name: str) -> None:
+    name = name.format(outside=tmp_path)
+    with (
+        pytest.raises(VaraqError, match="leads out"),
+        laid_out(Parcel({name: b"x"}, Request(), (), b"")),
+    ):
+        pass
+    assert not (tmp_path / "a.md").exists()
+
+
+@pytest.mark.parametrize("output", ["{outside}", "../others", "a/../b"])
+def test_handouts_that_go_outside_are_made_in_the_workers_folder(
+    tmp_path: Path, output: str
+) -> None:
+    folder = project(tmp_path / "here")
+    outside = tmp_path / "others"
+    with (folder / "varaq.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\noutput = "{output.format(outside=outside)}"\n')
+    here = Project.open(folder)
+    sources, _ = Inputs(here).sources()
+    made = far_share_of(parcel(here, Request(), sources, ["a"], b"tools"))
+    assert "en/a.html" in made.files
+    assert not outside.exists()

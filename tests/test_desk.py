@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -15,10 +16,12 @@ from varaq.project import Project
 pytest.importorskip("starlette", reason="the desk is an extra: pip install 'varaq[desk]'")
 pytest.importorskip("watchfiles", reason="the desk is an extra: pip install 'varaq[desk]'")
 
+from watchfiles import Change
+
 from tests.asgi import Answer, ask
 from varaq.desk.bench import Desk
 from varaq.desk.entries import name_of
-from varaq.desk.guard import Guard
+from varaq.desk.guard import Asked, Guard
 from varaq.desk.printing import blocks
 from varaq.desk.server import application
 
@@ -151,6 +154,59 @@ def test_from_outside_the_address_needs_the_token(small: Callable[..., Path]) ->
     assert outside("GET", f"/static/none?token={TOKEN}", host=host).status == 404
 
 
+@pytest.mark.parametrize(
+    ("host", "port", "named"),
+    [
+        ("127.0.0.1", 80, "127.0.0.1"),
+        ("127.0.0.1", 80, "127.0.0.1:80"),
+        ("::1", 80, "[::1]"),
+        ("LOCALHOST", 8000, "localhost:8000"),
+        ("MyPC", 8000, "mypc:8000"),
+        ("MyPC", 80, "mypc"),
+        ("fd00:0:0::1", 8000, "[fd00::1]:8000"),
+        ("FD00::1", 8000, "[fd00::1]:8000"),
+    ],
+)
+def test_a_browser_writes_the_desks_address_in_its_own_way(
+    host: str, port: int, named: str
+) -> None:
+    guard = Guard(host, port, TOKEN)
+    headers = {"host": named, "origin": f"http://{named}", "x-varaq-token": TOKEN}
+    assert guard.refusal(Asked("POST", "/api/x", "", headers)) is None
+    headers["host"] = "evil.example"
+    assert guard.refusal(Asked("POST", "/api/x", "", headers)) is not None
+
+
+@pytest.mark.parametrize("host", ["", "0", "0.0.0.0", "::", "0:0::0"])  # noqa: S104 - refused
+def test_a_desk_has_one_address(
+    client: Client, host: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["-C", str(client.root), "serve", "--host", host]) == 2
+    assert "stands for all addresses" in capsys.readouterr().err
+
+
+def test_what_changes_is_told_by_documents_and_languages(client: Client) -> None:
+    """Whatever links lead where, it goes on."""
+    root, told = client.root, client.desk._told
+    catalogs = root / "locale/tr/LC_MESSAGES"
+    (root / "content" / "circle.md").symlink_to("circle.md")
+    (catalogs / "out.po").symlink_to(root / "secret.png")
+    (catalogs / "round.po").symlink_to("round.po")
+
+    def changed(*paths: Path) -> Any:
+        return told({(Change.modified, str(path)) for path in paths})
+
+    assert changed(catalogs / "out.po", root / "templates/x.po", catalogs / "a.pot") is None
+    found = changed(root / "content/a.md", catalogs / "a.po", catalogs / "out.po")
+    assert found == {"documents": ["a"], "locales": ["tr"]}
+    assert changed(root / "content/circle.md", catalogs / "round.po") == {
+        "documents": ["circle"],
+        "locales": ["tr"],
+    }
+    for path in (root / "content", root / "templates/handout.html"):
+        assert changed(path) == {"documents": [], "locales": []}
+
+
 _UP = ["../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..\\", "....//", "./../", "/", "%00/", ".%2e/"]
 _FILES = [
     "secret.png",
@@ -174,6 +230,22 @@ def test_nothing_outside_the_content_is_served(client: Client, up: str, name: st
 def test_a_picture_of_the_content_is_served(client: Client) -> None:
     assert client("GET", f"/page/{TOKEN}/tr/s.png").body == b"\x89PNG"
     assert client("GET", f"/page/{TOKEN}/tr/.secret.png").status == 404
+
+
+def test_a_picture_that_is_opened_by_itself_runs_no_script(client: Client) -> None:
+    (client.root / "content" / "x.svg").write_text("<svg><script>alert(1)</script></svg>", "utf-8")
+    policy = client("GET", f"/page/{TOKEN}/tr/x.svg").headers["content-security-policy"]
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+@pytest.mark.parametrize("name", ["c#", "what?", "100%", "d/e f", "s.png", "x.svg"])
+def test_a_document_of_any_name_has_a_page(client: Client, name: str) -> None:
+    path = client.root / "content" / f"{name}.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("Salam\n\n![](s.png)\n", "utf-8")
+    page = client("GET", f"/api/document/tr/{quote(name)}").json["page"]
+    assert "Salam" in client("GET", page).text
+    assert client("GET", f"/page/{TOKEN}/tr/s.png").body == b"\x89PNG"
 
 
 def test_the_overview_says_what_is_left_to_do(client: Client) -> None:
@@ -352,6 +424,72 @@ def test_a_save_is_taken_back(client: Client) -> None:
     assert client("POST", address, {"save": 999}).status == 404
 
 
+def undo(client: Client, msgid: str, number: int = 0) -> Any:
+    """What comes of undoing a save of a message, 0 for the last one."""
+    past = client.unit(msgid)["history"][number]
+    address = f"/api/undo/tr/a/{name_of((None, msgid))}"
+    return client("POST", address, {"save": past["save"]}).json
+
+
+def test_what_was_fuzzy_is_fuzzy_again_when_a_save_is_taken_back(client: Client) -> None:
+    mark = '#, fuzzy\n#| msgctxt "c"\n#| msgid "Biri"\nmsgid "Bir"\n'
+    before = CATALOG.replace('msgid "Bir"\n', mark)
+    client.file.write_text(before, "utf-8")
+    client.save("Bir", "birinci", client.unit("Bir")["seen"])
+    client.save("Bir", "ikinci", client.unit("Bir")["seen"], fuzzy=True)
+    client.save("Bir", "üçüncü", client.unit("Bir")["seen"])
+    assert undo(client, "Bir")["state"] == "fuzzy"
+    unit = client.unit("Bir")
+    assert (unit["strings"], unit["fuzzy"], unit["previous"]) == (["ikinci"], True, None)
+    assert undo(client, "Bir", -1)["state"] == "fuzzy"
+    assert mark in client.file.read_text("utf-8")
+
+
+def test_an_open_desk_sees_a_number_that_the_journal_gives_again(client: Client) -> None:
+    for text in ("one", "two"):
+        client.save("Bir", text, client.unit("Bir")["seen"])
+    assert [past["strings"] for past in client.unit("Bir")["history"]] == [["one"], ["bir"]]
+    assert run(["-C", str(client.root), "undo", "2"]) == 0
+    for text in ("drei", "vier"):
+        client.save("Bir", text, client.unit("Bir")["seen"])
+    assert [past["strings"] for past in client.unit("Bir")["history"]] == [["drei"], ["bir"]]
+
+
+def test_a_catalog_with_crlf_has_a_history(client: Client) -> None:
+    client.file.write_bytes(CATALOG.replace("\n", "\r\n").encode())
+    client.save("Bir", "birinci", client.unit("Bir")["seen"])
+    assert undo(client, "Bir")["strings"] == ["bir"]
+
+
+PLURAL = """msgid "1 alma"
+msgid_plural "%d alma"
+msgstr[0] "1 elma"
+"""
+
+
+def test_a_message_has_all_the_forms_that_its_catalog_asks_for(client: Client) -> None:
+    """Here one that lacks forms, which is said; no more forms are taken, and not none."""
+    three = CATALOG.replace("nplurals=2; plural=(n != 1)", "nplurals=3; plural=n%3")
+    client.file.write_text(f"{three}\n{PLURAL}", "utf-8")
+    (client.root / "content" / "a.md").write_text(f"{SOURCE}\n1 alma\n", "utf-8")
+    unit = client.unit("1 alma")
+    assert unit["strings"] == ["1 elma", "", ""]
+    assert [found["code"] for found in unit["findings"]] == ["plural-count"]
+    before = client.file.read_text("utf-8")
+    for sent in ([], ["a"] * 4, ["a"] * 5):
+        assert client.save("1 alma", "", unit["seen"], strings=sent).status == 422
+    same = ["1 elma", "", ""]
+    assert client.save("1 alma", "", unit["seen"], strings=same).json["strings"] == same
+    assert client.file.read_text("utf-8") == before
+    done = client.save("1 alma", "", unit["seen"], strings=["a", "b", "c"]).json
+    assert (done["strings"], done["findings"]) == (["a", "b", "c"], [])
+    assert 'msgstr[2] "c"' in client.file.read_text("utf-8")
+    assert undo(client, "1 alma")["strings"] == same
+    for sent in ([], ["a", "b"]):
+        seen = client.unit("Bir")["seen"]
+        assert client.save("Bir", "", seen, strings=sent).status == 422
+
+
 def test_a_preview_writes_nothing_and_says_what_is_wrong(client: Client) -> None:
     address = f"/api/preview/tr/a/{name_of((None, 'Bir **iki** üç.'))}"
     shown = client("POST", address, {"strings": ["# Salam <em>x</em>"], "fuzzy": False}).json
@@ -368,6 +506,11 @@ def test_a_preview_writes_nothing_and_says_what_is_wrong(client: Client) -> None
 def test_what_is_no_request(client: Client, body: object) -> None:
     address = f"/api/preview/tr/a/{name_of((None, 'Bir'))}"
     assert client("POST", address, body).status == 422
+
+
+def test_json_that_is_too_deep_is_no_request(client: Client) -> None:
+    address = f"/api/preview/tr/a/{name_of((None, 'Bir'))}"
+    assert client("POST", address, b"[" * 100_000).status == 422
 
 
 def test_search_folds_as_the_languages_do(client: Client) -> None:

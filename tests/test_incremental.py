@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import shutil
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tests.conftest import ROOT
 from varaq.builder import Builder
 from varaq.catalog import Catalog
 from varaq.folios import Folios
+from varaq.known import unpacked_problem
 from varaq.manifest import Left, Manifest, Stamp, digest, stamp
 from varaq.project import Project
 from varaq.selection import Request
@@ -401,6 +403,51 @@ def test_a_manifest_of_a_stranger_takes_nothing_away_outside_the_output(here: Pa
     assert made.outcome.removed == []
 
 
+_ROW = "INSERT OR REPLACE INTO outputs VALUES (CAST({} AS {}), 'a', x'', x'', 0, 0, 0, 0)"
+_ENDLESS = """CREATE VIEW outputs AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+SELECT 'x' || i address, 'a' document, x'' key, x'' digest, 0 size, 0 modified, 0 changed, 0 inode
+FROM n"""
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _ROW.format("'x'", "BLOB"),
+        _ROW.format("x'780079'", "TEXT"),
+        f"DROP TABLE outputs; {_ENDLESS}",
+        "CREATE TRIGGER t AFTER DELETE ON outputs BEGIN DELETE FROM documents; END",
+        "CREATE VIEW more AS SELECT 1",
+        "DROP INDEX of_document",
+    ],
+)
+def test_a_manifest_of_a_stranger_only_makes_more_work(here: Path, harm: str) -> None:
+    before = files(here / "dist")
+    path = Project.open(here).manifest_path(here / "dist")
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        base.executescript(harm)
+    replaced("content/a.md", "Bir alma.", "Bir alma!")(here)
+    build(here)
+    replaced("content/a.md", "Bir alma!", "Bir alma.")(here)
+    build(here)
+    assert files(here / "dist") == before
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        made = base.execute("SELECT name FROM sqlite_master WHERE sql NOT NULL").fetchall()
+    assert {name for (name,) in made} == {"documents", "outputs", "of_document", "searched"}
+
+
+def test_a_problem_that_a_stranger_has_noted_can_be_said() -> None:
+    assert str(unpacked_problem([1, None, "", 5, "2", 3.0, "error"])) == "5:2:3: error: None [1]"
+
+
+def test_what_a_stranger_says_of_the_search_is_left_out_where_it_is_no_text(here: Path) -> None:
+    path = Project.open(here).manifest_path(here / "dist")
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        base.executescript("UPDATE searched SET page = CAST(page AS BLOB)")
+    replaced("content/a.md", "Bir alma.", "Bir alma!")(here)
+    build(here)
+    assert "Bir alma!" in (here / "dist/az/search.js").read_text("utf-8")
+
+
 def test_a_killed_build_is_made_good(tmp_path: Path) -> None:
     folder = project(tmp_path / "here")
     for number in range(60):
@@ -521,9 +568,11 @@ def test_what_is_wrong_is_said_whoever_meets_it(tmp_path: Path) -> None:
     assert "b.po:1" in said[0].stderr
 
 
-def test_a_watch_follows_what_is_edited(here: Path) -> None:
+@contextlib.contextmanager
+def watched(folder: Path) -> Iterator[Callable[[str], None]]:
+    """A build that watches; waits for a line that it says."""
     pytest.importorskip("watchfiles")
-    command = [sys.executable, str(ROOT / "build.py"), "-C", str(here), "build", "--watch"]
+    command = [sys.executable, str(ROOT / "build.py"), "-C", str(folder), "build", "--watch"]
     said: queue.Queue[str] = queue.Queue()
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
 
@@ -531,23 +580,65 @@ def test_a_watch_follows_what_is_edited(here: Path) -> None:
             for line in process.stderr or ():
                 said.put(line)
 
+        def wait(what: str) -> None:
+            while what not in said.get(timeout=20):
+                pass
+
         thread = threading.Thread(target=heard)
         thread.start()
         try:
-            assert "0 files written" in said.get(timeout=20)
-            assert "watching" in said.get(timeout=20)
-            replaced(OWN, "en An apple.", "One apple.")(here)
-            assert "3 files written" in said.get(timeout=20)
-            assert "One apple." in (here / "dist" / "en" / "a.html").read_text("utf-8")
-            (here / "varaq.toml").write_text("source = 7", "utf-8")
-            assert "config" in said.get(timeout=20)
-            (here / "varaq.toml").write_text('source = "az"\ntitle = "X"\n', "utf-8")
-            assert "files written" in said.get(timeout=20)
+            yield wait
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=20)
             thread.join()
     assert process.returncode == 0
+
+
+def test_a_watch_follows_what_is_edited(here: Path) -> None:
+    with watched(here) as wait:
+        wait("0 files written")
+        wait("watching")
+        replaced(OWN, "en An apple.", "One apple.")(here)
+        wait("3 files written")
+        assert "One apple." in (here / "dist" / "en" / "a.html").read_text("utf-8")
+        (here / "varaq.toml").write_text("source = 7", "utf-8")
+        wait("config")
+        (here / "varaq.toml").write_text('source = "az"\ntitle = "X"\n', "utf-8")
+        wait("files written")
+
+
+def test_a_watch_follows_a_configuration_that_gives_way_to_another(here: Path) -> None:
+    """As editors save a file: another is put in its place. And one that comes later is seen."""
+    (here / "varaq.toml").unlink()
+    other = here / "varaq.toml~"
+
+    def says(text: str) -> None:
+        other.write_text(text, "utf-8")
+        other.replace(here / "varaq.toml")
+
+    with watched(here) as wait:
+        wait("watching")
+        for title in ("T1", "T2", "T3"):
+            says(f'title = "{title}"\n')
+            wait("files written")
+            assert title in (here / "dist/az/index.html").read_text("utf-8")
+        (here / "content").rename(here / "texts")
+        says('content = "texts"\n')
+        wait("files written")
+        replaced("texts/a.md", "Bir alma.", "Bir alma?")(here)
+        wait("files written")
+
+
+def test_a_watch_follows_a_folder_that_comes_later(here: Path) -> None:
+    shutil.move(here / "locale", here / "elsewhere")
+    with watched(here) as wait:
+        wait("watching")
+        (here / "elsewhere").rename(here / "locale")
+        wait("files written")
+        wait("0 files written")  # by now, what is in it is watched
+        replaced(OWN, "en An apple.", "One apple.")(here)
+        wait("3 files written")
 
 
 def test_a_digest_tells_parts_apart() -> None:

@@ -252,6 +252,26 @@ def test_undo_of_a_new_language_removes_what_it_made(project: Path) -> None:
     made.write_text(made.read_text("utf-8").replace('msgstr ""\n\n#', 'msgstr "x"\n\n#'), "utf-8")
     assert cli.run(["-C", str(project), "undo"]) == 2
     assert made.is_file()
+    made.unlink()  # as it was told to
+    assert cli.run(["-C", str(project), "undo"]) == 0
+    assert [*journal.numbers(project / ".varaq/journal")] == []
+
+
+def _save_own(root: Path, name: str) -> None:
+    path = root / f"locale/tr/LC_MESSAGES/{name}.po"
+    for count in range(1, 21):
+        saving.save(root, path, lambda _, count=count: catalog(count))  # type: ignore[misc]  # a loop's own
+
+
+def test_saves_of_several_files_at_once_are_all_in_the_journal(project: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    workers = [context.Process(target=_save_own, args=(project, name)) for name in "bcde"]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+        assert worker.exitcode == 0
+    assert [*journal.numbers(project / ".varaq/journal")] == list(range(1, 81))
 
 
 def test_a_journal_that_cant_be_written_keeps_no_save_from_being_made(
@@ -381,6 +401,18 @@ def test_git_setup_needs_a_repository(tmp_path: Path, capsys: pytest.CaptureFixt
     need("git")
     assert cli.run(["-C", str(tmp_path), "git-setup"]) == 2
     assert "repository" in capsys.readouterr().err
+
+
+def test_git_setup_writes_to_nothing_outside_of_the_repository(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = repository.parent / "elsewhere"
+    outside.write_text("mine\n", "utf-8")
+    (repository / ".gitattributes").symlink_to(outside)
+    assert cli.run(["-C", str(repository), "git-setup"]) == 2
+    assert ".gitattributes: error: this is a link that leads out" in capsys.readouterr().err
+    assert outside.read_text("utf-8") == "mine\n"
+    assert "merge.varaq" not in git(repository, "config", "--list").stdout
 
 
 def test_a_device_is_written_to_and_never_replaced(tmp_path: Path) -> None:

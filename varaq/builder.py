@@ -310,6 +310,6 @@ def share_of(root: Path, request: Request, names: Sequence[str]) -> Share:
 
 def far_share_of(sent: Parcel) -> Delivery:
     """What a machine that has no disk in common makes of a parcel."""
-    with laid_out(sent) as project:
-        builder = Builder(project, sent.request, share=True, tools=sent.tools)
-        return delivery(builder.made(frozenset(sent.names)), project)
+    with laid_out(sent) as (project, request):
+        builder = Builder(project, request, share=True, tools=sent.tools)
+        return delivery(builder.made(frozenset(sent.names)), project, request)

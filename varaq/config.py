@@ -132,7 +132,8 @@ def _config(table: object, path: str) -> Config:
 
 def _check(config: Config, path: str) -> None:
     """Raise `VaraqError` where a setting says what can't be."""
-    for code in (config.source, *config.reference):
+    source_language(config.source, path)
+    for code in config.reference:
         Locale.parse(code)
     for name in ("content", "locale", "templates", "output", "catalogs"):
         if "\0" in getattr(config, name):
@@ -154,6 +155,18 @@ def _check(config: Config, path: str) -> None:
             raise VaraqError(Problem("config", what, remedy, path))
     if not 0 <= config.coverage <= 1:
         raise VaraqError(Problem("config", '"coverage" goes from 0 to 1', "as in 0.9", path))
+
+
+def source_language(code: str, path: str = "") -> Locale:
+    """The language of a code that documents can be in; ``path`` is the file that says so.
+
+    Raises `VaraqError` where it is none, or a pseudo-language.
+    """
+    locale = Locale.parse(code)
+    if locale.is_pseudo:
+        what = f'"{locale.code}" is a pseudo-language, which nobody writes in'
+        raise VaraqError(Problem("pseudo-language", what, "name that of the documents", path))
+    return locale
 
 
 def _misplaced(catalogs: str) -> str:

@@ -8,7 +8,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 _CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029]")
-"""What names of files may have, and what would be a line or a colour of its own on a terminal."""
+"""What names and texts may have, and what would be a line or a colour of its own on a terminal."""
+
+
+def one_line(text: str) -> str:
+    r"""A text as it can be said within a line, whatever it holds: a line end is a backslash and n.
+
+    A line that begins with two colons is a command to GitHub.
+
+    >>> print(one_line("a\n::stop-commands::x"))
+    a\n::stop-commands::x
+    """
+    return _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
 
 
 class Severity(StrEnum):
@@ -42,14 +53,13 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        path = _CONTROL.sub(lambda found: repr(found[0])[1:-1], self.path)  # it stays one line
         place = ":".join(
-            str(part) for part in (path, self.line, self.column if self.line else 0) if part
+            str(part) for part in (self.path, self.line, self.column if self.line else 0) if part
         )
         text = f"{self.severity}: {self.message}"
         if self.remedy:
             text += f"; {self.remedy}"
-        return f"{place}: {text} [{self.code}]" if place else f"{text} [{self.code}]"
+        return one_line(f"{place}: {text} [{self.code}]" if place else f"{text} [{self.code}]")
 
     def at(self, path: str) -> Problem:
         """The same problem in the file ``path``, where it names no file yet."""

@@ -18,13 +18,15 @@ DRIVER = "varaq git-merge %O %A %B"
 def setup(folder: Path) -> Iterator[str]:
     """Set the merge driver up for the repository that a folder is in; says what was done.
 
-    Raises `VaraqError` where there is no repository or no git.
+    Raises `VaraqError` where there is no repository or no git, or what it would write to is
+    elsewhere.
     """
     top = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
+    path = top / ".gitattributes"
+    files.contained(path, top, path.name)
     _git(folder, "config", "merge.varaq.name", "varaq: catalogs, message by message")
     _git(folder, "config", "merge.varaq.driver", DRIVER)
     yield f"git config merge.varaq.driver = {DRIVER}"
-    path = top / ".gitattributes"
     text = files.read(path, path.name) if path.is_file() else ""
     if ATTRIBUTES not in text.splitlines():
         lines = text if not text or text.endswith("\n") else text + "\n"

@@ -40,17 +40,22 @@ class Save:
 
 
 def record(folder: Path, path: str, before: str | None, after: str) -> None:
-    """Note a save in the journal in a folder."""
+    """Note a save in the journal in a folder; for one writer at a time, who takes a number."""
     there = list(numbers(folder))
     number = (there[-1] if there else 0) + 1
     data = {"path": path, "before": before, "after": after}
     # of a large catalog the usual level takes three times as long, while somebody waits
     text = json.dumps(data, ensure_ascii=False)
     packed = zlib.compress(text.encode(errors="surrogatepass"), 1)
-    target = folder / f"{number:08d}.json.z"
+    target = file(folder, number)
     files.keep(target, packed, target.as_posix())
     for old in there[: max(0, len(there) + 1 - KEPT)]:
-        (folder / f"{old:08d}.json.z").unlink(missing_ok=True)
+        forget(folder, old)
+
+
+def file(folder: Path, number: int) -> Path:
+    """The file of the save of a number. A save that is taken back leaves its number to another."""
+    return folder / f"{number:08d}.json.z"
 
 
 def last(folder: Path, count: int) -> list[Save]:
@@ -67,7 +72,7 @@ def last(folder: Path, count: int) -> list[Save]:
 
 def one(folder: Path, number: int) -> Save | None:
     """The save of a number; None where it is not there or can't be read."""
-    path = folder / f"{number:08d}.json.z"
+    path = file(folder, number)
     try:
         data = json.loads(_unpacked(path))
         made = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
@@ -95,7 +100,7 @@ def _unpacked(path: Path) -> bytes:
 
 def forget(folder: Path, number: int) -> None:
     """Take a save out of the journal."""
-    (folder / f"{number:08d}.json.z").unlink(missing_ok=True)
+    file(folder, number).unlink(missing_ok=True)
 
 
 def numbers(folder: Path) -> Iterator[int]:

@@ -133,4 +133,5 @@ def packed_problem(problem: Problem) -> Any:
 def unpacked_problem(value: Any) -> Problem:
     """What `packed_problem` was given. Raises `TypeError` or `ValueError` for anything else."""
     code, message, remedy, path, line, column, severity = value
-    return Problem(code, message, remedy, path, line, column, Severity(severity))
+    what, remedy, path = map(str, (message, remedy, path))
+    return Problem(str(code), what, remedy, path, int(line), int(column), Severity(severity))

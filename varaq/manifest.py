@@ -29,11 +29,6 @@ CREATE TABLE searched (
   document TEXT NOT NULL, locale TEXT NOT NULL, page TEXT NOT NULL, PRIMARY KEY (locale, document)
 ) WITHOUT ROWID;
 """
-_COLUMNS = (
-    ("name, facts", "documents"),
-    ("address, document, key, digest, size, modified, changed, inode", "outputs"),
-    ("document, locale, page", "searched"),
-)
 _WAIT = 2.0
 """Seconds that another build may take for a note."""
 
@@ -182,8 +177,7 @@ class Manifest:
 
     def addresses(self) -> list[str]:
         """Those of all files that were made."""
-        rows = self._rows("SELECT address FROM outputs ORDER BY address")
-        return [address for (address,) in rows]
+        return sorted(address for address, _ in self._lefts(""))
 
     def note_outputs(self, document: str, files: Sequence[tuple[str, Left]]) -> None:
         """Note files that were made of a document just now, by their addresses."""
@@ -207,7 +201,8 @@ class Manifest:
 
     def searched(self, locale: str) -> dict[str, str]:
         """What the search finds in a language, by document."""
-        found = dict(self._rows("SELECT document, page FROM searched WHERE locale = ?", locale))
+        rows = self._rows("SELECT document, page FROM searched WHERE locale = ?", locale)
+        found = {name: page for name, page in rows if isinstance(page, str)}
         more = {name: page for (code, name), page in self._unnoted.items() if code == locale}
         return found | more
 
@@ -224,7 +219,8 @@ class Manifest:
     def _lefts(self, which: str, *values: object) -> Iterator[tuple[str, Left]]:
         columns = "SELECT address, key, digest, size, modified, changed, inode FROM outputs"
         for address, key, holds, *numbers in self._rows(columns + which, *values):
-            yield address, Left(key, holds, Stamp._make(numbers))
+            if isinstance(address, str) and "\0" not in address:  # a stranger's may be any value
+                yield address, Left(key, holds, Stamp._make(numbers))
 
     def _rows(self, query: str, *values: object) -> Iterator[Any]:
         with contextlib.suppress(sqlite3.Error):
@@ -268,13 +264,10 @@ def _prepared(base: sqlite3.Connection, *, fresh: bool) -> None:
     base.execute("PRAGMA synchronous = OFF")
     base.execute("PRAGMA journal_mode = WAL")
     (found,) = base.execute("PRAGMA user_version").fetchone()
-    if found == _FORMAT:
-        try:
-            for columns, name in _COLUMNS:
-                base.execute(f"SELECT {columns} FROM {name} LIMIT 0")  # noqa: S608 - both are ours
-        except sqlite3.OperationalError as error:
-            raise sqlite3.DatabaseError(str(error)) from None
-        return
-    if not fresh and base.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
-        raise sqlite3.DatabaseError("another version's")
+    ours = {statement.strip() for statement in _TABLES.split(";") if statement.strip()}
+    made = {sql for (sql,) in base.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL")}
+    if found == _FORMAT and made == ours:
+        return  # no view, which may have no end, and no trigger
+    if made and not fresh:
+        raise sqlite3.DatabaseError("another version's, or a stranger's")
     base.executescript(f"{_TABLES}PRAGMA user_version = {_FORMAT};")

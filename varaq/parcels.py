@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from varaq import files
 from varaq.catalog import TEMPLATES
-from varaq.config import FILES
+from varaq.config import FILES, Config
+from varaq.errors import Problem, VaraqError
 from varaq.hands import Share
 from varaq.inputs import Source
 from varaq.project import Project
-from varaq.selection import Request
+from varaq.selection import Request, chosen_output
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ def parcel(
 ) -> Parcel:
     """What some documents' handouts are made of; ``sources`` are all documents of the project.
 
-    Raises `VaraqError` where a file can't be read.
+    Raises `VaraqError` where a file can't be read, or is configured to be outside of the project.
     """
+    _check_inside(project.config)
     root, wanted = project.root, frozenset(names)
     held: dict[str, bytes] = {}
     domains = {TEMPLATES}
@@ -85,21 +88,42 @@ def _read(path: Path) -> bytes:
     return files.read_bytes(path, path.name)
 
 
+def _check_inside(config: Config) -> None:
+    """Raise `VaraqError` where files are elsewhere than in the project, which alone travels."""
+    own = {name: getattr(config, name) for name in ("content", "locale", "templates")}
+    for name, path in (*own.items(), ("catalogs", f"{config.locale}/{config.catalogs}")):
+        if not _is_inside(path):
+            what = f'"{name}" leads out of the project, and a cluster gets no other files'
+            raise VaraqError(Problem("outside", what, "move it there, or leave --cluster out"))
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a configured path is of something in the project's folder; links are not asked."""
+    return not PurePath(path).anchor and PurePath(os.path.normpath(path)).parts[:1] != ("..",)
+
+
 @contextmanager
-def laid_out(sent: Parcel) -> Iterator[Project]:
-    """A parcel as a project in a folder of its own, which is gone afterwards."""
+def laid_out(sent: Parcel) -> Iterator[tuple[Project, Request]]:
+    """A parcel as a project in a folder of its own, which is gone afterwards, and its request.
+
+    All that is made goes into that folder. Raises `VaraqError` for a file that would not.
+    """
     with tempfile.TemporaryDirectory(prefix="varaq-") as place:
         root = Path(place)
         for name, data in sent.files.items():
             path = root / name
+            files.contained(path, root, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        yield Project.open(root)
+        project = Project.open(root)
+        output = project.config.output
+        own = root / (output if _is_inside(output) else ".varaq/made")
+        yield project, replace(sent.request, output=own)
 
 
-def delivery(share: Share, project: Project) -> Delivery:
+def delivery(share: Share, project: Project, request: Request) -> Delivery:
     """What was made of a parcel, with the files themselves."""
     share.notes.gather()
-    output = project.root / project.config.output
+    output = chosen_output(project, request.output)
     addresses = (address for _, outputs in share.notes.outputs for address, _ in outputs)
     return Delivery(share, {address: (output / address).read_bytes() for address in addresses})

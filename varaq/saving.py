@@ -51,8 +51,10 @@ def save(root: Path, path: Path, change: Change) -> bool:
             return False
         replacing.sweep(target)
         files.keep(target, after.encode(), shown)
-        with contextlib.suppress(VaraqError, OSError):
-            journal.record(_journal(root), shown, before, after)
+        noted = _journal(root)
+        # whoever saves another file now has to count on from here
+        with contextlib.suppress(VaraqError, OSError), _locked(root, noted, shown):
+            journal.record(noted, shown, before, after)
     return True
 
 
@@ -117,10 +119,10 @@ def _check_within(path: Path, catalogs: Path, save: str) -> None:
 
 
 def _unmake(root: Path, entry: journal.Save) -> list[str]:
-    """Remove a file that a save made, where it is still as the save left it."""
+    """Remove a file that a save made, unless it was changed; it may be gone already."""
     path = root / entry.path
     with _locked(root, files.real(path), entry.path):
-        if _read(path, entry.path) == entry.after:
+        if _read(path, entry.path) in (entry.after, None):
             files.remove(path, entry.path)
             return [entry.path]
     what, remedy = "this save made the file, and it was changed since", "delete it yourself"

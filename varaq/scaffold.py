@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 from varaq import files
-from varaq.errors import Problem, VaraqError
+from varaq.errors import Problem, VaraqError, one_line
 from varaq.locales import Locale
 
 _CONFIG = """\
 # what may stand here: the README's "Configuration"
 source = "{source}"
-title = "{title}"
+title = {title}
 """
 _DOCUMENT = """\
 <!-- i18n:comment: The first document of a new project; replace it with your own. -->
@@ -37,9 +38,10 @@ def scaffold(folder: Path, source: Locale) -> list[str]:
                 "not-empty", "there is something here already", "name a new folder", str(folder)
             )
         )
-    title = os.fsencode(files.real(folder).name).decode(errors="replace")
+    title = one_line(os.fsencode(files.real(folder).name).decode(errors="replace"))
+    quoted = json.dumps(title, ensure_ascii=False)  # what is a string there is one in TOML
     made = {
-        "varaq.toml": _CONFIG.format(source=source.code, title=title.replace('"', "'")),
+        "varaq.toml": _CONFIG.format(source=source.code, title=quoted),
         "content/hello.md": _DOCUMENT.format(title=title),
         ".gitignore": "/dist/\n/.varaq/\n",
     }

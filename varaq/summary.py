@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from varaq.errors import Problem, Severity, VaraqError
+from varaq.errors import Problem, Severity, VaraqError, one_line
 from varaq.review import Row
 
 Before = Mapping[tuple[str, str], float]
@@ -107,5 +107,5 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """A text that Markdown shows as it stands, on one line; nobody is mentioned by it."""
-    line = " ".join(text.split())
+    line = one_line(" ".join(text.split()))
     return _SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", line)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from varaq.errors import Problem, Severity
+from varaq.errors import Problem, Severity, one_line
 
 if TYPE_CHECKING:
     from varaq.builder import Builder
@@ -20,10 +20,10 @@ _REDRAWN = 0.1
 """Seconds between two drawings of a progress bar."""
 
 
-def say(line: str) -> None:
-    """Write a line for people, to standard error; that it can't be written stops nothing."""
+def say(*lines: str) -> None:
+    """Write lines for people, to standard error; that they can't be written stops nothing."""
     with contextlib.suppress(OSError):
-        click.echo(line, err=True)
+        click.echo("\n".join(map(one_line, lines)), err=True)
 
 
 def report(problems: Iterable[Problem]) -> None:
@@ -47,22 +47,24 @@ def laid_out(problems: Sequence[Problem], layout: str) -> list[str]:
         return [
             f"::{levels[problem.severity]} file={_property(problem.path)},"
             f"line={max(problem.line, 1)},title={problem.code}::"
-            f"{_one_line(problem.message)}; {_one_line(problem.remedy)}"
+            f"{_data(problem.message)}; {_data(problem.remedy)}"
             for problem in problems
         ]
     return [str(problem) for problem in problems]
 
 
-def _one_line(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def _data(text: str) -> str:
+    """A text as GitHub's commands have it."""
+    return one_line(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
-    return _one_line(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def columns(table: Sequence[Sequence[str]]) -> list[str]:
     """A table as lines, the first two columns to the left, the others to the right."""
+    table = [list(map(one_line, row)) for row in table]
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
     return [
         "  ".join(
@@ -89,7 +91,7 @@ def progress(builder: Builder) -> None:
         task = bar.add_task("", total=None)
         drawn = 0.0
         for step in builder.run():
-            bar.update(task, completed=step.done, total=step.total, description=step.what)
+            bar.update(task, completed=step.done, total=step.total, description=one_line(step.what))
             if time.monotonic() - drawn > _REDRAWN:
                 bar.refresh()
                 drawn = time.monotonic()

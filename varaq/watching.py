@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from varaq import files
 from varaq.config import FILES
 from varaq.errors import Problem, VaraqError
+from varaq.manifest import stamp
 from varaq.project import Project
 
 if TYPE_CHECKING:
@@ -25,29 +29,23 @@ def changes(project: Project, stop: Event | None = None) -> Iterator[None]:
     It ends when ``stop`` is set.
 
     What is looked at are its content, catalogs, templates and configuration, hidden files and
-    what editors leave beside theirs aside. Raises `VaraqError` where what watches is missing.
+    what editors leave beside theirs aside. Begin anew where its `folders` are others by now.
+    Raises `VaraqError` where what watches is missing.
     """
     try:
         from watchfiles import DefaultFilter, watch
     except ModuleNotFoundError as error:
         what, remedy = f"--watch needs {error.name}", "install it: pip install 'varaq[desk]'"
         raise VaraqError(Problem("no-watch", what, remedy)) from None
-    root, config = project.root.resolve(), project.config
-    folders = [root / name for name in (config.content, config.locale, config.templates)]
-    watched = [
-        *(folder for folder in folders if folder.is_dir()),
-        *(root / name for name in FILES if (root / name).is_file()),
-    ]
-    own = {str(root / name) for name in FILES} | {str(folder) for folder in folders}
-    inside = tuple(f"{folder}/" for folder in folders)
+    watched = folders(project)
     usual = DefaultFilter()
 
     def counts(change: object, path: str) -> bool:
         if not usual(change, path):  # type: ignore[arg-type]  # it is what watchfiles gave
             return False
-        return path in own or (path.startswith(inside) and not Path(path).name.startswith("."))
+        return not Path(path).name.startswith(".")
 
-    ready = False
+    ready, before = False, _beside(project)
     for found in watch(
         *watched,
         watch_filter=counts,
@@ -57,6 +55,31 @@ def changes(project: Project, stop: Event | None = None) -> Iterator[None]:
         yield_on_timeout=True,
         raise_interrupt=True,
     ):
-        if found or not ready:
-            ready = True
+        now = _beside(project)
+        if found or now != before or not ready:
+            ready, before = True, now
             yield
+
+
+def folders(project: Project) -> dict[Path, int]:
+    """The folders of what a project's handouts are made of, each with what tells it from others.
+
+    Those that are there, as one may come later, or another in its place.
+    """
+    root, config = files.real(project.root), project.config
+    found = {}
+    for name in (config.content, config.locale, config.templates):
+        with contextlib.suppress(OSError):
+            state = (root / name).stat()
+            if stat.S_ISDIR(state.st_mode):
+                found[root / name] = state.st_ino
+    return found
+
+
+def _beside(project: Project) -> object:
+    """What changes with the configuration, and with the folders.
+
+    An editor puts another file in the configuration's place, which a watch of the file would not
+    survive, and a watch of the folder around it would be of much else.
+    """
+    return [stamp(str(project.root / name)) for name in FILES], folders(project)

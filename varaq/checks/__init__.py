@@ -9,7 +9,7 @@ against each other.
 from varaq.checks.consistency import house_quotes, inconsistent
 from varaq.checks.entries import Judge, document_problems, words_problems
 from varaq.checks.headers import header_problems
-from varaq.checks.messages import newline_problem
+from varaq.checks.messages import count_problem, newline_problem
 from varaq.checks.pair import Pair, Rule, pair
 from varaq.checks.rules import RULES, check_pair
 from varaq.checks.silence import audible, audible_in, flag_problems
@@ -23,6 +23,7 @@ __all__ = [
     "audible",
     "audible_in",
     "check_pair",
+    "count_problem",
     "document_problems",
     "flag_problems",
     "header_problems",

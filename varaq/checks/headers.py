@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from varaq.catalog import Catalog
+from varaq.checks.messages import count_problem
 from varaq.errors import Problem, Severity
 from varaq.locales import Locale
 from varaq.plurals import form_count, rule_fault
@@ -52,15 +55,9 @@ def header_problems(catalog: Catalog, locale: Locale) -> list[Problem]:
                 )
             )
         problems += [
-            Problem(
-                "plural-count",
-                f"{len(message.strings)} plural forms where Plural-Forms asks for {count}",
-                f"give msgstr[0] to msgstr[{(count or 1) - 1}]",
-                catalog.path,
-                message.line,
-            )
+            replace(wrong, path=catalog.path, line=message.line)
             for message in plurals
-            if count and len(message.strings) != count
+            if (wrong := count_problem(message, count))
         ]
     language = fields.get("Language", "")
     if language.replace("-", "_") != locale.code:

@@ -27,3 +27,15 @@ def newline_problem(message: Message, path: str = "") -> Problem | None:
                 message.line,
             )
     return None
+
+
+def count_problem(message: Message, count: int | None) -> Problem | None:
+    """What is wrong with how many plural forms a message has; None where nothing is.
+
+    ``count`` is how many its catalog asks for, if that is known. The problem names no place.
+    """
+    strings = message.strings
+    if not count or message.plural is None or len(strings) == count:
+        return None
+    what = f"{len(strings)} plural forms where Plural-Forms asks for {count}"
+    return Problem("plural-count", what, f"give msgstr[0] to msgstr[{count - 1}]")

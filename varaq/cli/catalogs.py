@@ -187,7 +187,7 @@ def _written(changes: Sequence[Change], *, check: bool) -> int:
     """Say which files were written, or would be; how many these are."""
     changed = [change.path for change in changes if change.changed]
     if changed:
-        say("\n".join(f"{'would change' if check else 'wrote'} {path}" for path in changed))
+        say(*(f"{'would change' if check else 'wrote'} {path}" for path in changed))
     return len(changed)
 
 

@@ -24,12 +24,12 @@ class _Commands(click.Group):
     """A group whose default command is ``build``, with its options."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        known = {option for param in self.params for option in param.opts}
+        shorts = {option for param in self.params for option in param.opts if len(option) == 2}
         at = 0
-        while at < len(args) and args[at] in known | {"--help"}:
-            if args[at] in ("--help", "--version"):
-                return super().parse_args(ctx, args)
-            at += 2  # -C DIR
+        while at < len(args) and args[at][:2] in shorts:
+            at += 1 if len(args[at]) > 2 else 2  # -CDIR or -C DIR
+        if args[at : at + 1] in (["--help"], ["--version"]):
+            return super().parse_args(ctx, args)
         if at >= len(args) and ctx.resilient_parsing:
             return super().parse_args(ctx, args)  # a shell asks what may come next
         if at >= len(args) or args[at].startswith("-"):

@@ -100,23 +100,26 @@ def build(
 def _followed(project: Project, request: Request) -> int:
     """Build, and again at each change, until somebody stops it."""
     from varaq.project import Project
-    from varaq.watching import changes
+    from varaq.watching import changes, folders
 
     code, first = DONE, True
     try:
-        for _ in changes(project):
-            try:
-                project = Project.open(project.root)
-            except VaraqError as error:
-                report(error.problems)
-                continue
-            code = _tried(project, request if first else replace(request, force=False))
-            if first:
-                say("watching; Ctrl+C ends it")
-            first = False
+        while True:
+            watched = folders(project)
+            for _ in changes(project):
+                try:
+                    project = Project.open(project.root)
+                except VaraqError as error:
+                    report(error.problems)
+                    continue
+                code = _tried(project, request if first else replace(request, force=False))
+                if first:
+                    say("watching; Ctrl+C ends it")
+                first = False
+                if folders(project) != watched:
+                    break
     except KeyboardInterrupt:
         return code
-    return code
 
 
 def _tried(project: Project, request: Request) -> int:
@@ -189,9 +192,9 @@ def translate(folder: str, locale: str, document: str, output: str | None) -> in
 )
 def new(folder: str, source: str) -> int:
     """Make a fresh project that builds."""
-    from varaq.locales import Locale
+    from varaq.config import source_language
     from varaq.scaffold import scaffold
 
-    for name in scaffold(Path(folder), Locale.parse(source)):
+    for name in scaffold(Path(folder), source_language(source)):
         say(f"made {folder}/{name}")
     return DONE

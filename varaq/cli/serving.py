@@ -25,15 +25,15 @@ def serve(folder: str, host: str, port: int) -> int:
     except ModuleNotFoundError as error:
         what, remedy = f"the desk needs {error.name}", "install it: pip install 'varaq[desk]'"
         raise VaraqError(Problem("no-desk", what, remedy)) from None
-    from varaq.desk.guard import Guard, new_token
+    from varaq.desk.guard import Guard, is_everywhere, new_token, spoken
     from varaq.project import Project
 
-    if host in ("0.0.0.0", "::"):  # noqa: S104 - it is refused
-        what = f"{host} stands for all addresses, and the desk has to know its own"
+    if is_everywhere(host):
+        what = f'"{host}" stands for all addresses, and the desk has to know its own'
         raise VaraqError(Problem("desk-host", what, "give the one that others reach it by"))
     guard = Guard(host, port, new_token())
     desk = Desk(Project.open(Path(folder)), guard)
-    name = f"[{host}]" if ":" in host else host
+    name = spoken(host)
     address = f"http://{name}:{port}/"
     if not guard.local:
         say("whoever can reach this machine can open the desk with this address:")

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from time import monotonic
 
 from varaq import checks
-from varaq.catalog import TEMPLATES, Message
+from varaq.catalog import TEMPLATES, Catalog, Message
 from varaq.desk.shelf import Kept, Same, Shelf, signs
 from varaq.document import Document
 from varaq.errors import Problem, Severity
 from varaq.glossary import Glossary, Occurrence
 from varaq.locales import Locale
 from varaq.memory import Memory, Suggestion
+from varaq.plurals import form_count
 from varaq.recall import Recall
 from varaq.translation import Translation
 
@@ -80,7 +81,12 @@ class Advice:
                 yield found
 
     def findings(
-        self, document: Document, made: Translation, locale: Locale, message: Message
+        self,
+        document: Document,
+        made: Translation,
+        locale: Locale,
+        catalog: Catalog,
+        message: Message,
     ) -> list[Problem]:
         """What is wrong with a message's translation, the worst first.
 
@@ -88,7 +94,9 @@ class Advice:
         """
         if not message.translated:
             return []
-        found = list(made.faults.get(message.key, ()))
+        forms = form_count(catalog.fields.get("Plural-Forms", ""))
+        wrong = checks.count_problem(message, forms)
+        found = [*([wrong] if wrong else []), *made.faults.get(message.key, ())]
         if document.name == TEMPLATES:
             return found
         judge = checks.Judge(self._shelf.project.source, locale, document)

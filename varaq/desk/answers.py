@@ -8,6 +8,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import (
@@ -19,16 +20,15 @@ from starlette.responses import (
 )
 
 from varaq.catalog import TEMPLATES
-from varaq.desk import entries, printing
+from varaq.desk import entries, printing, sent
 from varaq.desk.bench import STATIC, Desk
-from varaq.desk.entries import Edit, named
+from varaq.desk.entries import Edit, forms_of, named
 from varaq.desk.guard import SHELL_POLICY
 from varaq.desk.views import View
 from varaq.document import Document
 from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
 from varaq.pages import LANGUAGE
-from varaq.quoting import UNFIT
 from varaq.saving import Conflict
 
 HEADERS = {
@@ -40,10 +40,12 @@ HEADERS = {
 }
 """What every answer says to the browser."""
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"})
+_OF_DOCUMENT = "document"
+"""Asks for a document's page, which may be named as a picture is: ``logo.png`` of logo.png.md."""
 _BEAT = 15.0
 """Seconds between two signs of life to a page that waits for changes."""
-_LARGEST = 1 << 20
-"""Bytes of the largest thing that a page may send."""
+_PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""What an SVG may load and do that is opened by itself: its script would be the desk's."""
 
 
 class Answers:
@@ -77,7 +79,7 @@ class Answers:
         """A handout for the frame, or a picture in it."""
         desk = self._desk
         name = request.path_params["name"]
-        if Path(name).suffix.lower() in _PICTURES:
+        if Path(name).suffix.lower() in _PICTURES and request.url.query != _OF_DOCUMENT:
             return _picture(desk, name)
         nonce = secrets.token_urlsafe(16)
 
@@ -109,7 +111,8 @@ class Answers:
 
         def view() -> View:
             locale, found = self._opened(request)
-            page: str | None = f"/page/{desk.guard.token}/{locale.code}/{found.name}"
+            path = quote(f"{locale.code}/{found.name}")
+            page: str | None = f"/page/{desk.guard.token}/{path}?{_OF_DOCUMENT}"
             if found.name == TEMPLATES:
                 page = None  # words are on every page, and make none
             return desk.views.document(locale, found, page)
@@ -153,7 +156,7 @@ class Answers:
     async def preview(self, request: Request) -> Response:
         """How a page would look with what is being typed, and what is wrong with that."""
         desk = self._desk
-        edit = _edit(await _body(request))
+        edit = sent.edit(await sent.body(request))
 
         def view() -> View:
             locale, found = self._opened(request)
@@ -161,7 +164,7 @@ class Answers:
             message = named(catalog, request.path_params["key"])
             new = entries.edited(message, edit, catalog)
             made = desk.printer.draft(found, locale, entries.with_message(catalog, message, new))
-            findings = desk.views.findings(found, made, locale, new)
+            findings = desk.views.findings(found, made, locale, catalog, new)
             if found.name == TEMPLATES:
                 return {"findings": findings, "units": {}}
             indexes = [at for at, each in enumerate(found.units) if each.key == message.key]
@@ -175,8 +178,8 @@ class Answers:
 
     async def save(self, request: Request) -> Response:
         """Put what was typed into the catalog."""
-        body = await _body(request)
-        edit, seen = _edit(body), str(body.get("seen", ""))
+        body = await sent.body(request)
+        edit, seen = sent.edit(body), str(body.get("seen", ""))
 
         def saved() -> View:
             locale, found = self._opened(request)
@@ -187,7 +190,7 @@ class Answers:
     async def undo(self, request: Request) -> Response:
         """Put back what a save replaced in a message."""
         desk = self._desk
-        number = (await _body(request)).get("save")
+        number = (await sent.body(request)).get("save")
 
         def saved() -> View:
             locale, found = self._opened(request)
@@ -195,8 +198,7 @@ class Answers:
             message = named(desk.shelf.current(locale, found.domain), name)
             for past in desk.views.history(locale, found, name):
                 if past.save == number:
-                    edit = Edit(past.strings, fuzzy=False, comment=None)
-                    return _saved(desk, locale, found, name, message.text, edit)
+                    return _saved(desk, locale, found, name, message.text, past.before)
             what = "there is no such save"
             raise VaraqError(Problem("unknown-save", what, "open the text again"))
 
@@ -222,7 +224,7 @@ class Answers:
                 catalog = desk.shelf.current(locale, found.domain)
                 message = named(catalog, request.path_params["key"])
                 return {
-                    "strings": list(message.strings),
+                    "strings": list(forms_of(message, catalog)),
                     "fuzzy": message.fuzzy,
                     "comment": message.entry().tcomment,
                     "seen": message.text,
@@ -261,8 +263,8 @@ def _saved(
     return {
         "state": str(message.state),
         "seen": message.text,
-        "strings": list(message.strings),
-        "findings": desk.views.findings(document, made, locale, message),
+        "strings": list(forms_of(message, catalog)),
+        "findings": desk.views.findings(document, made, locale, catalog, message),
         "saved": datetime.now().astimezone().isoformat(timespec="seconds"),
         "article": None if document.name == TEMPLATES else desk.printer.article(made, locale),
     }
@@ -273,7 +275,11 @@ def _picture(desk: Desk, name: str) -> Response:
     path = desk.shelf.project.asset(name)
     if path is None:
         return Response(status_code=404, headers=HEADERS)
-    return FileResponse(path, headers={**HEADERS, "Cross-Origin-Resource-Policy": "cross-origin"})
+    own = {
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Content-Security-Policy": _PICTURE_POLICY,
+    }
+    return FileResponse(path, headers={**HEADERS, **own})
 
 
 def _reader(desk: Desk, request: Request) -> Locale:
@@ -291,31 +297,3 @@ def _reader(desk: Desk, request: Request) -> Locale:
             if tag and (known == tag or known == tag.partition("-")[0]):
                 return locale
     return there.get("en", own)
-
-
-def _edit(body: View) -> Edit:
-    """What a page has sent. Raises `VaraqError` where it is something else."""
-    strings, comment = body.get("strings"), body.get("comment")
-    if not isinstance(strings, list) or not all(isinstance(text, str) for text in strings):
-        raise VaraqError(Problem("request", "no texts were sent", "reload the page"))
-    if comment is not None and not isinstance(comment, str):
-        raise VaraqError(Problem("request", "the comment is no text", "reload the page"))
-    if any(UNFIT.search(text) for text in (*strings, comment or "")):
-        what = "this text has a character that no catalog can hold"
-        raise VaraqError(Problem("unfit-character", what, "type it again without it"))
-    return Edit(tuple(strings), body.get("fuzzy") is True, comment)
-
-
-async def _body(request: Request) -> View:
-    data = bytearray()
-    async for part in request.stream():
-        data += part
-        if len(data) > _LARGEST:
-            raise VaraqError(Problem("request", "this is too long", "make it shorter"))
-    try:
-        body = json.loads(data)
-    except ValueError:
-        body = None
-    if not isinstance(body, dict):
-        raise VaraqError(Problem("request", "what was sent can't be read", "reload the page"))
-    return body

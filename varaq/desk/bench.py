@@ -13,6 +13,7 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from watchfiles import Change, awatch
 
+from varaq import files
 from varaq.desk.guard import Guard
 from varaq.desk.printing import Printer
 from varaq.desk.shelf import Shelf
@@ -90,22 +91,21 @@ class Desk:
     def _told(self, changes: set[tuple[Change, str]]) -> View | None:
         """What changed, by documents and languages; None where it is nothing that is shown."""
         project = self.shelf.project
-        content = (project.root / project.config.content).resolve()
+        content = files.real(project.root / project.config.content)
+        catalogs = files.real(project.locale_dir)
         documents: set[str] = set()
         locales: set[str] = set()
         for _, name in changes:
             path = Path(name)
             if path.name.startswith("."):
                 continue  # a file that is being written
-            resolved = path.resolve()
-            if resolved.is_relative_to(content):
-                documents.add(resolved.relative_to(content).with_suffix("").as_posix())
+            real = files.real(path)
+            if content in real.parents:
+                documents.add(real.relative_to(content).with_suffix("").as_posix())
             elif path.suffix == ".po":
-                place = resolved.relative_to(project.locale_dir.resolve())
-                locales.add(place.parts[0].removesuffix(".po"))
-            elif path.suffix == ".pot":
-                continue
-            else:
+                if catalogs in real.parents:  # others are no catalogs of the project
+                    locales.add(real.relative_to(catalogs).parts[0].removesuffix(".po"))
+            elif path.suffix != ".pot":
                 return {"documents": [], "locales": []}
         if not documents and not locales:
             return None

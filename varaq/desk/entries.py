@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import polib
 
 from varaq import journal, po, saving
 from varaq.catalog import REVISED, Catalog, Key, Message
-from varaq.desk.shelf import Shelf
+from varaq.desk.shelf import Kept, Shelf, sign
 from varaq.errors import Problem, VaraqError
 from varaq.locales import Locale
-from varaq.plurals import form_index
+from varaq.plurals import form_count, form_index
 from varaq.pots import now
 
 _EXAMPLES = 4
@@ -22,14 +27,20 @@ _HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 """What has to stand before an entry that is read by itself."""
 
 
+Previous = tuple[str | None, str | None, str | None]
+"""The msgctxt, msgid and msgid_plural that a fuzzy translation was made for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a translator has typed."""
+    """What a translator has typed, or is taken back."""
 
     strings: tuple[str, ...]
     fuzzy: bool
-    comment: str | None
+    comment: str | None = None
     """None where the comment is left as it is."""
+    previous: Previous | None = None
+    """None where that of a fuzzy translation is left as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,7 @@ class Past:
     """The save's number in the journal."""
     when: str
     """When it was made, as ISO 8601."""
-    strings: tuple[str, ...]
+    before: Edit
     """The translation before it."""
 
 
@@ -67,29 +78,54 @@ def named(catalog: Catalog, name: str) -> Message:
     )
 
 
+def forms_of(message: Message, catalog: Catalog) -> tuple[str, ...]:
+    """A message's translation in as many forms as its catalog asks for, those it lacks empty."""
+    return message.strings + ("",) * (_form_count(message, catalog) - len(message.strings))
+
+
+def _form_count(message: Message, catalog: Catalog) -> int:
+    """How many forms a message has to have; 0 where that can't be told."""
+    if message.plural is None:
+        return 1
+    return form_count(catalog.fields.get("Plural-Forms", "")) or 0
+
+
 def edited(message: Message, edit: Edit, catalog: Catalog) -> Message:
-    """A message with what was typed, laid out as its file is; itself where that changes nothing."""
+    """A message with what was typed, laid out as its file is; itself where that changes nothing.
+
+    Raises `VaraqError` where that is nothing, or more forms than there are.
+    """
+    before = forms_of(message, catalog)
+    strings = edit.strings + ("",) * (len(before) - len(edit.strings))
+    if not edit.strings or len(strings) > len(before):
+        what = f"{len(edit.strings)} texts were sent for {len(before)}"
+        raise VaraqError(Problem("request", what, "reload the page"))
     entry, was = message.entry(), message.entry()
     if message.plural is not None:
-        entry.msgstr_plural = dict(enumerate(edit.strings))
+        entry.msgstr_plural = dict(enumerate(strings))
     else:
-        entry.msgstr = edit.strings[0] if edit.strings else ""
+        entry.msgstr = strings[0]
     flags = [flag for flag in entry.flags if flag != "fuzzy"]
-    if edit.fuzzy and any(edit.strings):
+    previous = _previous(was) if edit.previous is None else edit.previous
+    if edit.fuzzy and any(strings):
         flags.insert(0, "fuzzy")
-    elif any(edit.strings):
-        # what the translation was made for before is of no more use
-        entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
+    elif any(strings):
+        previous = (None, None, None)  # what it was made for before is of no more use
+    entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural = previous
     entry.flags = flags
     if edit.comment is not None:
         entry.tcomment = edit.comment
     same = (
-        message.strings == edit.strings
+        before == strings
         and message.fuzzy == ("fuzzy" in flags)
         and entry.tcomment == was.tcomment
-        and (message.fuzzy or entry.previous_msgid == was.previous_msgid)
+        and previous == _previous(was)
     )
     return message if same else po.message(entry, po.measured(catalog), message.lead)
+
+
+def _previous(entry: polib.POEntry) -> Previous:
+    return entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural
 
 
 def with_message(catalog: Catalog, old: Message, new: Message) -> Catalog:
@@ -162,7 +198,7 @@ class History:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._changes: dict[int, tuple[str, str, Mapping[str, tuple[str, ...]]]] = {}
+        self._changes: Kept[tuple[str, str, Mapping[str, Edit]]] = Kept()
         """By the number of a save: its file, its time, and what its messages were before."""
 
     def of(self, shown: str, name: str) -> list[Past]:
@@ -170,31 +206,37 @@ class History:
         found = []
         folder = self._shelf.project.root / ".varaq" / "journal"
         for number in sorted(journal.numbers(folder), reverse=True):
-            if number not in self._changes:
-                made = journal.one(folder, number)
-                self._changes[number] = (
-                    (made.path, made.when, replaced(made)) if made else ("", "", {})
-                )
-            path, when, before = self._changes[number]
+            state = sign(os.fspath(journal.file(folder, number)))
+            path, when, before = self._changes.get(number, state, partial(_told, folder, number))
             if path == shown and name in before:
                 found.append(Past(number, when, before[name]))
         return found
 
 
-def replaced(made: journal.Save) -> dict[str, tuple[str, ...]]:
-    """What a save replaced: the strings of its messages before, by their names."""
-    before = set((made.before or "").split("\n\n"))
-    after = set(made.after.split("\n\n"))
-    old = _strings(before - after)
-    return {name: old.get(name, ("",)) for name in _strings(after - before)}
+def _told(folder: Path, number: int) -> tuple[str, str, Mapping[str, Edit]]:
+    made = journal.one(folder, number)
+    return (made.path, made.when, replaced(made)) if made else ("", "", {})
 
 
-def _strings(parts: set[str]) -> dict[str, tuple[str, ...]]:
+def replaced(made: journal.Save) -> dict[str, Edit]:
+    """What a save replaced: the translations of its messages before, by their names."""
+    before, after = _parts(made.before or ""), _parts(made.after)
+    old = _translations(before - after)
+    return {name: old.get(name, Edit(("",), fuzzy=False)) for name in _translations(after - before)}
+
+
+def _parts(text: str) -> set[str]:
+    return set(text.replace("\r\n", "\n").split("\n\n"))
+
+
+def _translations(parts: set[str]) -> dict[str, Edit]:
     found = {}
     for part in parts:
         try:
             for message in po.parse(f"{_HEAD}{part}\n"):
-                found[name_of(message.key)] = message.strings
+                made_for = _previous(message.entry())
+                edit = Edit(message.strings, fuzzy=message.fuzzy, previous=made_for)
+                found[name_of(message.key)] = edit
         except VaraqError:
             continue  # half an entry, of a file with blank lines in its strings
     return found

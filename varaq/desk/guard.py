@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
+from socket import getaddrinfo
 from urllib.parse import parse_qs
 
 SHELL_POLICY = (
@@ -19,6 +20,8 @@ SHELL_POLICY = (
     "frame-ancestors 'none'"
 )
 """What the desk's own page may load."""
+_USUAL = 80
+"""The port that browsers leave out."""
 TOKEN_HEADER = "x-varaq-token"  # noqa: S105 - the name of a header
 
 
@@ -51,10 +54,10 @@ class Guard:
     @property
     def names(self) -> frozenset[str]:
         """What a browser may call the desk, in its Host header."""
-        found = {self.host} if not self.local else {"localhost", "127.0.0.1", "::1", self.host}
-        return frozenset(
-            f"[{name}]:{self.port}" if ":" in name else f"{name}:{self.port}" for name in found
-        )
+        own = spoken(self.host)
+        found = {own} if not self.local else {"localhost", "127.0.0.1", "[::1]", own}
+        ports = (f":{self.port}", "") if self.port == _USUAL else (f":{self.port}",)
+        return frozenset(name + port for name in found for port in ports)
 
     def refusal(self, asked: Asked) -> str | None:
         """Why a request is not answered, for the person who made it; None where it is."""
@@ -97,18 +100,45 @@ class Guard:
         return secrets.compare_digest(token.encode(errors="replace"), self.token.encode())
 
 
+def spoken(host: str) -> str:
+    """A host as browsers write it in addresses.
+
+    >>> spoken("MyPC"), spoken("fd00:0:0::1")
+    ('mypc', '[fd00::1]')
+    """
+    host = host.lower()
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return host
+    return f"[{found.compressed}]" if found.version == 6 else host
+
+
 def is_loopback(host: str) -> bool:
     """Whether an address is this machine's alone.
 
     >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("0.0.0.0")
     (True, True, False)
     """
-    if host == "localhost":
+    if host.lower() == "localhost":
         return True
     try:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def is_everywhere(host: str) -> bool:
+    """Whether what listens at a host would listen at all addresses of this machine.
+
+    >>> is_everywhere(""), is_everywhere("0"), is_everywhere("0::0"), is_everywhere("127.0.0.1")
+    (True, True, True, False)
+    """
+    try:
+        found = getaddrinfo(host, None) if host else []
+    except (OSError, UnicodeError):
+        return False  # nothing can listen there
+    return not host or any(ip_address(place[0]).is_unspecified for *_, place in found)
 
 
 def new_token() -> str:

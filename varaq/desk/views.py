@@ -8,7 +8,7 @@ from typing import Any
 from varaq import casing
 from varaq.catalog import REVISED, Catalog, Message, State
 from varaq.desk.advice import Advice
-from varaq.desk.entries import History, Past, forms, name_of
+from varaq.desk.entries import History, Past, forms, forms_of, name_of
 from varaq.desk.printing import Printer
 from varaq.desk.shelf import Shelf
 from varaq.document import Document
@@ -145,7 +145,7 @@ class Views:
             "source": message.id,
             "plural": message.plural,
             "context": message.context,
-            "strings": list(message.strings),
+            "strings": list(forms_of(message, catalog)),
             "forms": [{"label": label} for label in forms(locale, catalog)]
             if message.plural is not None
             else [],
@@ -168,10 +168,10 @@ class Views:
             ],
             "others": list(self._others(document, message)),
             "history": [
-                {"save": past.save, "when": past.when, "strings": list(past.strings)}
+                {"save": past.save, "when": past.when, "strings": list(past.before.strings)}
                 for past in self.history(locale, document, name)
             ],
-            "findings": self.findings(document, made, locale, message),
+            "findings": self.findings(document, made, locale, catalog, message),
         }
 
     def suggestions(self, locale: Locale, message: Message) -> list[View]:
@@ -188,10 +188,15 @@ class Views:
         ]
 
     def findings(
-        self, document: Document, made: Translation, locale: Locale, message: Message
+        self,
+        document: Document,
+        made: Translation,
+        locale: Locale,
+        catalog: Catalog,
+        message: Message,
     ) -> list[View]:
         """What is wrong with a message's translation, the worst first."""
-        found = self._advice.findings(document, made, locale, message)
+        found = self._advice.findings(document, made, locale, catalog, message)
         return [finding(problem) for problem in found]
 
     def history(self, locale: Locale, document: Document, name: str) -> list[Past]:
