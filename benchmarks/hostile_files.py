@@ -96,6 +96,7 @@ PLURALS = {
     "turns": _plural("!", after="n;"),
     "sums": _plural("n+", after="n;"),
     "spaces": _plural(" ", after="x;"),
+    "spaces, more behind the end": _plural(" ", after="n;x"),
     "spaces between words": _plural("n ", after=";"),
     "digits": _plural("9", after=";"),
     "semicolons": _plural(";"),
