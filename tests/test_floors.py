@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 FLOORS = [
-    ["varaq.errors", "varaq.pluralrule", "varaq.forks", "varaq.allowance"],
+    ["varaq.errors", "varaq.pluralrule", "varaq.forks", "varaq.allowance", "varaq.dates"],
     [
         "varaq.unit",
         "varaq.casing",
