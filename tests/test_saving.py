@@ -242,6 +242,30 @@ def test_undo_takes_back_only_what_the_save_changed(
     assert f"took back what was done to {NAME}" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("before", ["A", ""])
+def test_undo_leaves_what_was_changed_since_and_says_so(
+    project: Path, capsys: pytest.CaptureFixture[str], before: str
+) -> None:
+    path = project / NAME
+    saved = f'{HEAD}\n#, fuzzy\nmsgid "a"\nmsgstr "B"\n'
+    path.write_text(f'{HEAD}\nmsgid "a"\nmsgstr "{before}"\n', "utf-8")
+    saving.save(project, path, lambda _: saved)
+    path.write_text(saved.replace('"B"', '"C"'), "utf-8")
+    assert cli.run(["-C", str(project), "undo"]) == 2
+    assert path.read_text("utf-8") == saved.replace('"B"', '"C"')
+    said = capsys.readouterr().err
+    assert "changed since: a" in said
+    assert "took back" not in said
+
+
+def test_undo_leaves_a_message_out_that_was_taken_out_since(project: Path) -> None:
+    path = project / NAME
+    saving.save(project, path, lambda _: catalog(50).replace("tercüme 3", "başka 3"))
+    path.write_text(catalog(2), "utf-8")
+    assert cli.run(["-C", str(project), "undo"]) == 2
+    assert path.read_text("utf-8") == catalog(2)
+
+
 def test_undo_of_a_new_language_removes_what_it_made(project: Path) -> None:
     assert cli.run(["-C", str(project), "init", "ru"]) == 0
     made = project / "locale" / "ru" / "LC_MESSAGES" / "a.po"
