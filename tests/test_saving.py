@@ -341,7 +341,7 @@ def test_a_save_that_is_none_is_passed_over(project: Path, text: str) -> None:
 def repository(project: Path) -> Path:
     need("git")
     for command in (
-        ["init", "-q"],
+        ["init", "-q", "-b", "master"],
         ["config", "user.email", "a@b.c"],
         ["config", "user.name", "A"],
     ):
@@ -390,6 +390,31 @@ def test_git_merges_by_message(repository: Path) -> None:
     assert messages[None, "mesaj 2"].strings == ("bu",)
     both = messages[None, "mesaj 3"]
     assert (both.fuzzy, both.strings, both.entry().tcomment) == (True, ("b",), "theirs: o")
+
+
+def test_git_merges_a_catalog_that_both_branches_began(repository: Path) -> None:
+    import sys
+
+    path = repository / NAME
+    path.unlink()
+    assert cli.run(["-C", str(repository), "git-setup"]) == 0
+    driver = f"{sys.executable} -m varaq git-merge %O %A %B"
+    git(repository, "config", "merge.varaq.driver", driver)
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "base")
+    for branch, number in (("other", 1), ("ours", 2)):
+        git(repository, "checkout", "-q", "master" if branch == "ours" else "HEAD")
+        git(repository, "checkout", "-qb", branch)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        bare = catalog(4, translated=False)
+        path.write_text(
+            bare.replace(f'{number}"\nmsgstr ""', f'{number}"\nmsgstr "{branch}"'), "utf-8"
+        )
+        git(repository, "add", "-A")
+        git(repository, "commit", "-qm", branch)
+    done = git(repository, "merge", "-q", "other", "-m", "merge")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert sound(path)[1:] == ["", "other", "ours", ""]
 
 
 def test_git_keeps_a_catalog_that_does_not_parse(repository: Path) -> None:
