@@ -73,6 +73,14 @@ def test_a_place_is_a_file_and_perhaps_a_line(place: str, expected: tuple[str, s
     assert entry_of(f'#: {place}\nmsgid "a"\nmsgstr ""\n').occurrences == [expected]
 
 
+def test_a_header_is_one_wherever_it_stands() -> None:
+    text = 'msgid "a"\nmsgstr "A"\n\n#~ msgid ""\n#~ msgstr "B: 1\\n"\n\n'
+    catalog = po.parse(f"{text}{HEADER}")
+    assert catalog.header is catalog.messages[2]
+    assert dict(catalog.fields) == {"Content-Type": "text/plain; charset=UTF-8"}
+    assert Catalog(catalog.messages[:2]).header is None
+
+
 def test_a_new_date_changes_no_other_field() -> None:
     catalog = po.parse(
         'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'

@@ -228,11 +228,9 @@ class Catalog:
 
     @property
     def header(self) -> Message | None:
-        """The message that holds the header."""
-        for message in self.messages:
-            if not message.obsolete:
-                return message if message.key == HEADER else None
-        return None
+        """The message that holds the header, which stands first but in files made by hand."""
+        headers = (each for each in self.messages if each.key == HEADER and not each.obsolete)
+        return next(headers, None)
 
     @property
     def fields(self) -> Mapping[str, str]:
