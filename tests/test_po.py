@@ -249,6 +249,10 @@ def test_entries_may_have_gaps() -> None:
         (r'"\1011"', "A1"),
         (r'"\x0000041"', "A"),
         (r'"\x141g"', "Ag"),
+        (r'"a\\" "b\\"', "a\\b\\"),
+        (r'"a\\" "b\""', 'a\\b"'),
+        ('"a\\\\"\n#~\n"b\\\\"', "a\\b\\"),
+        ('"a\\\\" "\\""\n"b"', 'a\\"b'),
     ],
 )
 def test_an_escape_ends_where_gettext_ends_it(strings: str, text: str) -> None:
