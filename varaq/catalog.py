@@ -30,11 +30,15 @@ PEOPLE = (REVISED, "Last-Translator", "Language-Team")
 """The header fields that say who translated, and when."""
 TEMPLATES = "templates"
 """The gettext domain of the words in the templates."""
-_PREVIOUS = re.compile(r"#~?\|\s*(msgctxt|msgid_plural|msgid)?\s*(\".*\")\s*$")
+_PREVIOUS = re.compile(r"#~?\|\s*+(msgctxt|msgid_plural|msgid)?\s*+(\".*\")\s*$")
 FORM = re.compile(r"msgstr(?:\s|#~)*\[(?:\s|#~)*(\d+)(?:\s|#~)*\]")
 """The keyword of a plural form; its group is the number."""
 _FORM_OR_STRING = re.compile(rf'{FORM.pattern}|"(?:[^"\\]|\\.)*+"', re.DOTALL)
 """Such a keyword, or a string, which may hold what looks like one."""
+
+
+_FIELD = re.compile(r'((?:"\s*+")*+)((?:[^"\\]|\\[^n]|"\s*+")*+)(?:\\n)?')
+"""A line of a header in its strings; its groups are what it begins with and what it says."""
 
 
 def _blocks(forms: str) -> Iterator[str]:
@@ -256,19 +260,22 @@ class Catalog:
         before = self.fields.get(field)
         if header is None or before is None or before == created:
             return self
-        new = f"{field}: {created}"
-        # at the beginning of a line of the header, which may be wrapped in the file
-        there = re.compile(
-            rf'(?:(?<=")|(?<=\\n)){re.escape(field)}:(?:[^"\\]|"\s*")*(?=\\n|"\s*\Z)'
-        )
+        text = header.text
+        strings = text.index('"', text.index("msgstr", header.head))
+        lines = _FIELD.finditer(text, strings + 1)
+        names = ((unquote(f'"{line[2]}"').partition(":")[0].strip(), line) for line in lines)
+        line = next((line for name, line in names if name == field), None)
+        if line is None:  # an escape of its own ends the line before it
+            return self
+        text = f"{text[: line.start(2)]}{field}: {created}{text[line.end(2) :]}"
         dated = Message(
-            there.sub(lambda _: new, header.text, count=1),
+            text,
             header.head,
             header.line,
             header.context,
             header.id,
             header.plural,
-            (re.sub(rf"(?m)^{re.escape(field)}:.*", lambda _: new, header.strings[0], count=1),),
+            (unquote(text[strings:]),),
             header.fuzzy,
             header.obsolete,
         )
