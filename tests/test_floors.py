@@ -22,7 +22,7 @@ FLOORS = [
         "varaq.quoting",
         "varaq.markupxml",
     ],
-    ["varaq.alignment", "varaq.collation", "varaq.fragments"],
+    ["varaq.alignment", "varaq.collation", "varaq.comments", "varaq.fragments"],
     ["varaq.catalog", "varaq.locales", "varaq.browsers"],
     ["varaq.document", "varaq.po"],
     ["varaq.safety", "varaq.fallback", "varaq.placeholders", "varaq.glossary", "varaq.xliff"],

@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from varaq import comments
 from varaq.quoting import unquote
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ PEOPLE = (REVISED, "Last-Translator", "Language-Team")
 """The header fields that say who translated, and when."""
 TEMPLATES = "templates"
 """The gettext domain of the words in the templates."""
-_PREVIOUS = re.compile(r"#~?\|\s*+(msgctxt|msgid_plural|msgid)?\s*+(\".*\")\s*$")
 FORM = re.compile(r"msgstr(?:\s|#~)*\[(?:\s|#~)*(\d+)(?:\s|#~)*\]")
 """The keyword of a plural form; its group is the number."""
 _FORM_OR_STRING = re.compile(rf'{FORM.pattern}|"(?:[^"\\]|\\.)*+"', re.DOTALL)
@@ -163,41 +163,8 @@ class Message:
         else:
             entry.msgid_plural = self.plural
             entry.msgstr_plural = dict(enumerate(self.strings))
-        translator: list[str] = []
-        extracted: list[str] = []
-        previous: dict[str, list[str]] = {}
-        current = "msgid"
-        for raw in self.text[: self.head].split("\n"):
-            line = raw.strip()
-            if not line:
-                continue
-            kind, rest = line[1:2], line[2:].strip()
-            if kind == ".":
-                extracted.append(rest)
-            elif kind == ":":
-                entry.occurrences += [_occurrence(place) for place in rest.split()]
-            elif kind == ",":
-                entry.flags += [flag for flag in map(str.strip, rest.split(",")) if flag]
-            elif match := _PREVIOUS.match(line):
-                current = match[1] or current
-                previous.setdefault(current, []).append(unquote(match[2]))
-            elif kind != "~":
-                translator.append(line[2:] if kind == " " else line[1:])
-        entry.tcomment = "\n".join(translator)
-        entry.comment = "\n".join(extracted)
-        entry.previous_msgctxt = _joined(previous.get("msgctxt"))
-        entry.previous_msgid = _joined(previous.get("msgid"))
-        entry.previous_msgid_plural = _joined(previous.get("msgid_plural"))
+        comments.put(self.text[: self.head], entry)
         return entry
-
-
-def _joined(parts: list[str] | None) -> str | None:
-    return None if parts is None else "".join(parts)
-
-
-def _occurrence(place: str) -> tuple[str, str]:
-    path, colon, line = place.rpartition(":")
-    return (path, line) if colon and line.isdigit() else (place, "")
 
 
 WRAPPED = -1

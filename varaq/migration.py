@@ -16,7 +16,7 @@ from textwrap import dedent
 
 import polib
 
-from varaq import po
+from varaq import comments, po
 from varaq.alignment import with_markup, words
 from varaq.catalog import HEADER, PEOPLE, Catalog, Message, Style, header_fields, header_text
 from varaq.document import markdown, reader
@@ -259,12 +259,8 @@ def _best(pairs: Sequence[_Pair], message: Message) -> tuple[_Pair, bool]:
 
 def _places(message: Message) -> list[list[str]]:
     """The files that a message names in ``#:``, each as its folders and name, last first."""
-    return [
-        path.partition(":")[0].split("/")[::-1]
-        for line in message.text[: message.head].split("\n")
-        if line.startswith("#:")
-        for path in line[2:].split()
-    ]
+    found = comments.places(message.text[: message.head])
+    return [path.partition(":")[0].split("/")[::-1] for path, _ in found]
 
 
 def _nearness(ours: Iterable[list[str]], theirs: Sequence[list[str]]) -> int:
