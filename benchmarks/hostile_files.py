@@ -88,6 +88,9 @@ CATALOGS = {
     "conflict marks": _po("<<<<<<< a\n"),
     "carriage returns": _po('msgid "a{}"\r\nmsgstr "b"\r\n\r\n'),
     "U+0004": _po("\x04", 'msgid "', '"\nmsgstr "b"\n'),
+    "header fields of one name": again('POT-Creation-Date:"\n"', f'{_HEADER[:-1]}"', '\\tx"\n'),
+    "places with spaces": again("#: \u2068a b\n", _HEADER, _ENTRY),
+    "older sources of spaces": _po(" ", "#|", f"msgid\n{_ENTRY}"),
     "header fields": again("X-{}: a\\n", 'msgid ""\nmsgstr "', '"\n'),
 }
 PLURALS = {
@@ -96,6 +99,7 @@ PLURALS = {
     "turns": _plural("!", after="n;"),
     "sums": _plural("n+", after="n;"),
     "spaces": _plural(" ", after="x;"),
+    "spaces, more behind the end": _plural(" ", after="n;x"),
     "spaces between words": _plural("n ", after=";"),
     "digits": _plural("9", after=";"),
     "semicolons": _plural(";"),
@@ -235,6 +239,18 @@ def _written(text: str) -> Trial:
     return step
 
 
+def _opened(text: str) -> Trial:
+    """The entries of a catalog with all their comments, and another date in its header."""
+    found = po.parse(text)
+
+    def step() -> None:
+        found.dated("now")
+        for message in found.messages:
+            message.entry()
+
+    return step
+
+
 def _remembered(text: str) -> Trial:
     """What a memory takes of a catalog, and what is said about its placeholders."""
     found = po.parse(text)
@@ -279,6 +295,7 @@ FILES: dict[str, Part] = {
             "faults": lambda text: partial(faults, text),
             "write": _written,
             "use": _remembered,
+            "entries": _opened,
         },
     ),
     "plural rules": crossed(PLURALS, {"read": lambda text: partial(_ruled, text)}),

@@ -231,6 +231,10 @@ LEGACIES: dict[str, Callable[[int], tuple[list[Message], list[Message]]]] = {
         [(f"a{n}", "One text.", f"Ü{n}") for n in range(count)],
         [(f"b{n}", "*One* text.", "") for n in range(count)],
     ),
+    "spaces": lambda count: (
+        _messages([f"*a*{' ' * 100 * count}\n_b_"]),
+        _bare(["_a_ *b*", "> " * 600 + "a"]),
+    ),
     "tables": lambda count: (
         _messages(["| a | b |\n|---|---|\n" + "| c | d |\n" * count]),
         _bare(f"c{n}" for n in range(count)),

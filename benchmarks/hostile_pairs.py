@@ -87,6 +87,7 @@ PARTS_OF_TEXTS: dict[str, Shape] = {
     "backticks of two": again("``a` "),
     "tags": again("<a b "),
     "addresses, not closed": again("<a:"),
+    "one address, not closed": again("a:", "<"),
     "backslashes": again("\\"),
     "titles": again('](a "b'),
     "breaks": again("a  \n"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import polib
 import pytest
 
 from varaq import po
 from varaq.catalog import Catalog
 
-HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+CHARSET = "Content-Type: text/plain; charset=UTF-8"
+HEADER = f'msgid ""\nmsgstr "{CHARSET}\\n"\n\n'
 
 
 def entry_of(text: str) -> polib.POEntry:
@@ -55,6 +58,12 @@ def test_an_earlier_text_without_a_keyword_is_the_msgid() -> None:
     assert entry_of('#| "was"\nmsgid "a"\nmsgstr ""\n').previous_msgid == "was"
 
 
+def test_earlier_texts_may_stand_below_their_keywords() -> None:
+    text = '#| msgctxt\n#| "m"\n#| msgid\n#| "a"\n#| "b"\n#|\n# note\nmsgid "a"\nmsgstr ""\n'
+    entry = entry_of(text)
+    assert (entry.previous_msgctxt, entry.previous_msgid, entry.tcomment) == ("m", "ab", "note")
+
+
 def test_the_mark_of_an_obsolete_entry_alone_is_no_comment() -> None:
     assert entry_of('# note\n#~\n#~ msgid "a"\n#~ msgstr "A"\n').tcomment == "note"
 
@@ -67,10 +76,22 @@ def test_the_mark_of_an_obsolete_entry_alone_is_no_comment() -> None:
         ("c:/a.md:12", ("c:/a.md", "12")),
         ("content/a:b.md", ("content/a:b.md", "")),
         ("2026", ("2026", "")),
+        ("\u2068my a.md\u2069", ("my a.md", "")),
+        ("\u2068my a.md\u2069:12", ("my a.md", "12")),
+        ("\u2068my\n#: a.md\u2069:12", ("my a.md", "12")),
+        ("\u2068a.md", ("\u2068a.md", "")),
     ],
 )
 def test_a_place_is_a_file_and_perhaps_a_line(place: str, expected: tuple[str, str]) -> None:
     assert entry_of(f'#: {place}\nmsgid "a"\nmsgstr ""\n').occurrences == [expected]
+
+
+def test_a_header_is_one_wherever_it_stands() -> None:
+    text = 'msgid "a"\nmsgstr "A"\n\n#~ msgid ""\n#~ msgstr "B: 1\\n"\n\n'
+    catalog = po.parse(f"{text}{HEADER}")
+    assert catalog.header is catalog.messages[2]
+    assert dict(catalog.fields) == {"Content-Type": "text/plain; charset=UTF-8"}
+    assert Catalog(catalog.messages[:2]).header is None
 
 
 def test_a_new_date_changes_no_other_field() -> None:
@@ -84,6 +105,17 @@ def test_a_new_date_changes_no_other_field() -> None:
         "POT-Creation-Date": "2",
         "X-Note": "POT-Creation-Date: 1",
     }
+
+
+def test_a_date_is_found_at_once_in_any_header() -> None:
+    lines = '"POT-Creation-Date:"\n' * 8000
+    began = time.process_time()
+    catalog = po.parse(f'msgid ""\nmsgstr ""\n"{CHARSET}\\n"\n{lines}"\\tx"\n')
+    dated = po.write(catalog.dated("1"))
+    assert dated == f'msgid ""\nmsgstr ""\n"{CHARSET}\\n"\n"POT-Creation-Date: 1"\n'
+    spaces = " " * 100_000
+    assert entry_of(f'#|{spaces}msgid\nmsgid "a"\nmsgstr ""\n').previous_msgid == ""
+    assert time.process_time() - began < 10, "it took minutes once"
 
 
 def test_a_catalog_in_another_file_is_the_same_but_for_its_path() -> None:

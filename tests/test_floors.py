@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 FLOORS = [
-    ["varaq.errors", "varaq.pluralrule", "varaq.forks", "varaq.allowance"],
+    ["varaq.errors", "varaq.pluralrule", "varaq.forks", "varaq.allowance", "varaq.dates"],
     [
         "varaq.unit",
         "varaq.casing",
@@ -22,7 +22,7 @@ FLOORS = [
         "varaq.quoting",
         "varaq.markupxml",
     ],
-    ["varaq.alignment", "varaq.collation", "varaq.fragments"],
+    ["varaq.alignment", "varaq.collation", "varaq.comments", "varaq.fragments"],
     ["varaq.catalog", "varaq.locales", "varaq.browsers"],
     ["varaq.document", "varaq.po"],
     ["varaq.safety", "varaq.fallback", "varaq.placeholders", "varaq.glossary", "varaq.xliff"],

@@ -298,3 +298,21 @@ def test_a_date_that_is_none_is_left_out(small: Small, date: str) -> None:
     file = root / "a.tmx"
     assert run(root, "export", "tmx", "-o", str(file)) == 0
     assert "changedate" not in file.read_text("utf-8")
+
+
+def test_the_documents_of_a_text_are_named_whole(small: Small) -> None:
+    files: dict[str, str | bytes] = {
+        f"content/my {name}.md": "salam\n" for name in ("doc", "other")
+    }
+    folder = small({**files, "varaq.toml": 'catalogs = "{locale}.po"\n', "locale/tr.po": HEAD})
+    assert cli.run(["-C", str(folder), "update"]) == 0
+    path = folder / "locale/tr.po"
+    text = path.read_text("utf-8")
+    assert "#: \u2068content/my doc.md\u2069 \u2068content/my other.md\u2069\n" in text
+    path.write_text(text.replace('salam"\nmsgstr ""', 'salam"\nmsgstr "merhaba"'), "utf-8")
+    assert cli.run(["-C", str(folder), "export", "tmx", "-o", str(folder / "a.tmx")]) == 0
+    (unit,) = tmx.read((folder / "a.tmx").read_bytes())
+    assert unit.props == (
+        ("x-document", "content/my doc.md"),
+        ("x-document", "content/my other.md"),
+    )

@@ -368,6 +368,24 @@ def test_a_plural_that_is_none_any_more_keeps_its_first_form() -> None:
     assert changed.entry().previous_msgid_plural == "çox"
 
 
+THREE = "".join(f'msgstr[{number}] "{words}"\n' for number, words in enumerate(("f1", "f2", "f3")))
+
+
+def test_no_plural_form_is_lost_where_nobody_says_how_many_there_are() -> None:
+    old = po.parse(f'{HEADER}\nmsgid "bir sənəd"\nmsgid_plural "çox sənəd"\n{THREE}')
+    changed = one(update(old, plural_template("bir sənəd.", "çox sənəd.")), "bir sənəd.")
+    assert (changed.strings, changed.state) == (("f1", "f2", "f3"), State.FUZZY)
+
+
+def test_a_plural_that_becomes_another_text_without_one_is_kept_as_obsolete() -> None:
+    old = po.parse(f'{HEADER}\nmsgid "bir sənəd"\nmsgid_plural "çox sənəd"\n{THREE}')
+    merged = update(old, template("bir sənəd."))
+    assert [(m.id, m.strings, m.state) for m in merged.messages[1:]] == [
+        ("bir sənəd.", ("f1",), State.FUZZY),
+        ("bir sənəd", ("f1", "f2", "f3"), State.OBSOLETE),
+    ]
+
+
 def test_an_obsolete_plural_comes_back_for_the_same_plural_alone() -> None:
     old = init(plural_template("bir", "çox"), TR)
     text = po.write(old).replace('msgstr[0] ""', 'msgstr[0] "Tek"')

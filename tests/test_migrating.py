@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -128,6 +129,17 @@ def test_a_translation_that_looks_like_a_list_is_a_paragraph_still() -> None:
     assert migrated([old], "In 1990. Or so").strings == ("1990. Etwa\nso",)
     old = foreign(polib.POEntry(msgid="  In 1990.\n  Or so", msgstr="  1990. Etwa\n  so"))
     assert migrated([old], "In 1990. Or so").strings == ("1990. Etwa so",)
+
+
+def test_messages_of_odd_texts_are_no_work_and_stop_nothing() -> None:
+    began = time.process_time()
+    deep, wide, spaces = ">" * 600 + " a", "<" + "a:" * 60_000, "*a*" + " " * 60_000 + "\n_b_"
+    odd = [polib.POEntry(msgid=text, msgstr=f"{text}B") for text in (deep, wide, spaces)]
+    old = foreign(*odd, polib.POEntry(msgid="A deck", msgstr="Satz"))
+    assert migrated([old], "A deck").strings == ("Satz",)
+    assert migrated([old], deep).strings == (f"{deep}B",)
+    assert migrated([old], "_a_ *b*").state is State.FUZZY
+    assert time.process_time() - began < 20, "it took minutes once"
 
 
 def test_a_state_and_what_translators_noted_come_along() -> None:

@@ -101,6 +101,18 @@ def test_a_number_of_forms_that_no_language_has_is_refused(count: str) -> None:
     assert form_count(f"nplurals={MOST_FORMS}; plural=0;") == MOST_FORMS
 
 
+@pytest.mark.parametrize("after", ["n;x", "n;", "n", "", ";"])
+def test_spaces_without_end_are_no_work(after: str) -> None:
+    spaces = " " * 20_000
+    began = time.process_time()
+    rule = read(
+        f"{spaces}nplurals{spaces}={spaces}2{spaces};{spaces}plural{spaces}={spaces}{after}"
+    )
+    assert (rule is not None) == (after in ("n", "n;"))
+    assert read(f"nplurals=2; plural=n{spaces};{spaces}") == read("nplurals=2; plural=n")
+    assert time.process_time() - began < 10, "it took hours once"
+
+
 def test_the_longest_rule_ends_soon() -> None:
     rule = read("nplurals=2; plural=" + "!" * 900 + "n" + "*n" * 500)
     assert rule is not None

@@ -249,6 +249,10 @@ def test_entries_may_have_gaps() -> None:
         (r'"\1011"', "A1"),
         (r'"\x0000041"', "A"),
         (r'"\x141g"', "Ag"),
+        (r'"a\\" "b\\"', "a\\b\\"),
+        (r'"a\\" "b\""', 'a\\b"'),
+        ('"a\\\\"\n#~\n"b\\\\"', "a\\b\\"),
+        ('"a\\\\" "\\""\n"b"', 'a\\"b'),
     ],
 )
 def test_an_escape_ends_where_gettext_ends_it(strings: str, text: str) -> None:
@@ -257,6 +261,25 @@ def test_an_escape_ends_where_gettext_ends_it(strings: str, text: str) -> None:
     command = [need("msgcat"), "--no-wrap", "-"]
     done = subprocess.run(command, input=source, capture_output=True, text=True, check=True)
     assert po.parse(done.stdout).messages[1].strings == (text,)
+
+
+@pytest.mark.parametrize("wrapped", [[], ["--width=40"]])
+def test_a_file_with_spaces_in_its_name_outlives_gettext(
+    tmp_path: Path, wrapped: list[str]
+) -> None:
+    """Before 0.22, gettext takes it for several, and leaves out those that it has seen."""
+    places = [("content/my own doc.md", "1"), ("content/a.md", ""), ("content/b.md", "4")]
+    entry = polib.POEntry(msgid="a", msgstr="A", occurrences=places)
+    text = HEADER + po.message(entry, Style()).text
+    assert po.parse(text).messages[1].entry().occurrences == places
+    for name in ("a.po", "a.pot"):
+        (tmp_path / name).write_text(text, "utf-8")
+    files = [str(tmp_path / name) for name in ("a.po", "a.pot")]
+    for command in (["msgcat", files[0]], ["msgmerge", "-q", *files]):
+        done = subprocess.run(
+            [need(command[0]), *command[1:], *wrapped], capture_output=True, text=True, check=True
+        )
+        assert po.parse(done.stdout).messages[1].entry().occurrences == places
 
 
 @given(

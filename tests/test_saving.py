@@ -242,6 +242,30 @@ def test_undo_takes_back_only_what_the_save_changed(
     assert f"took back what was done to {NAME}" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("before", ["A", ""])
+def test_undo_leaves_what_was_changed_since_and_says_so(
+    project: Path, capsys: pytest.CaptureFixture[str], before: str
+) -> None:
+    path = project / NAME
+    saved = f'{HEAD}\n#, fuzzy\nmsgid "a"\nmsgstr "B"\n'
+    path.write_text(f'{HEAD}\nmsgid "a"\nmsgstr "{before}"\n', "utf-8")
+    saving.save(project, path, lambda _: saved)
+    path.write_text(saved.replace('"B"', '"C"'), "utf-8")
+    assert cli.run(["-C", str(project), "undo"]) == 2
+    assert path.read_text("utf-8") == saved.replace('"B"', '"C"')
+    said = capsys.readouterr().err
+    assert "changed since: a" in said
+    assert "took back" not in said
+
+
+def test_undo_leaves_a_message_out_that_was_taken_out_since(project: Path) -> None:
+    path = project / NAME
+    saving.save(project, path, lambda _: catalog(50).replace("tercüme 3", "başka 3"))
+    path.write_text(catalog(2), "utf-8")
+    assert cli.run(["-C", str(project), "undo"]) == 2
+    assert path.read_text("utf-8") == catalog(2)
+
+
 def test_undo_of_a_new_language_removes_what_it_made(project: Path) -> None:
     assert cli.run(["-C", str(project), "init", "ru"]) == 0
     made = project / "locale" / "ru" / "LC_MESSAGES" / "a.po"
@@ -337,7 +361,7 @@ def test_a_save_that_is_none_is_passed_over(project: Path, text: str) -> None:
 def repository(project: Path) -> Path:
     need("git")
     for command in (
-        ["init", "-q"],
+        ["init", "-q", "-b", "master"],
         ["config", "user.email", "a@b.c"],
         ["config", "user.name", "A"],
     ):
@@ -386,6 +410,31 @@ def test_git_merges_by_message(repository: Path) -> None:
     assert messages[None, "mesaj 2"].strings == ("bu",)
     both = messages[None, "mesaj 3"]
     assert (both.fuzzy, both.strings, both.entry().tcomment) == (True, ("b",), "theirs: o")
+
+
+def test_git_merges_a_catalog_that_both_branches_began(repository: Path) -> None:
+    import sys
+
+    path = repository / NAME
+    path.unlink()
+    assert cli.run(["-C", str(repository), "git-setup"]) == 0
+    driver = f"{sys.executable} -m varaq git-merge %O %A %B"
+    git(repository, "config", "merge.varaq.driver", driver)
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "base")
+    for branch, number in (("other", 1), ("ours", 2)):
+        git(repository, "checkout", "-q", "master" if branch == "ours" else "HEAD")
+        git(repository, "checkout", "-qb", branch)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        bare = catalog(4, translated=False)
+        path.write_text(
+            bare.replace(f'{number}"\nmsgstr ""', f'{number}"\nmsgstr "{branch}"'), "utf-8"
+        )
+        git(repository, "add", "-A")
+        git(repository, "commit", "-qm", branch)
+    done = git(repository, "merge", "-q", "other", "-m", "merge")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert sound(path)[1:] == ["", "other", "ours", ""]
 
 
 def test_git_keeps_a_catalog_that_does_not_parse(repository: Path) -> None:

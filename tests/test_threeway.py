@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,6 +75,141 @@ def test_headers_are_merged_by_field() -> None:
     fields = merge3(base, ours, theirs).catalog.fields
     assert fields["Last-Translator"] == "B"
     assert fields["PO-Revision-Date"] == "2026-03-01 00:00+0000"
+
+
+def texts(*entries: str, head: str = HEAD.format(date="YEAR", who="")) -> Catalog:
+    """A catalog of entries that stand so in its file."""
+    return po.parse("\n".join([head, *entries]))
+
+
+K = '#. par\nmsgid "k"\nmsgstr "K"\n'
+MOVED = K.replace("par", "heading")
+UNSURE = K.replace("msgid", "#, fuzzy\nmsgid")
+UNSURE_L = UNSURE.replace('"K"', '"L"')
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "wanted"),
+    [
+        # the source's comment here, something of a translator's there
+        (K, MOVED, f"# note\n{K}", f"# note\n{MOVED}"),
+        (K, MOVED, UNSURE, UNSURE.replace("par", "heading")),
+        (K, MOVED, UNSURE_L, UNSURE_L.replace("par", "heading")),
+        (K, MOVED, UNSURE_L.replace("msgid", '#| msgid "j"\nmsgid'),
+         UNSURE_L.replace("msgid", '#| msgid "j"\nmsgid').replace("par", "heading")),
+        (K, f"# our\n{K}", K.replace('"K"', '"L"'), f"# our\n{K}".replace('"K"', '"L"')),
+        (K.replace('"K"', '""'), f"# our\n{K}".replace('"K"', '""'), K, f"# our\n{K}"),
+        # notes of both
+        (f"# a\n{K}", f"# a\n# b\n{K}", f"# a\n# c\n{K}", f"# a\n# b\n# c\n{K}"),
+        (K, f"# b\n{K}", f"# b\n# c\n{K}", f"# b\n# c\n{K}"),
+        (f"# a\n{K}", K, f"# a\n# c\n{K}", f"# a\n# c\n{K}"),
+        (f"# a\n{K}", f"# a\n# b\n{K}", K, f"# a\n# b\n{K}"),
+        # flags of both, in one order
+        (K, f"#, x\n{K}", f"#, y\n{K}", '#. par\n#, x, y\nmsgid "k"\nmsgstr "K"\n'),
+        # untranslated is nothing beside a fuzzy text
+        (K, UNSURE_L, K.replace('"K"', '""'), UNSURE_L),
+        # fuzzy here, and fuzzy with another text there
+        (K, UNSURE, UNSURE_L, UNSURE_L),
+        # gone from the source here, changed there
+        (K, '#~ msgid "k"\n#~ msgstr "K"\n', K.replace('"K"', '"L"'),
+         '#~ msgid "k"\n#~ msgstr "L"\n'),
+    ],
+)  # fmt: skip
+def test_each_part_of_a_message_is_merged_by_itself(
+    base: str, ours: str, theirs: str, wanted: str
+) -> None:
+    for one, other in ((ours, theirs), (theirs, ours)):
+        merged = merge3(texts(base), texts(one), texts(other))
+        assert merged.conflicts == ()
+        if "# c\n" not in wanted:  # notes of both stand in the order of the sides
+            (made,) = [m.entry() for m in merged.catalog.messages[1:]]
+            (asked,) = [m.entry() for m in texts(wanted).messages[1:]]
+            assert str(made) == str(asked)
+    assert po.write(merge3(texts(base), texts(ours), texts(theirs)).catalog).endswith(
+        po.write(texts(wanted)).partition("charset")[2]
+    )
+
+
+def test_a_text_of_theirs_is_kept_to_the_last_line() -> None:
+    theirs = texts('msgid "k"\nmsgstr "la\\nx\\n\\ny\\n\\nla"\n')
+    merged = merge3(texts('msgid "k"\nmsgstr ""\n'), texts('msgid "k"\nmsgstr "K"\n'), theirs)
+    (message,) = merged.catalog
+    said = [f"theirs: {line}" for line in ("la", "x", "", "y", "", "la")]
+    assert [line.rstrip() for line in message.entry().tcomment.split("\n")] == [
+        line.rstrip() for line in said
+    ]
+
+
+@pytest.mark.parametrize(
+    "twins",
+    [
+        ('msgid "a"\nmsgstr "A"\n', '#~ msgid "a"\n#~ msgstr "OLD A"\n'),
+        ('#~ msgid "a"\n#~ msgstr "OLD A"\n', 'msgid "a"\nmsgstr "A"\n'),
+        ('#~ msgid "x"\n#~ msgstr "X"\n', '#~ msgid "x"\n#~ msgstr "X"\n'),
+    ],
+)
+def test_obsolete_messages_with_one_text_are_kept(twins: tuple[str, str]) -> None:
+    both = texts(*twins)
+    assert merge3(both, both, both).catalog is both
+    assert merge3(texts(), both, texts()).catalog is both
+    more = texts('msgid "b"\nmsgstr "B"\n', *twins)
+    assert po.write(merge3(both, both, more).catalog) == po.write(more)
+    changed = texts(*(text.replace('"A"', '"C"') for text in twins))
+    assert po.write(merge3(both, changed, more).catalog) == po.write(more).replace('"A"', '"C"')
+
+
+def test_a_message_of_theirs_ends_its_lines_as_the_file_does() -> None:
+    theirs = po.parse(
+        po.write(texts(K.replace("K", "L"), 'msgid "b"\nmsgstr ""\n"B\\n"\n"B"\n')).replace(
+            "\n", "\r\n"
+        )
+    )
+    merged = po.write(merge3(texts(K), texts(K), theirs).catalog)
+    assert "\r" not in merged
+    assert 'msgstr "L"' in merged
+    back = po.write(merge3(texts(K), theirs, texts(f"# c\n{K}")).catalog)
+    assert back.count("\n") == back.count("\r\n")
+    assert "# c\r\n" in back
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "later"),
+    [
+        ("2026-02-01 10:00+0000", "YEAR-MO-DA HO:MI+ZONE", "2026-02-01 10:00+0000"),
+        ("YEAR-MO-DA HO:MI+ZONE", "2026-02-01 10:00+0000", "2026-02-01 10:00+0000"),
+        ("2026-02-01 10:00+0400", "2026-02-01 09:00+0000", "2026-02-01 09:00+0000"),
+        ("2026-02-01", "2026-02-01 09:00+0000", "2026-02-01 09:00+0000"),
+        ("soon", "YEAR-MO-DA HO:MI+ZONE", "soon"),
+    ],
+)
+def test_the_later_revision_date_stays(ours: str, theirs: str, later: str) -> None:
+    base = catalog({}, "YEAR-MO-DA HO:MI+ZONE")
+    merged = merge3(base, catalog({}, ours), catalog({}, theirs)).catalog
+    assert merged.fields["PO-Revision-Date"] == later
+
+
+def headed(comment: str, *fields: str) -> Catalog:
+    lines = ("Content-Type: text/plain; charset=UTF-8", *fields)
+    return po.parse(f'{comment}msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in lines))
+
+
+def test_a_field_that_one_side_took_out_is_out() -> None:
+    base, without = headed("", "A: 1", "B: 1"), headed("", "A: 1")
+    for ours, theirs in ((without, base), (base, without)):
+        changed = headed("", *(f"{k}: {v}" for k, v in theirs.fields.items() if k < "C"), "D: 1")
+        assert "B" not in merge3(base, ours, changed).catalog.fields
+    assert merge3(base, without, headed("", "A: 1", "B: 2")).catalog.fields["B"] == "2"
+    assert merge3(base, headed("", "A: 1", "B: 2"), without).catalog.fields["B"] == "2"
+
+
+def test_translators_named_above_the_header_are_those_of_both() -> None:
+    base = headed("# T\n#, fuzzy\n", "A: 1")
+    ours, theirs = (
+        headed("# T\n# Bob, 2025.\n#, fuzzy\n", "A: 2"),
+        headed("# T\n# Ada, 2026.\n", "A: 1", "B: 1"),
+    )
+    merged = merge3(base, ours, theirs).catalog
+    assert po.write(merged) == po.write(headed("# T\n# Bob, 2025.\n# Ada, 2026.\n", "A: 2", "B: 1"))
 
 
 SIDE = st.dictionaries(st.sampled_from("abcdef"), st.sampled_from(["", "1", "2", "3"]), max_size=6)

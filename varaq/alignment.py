@@ -19,7 +19,7 @@ _PIECE = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))|\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<break>(?:\\|(?<! ) {2,})?\n|\\ (?=\S))"
     rf"|(?P<link>\])(?:{_TARGET})?"
-    r"|(?P<mark>\*\*|__|~~|[*_]|</?[A-Za-z][^<>]*>|<[^<>\s]+:[^<>\s]*>|\{\d+\})"
+    r"|(?P<mark>\*\*|__|~~|[*_]|</?[A-Za-z][^<>]*>|<[^<>\s][^<>\s:]*+:[^<>\s]*+>|\{\d+\})"
 )
 _MARKUP = re.compile(r"[\[\]*_~<{\\\n]")
 """What is in every text that has a piece which could be changed."""

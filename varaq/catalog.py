@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from varaq import comments
 from varaq.quoting import unquote
 
 if TYPE_CHECKING:
@@ -30,11 +31,14 @@ PEOPLE = (REVISED, "Last-Translator", "Language-Team")
 """The header fields that say who translated, and when."""
 TEMPLATES = "templates"
 """The gettext domain of the words in the templates."""
-_PREVIOUS = re.compile(r"#~?\|\s*(msgctxt|msgid_plural|msgid)?\s*(\".*\")\s*$")
 FORM = re.compile(r"msgstr(?:\s|#~)*\[(?:\s|#~)*(\d+)(?:\s|#~)*\]")
 """The keyword of a plural form; its group is the number."""
 _FORM_OR_STRING = re.compile(rf'{FORM.pattern}|"(?:[^"\\]|\\.)*+"', re.DOTALL)
 """Such a keyword, or a string, which may hold what looks like one."""
+
+
+_FIELD = re.compile(r'((?:"\s*+")*+)((?:[^"\\]|\\[^n]|"\s*+")*+)(?:\\n)?')
+"""A line of a header in its strings; its groups are what it begins with and what it says."""
 
 
 def _blocks(forms: str) -> Iterator[str]:
@@ -159,41 +163,8 @@ class Message:
         else:
             entry.msgid_plural = self.plural
             entry.msgstr_plural = dict(enumerate(self.strings))
-        translator: list[str] = []
-        extracted: list[str] = []
-        previous: dict[str, list[str]] = {}
-        current = "msgid"
-        for raw in self.text[: self.head].split("\n"):
-            line = raw.strip()
-            if not line:
-                continue
-            kind, rest = line[1:2], line[2:].strip()
-            if kind == ".":
-                extracted.append(rest)
-            elif kind == ":":
-                entry.occurrences += [_occurrence(place) for place in rest.split()]
-            elif kind == ",":
-                entry.flags += [flag for flag in map(str.strip, rest.split(",")) if flag]
-            elif match := _PREVIOUS.match(line):
-                current = match[1] or current
-                previous.setdefault(current, []).append(unquote(match[2]))
-            elif kind != "~":
-                translator.append(line[2:] if kind == " " else line[1:])
-        entry.tcomment = "\n".join(translator)
-        entry.comment = "\n".join(extracted)
-        entry.previous_msgctxt = _joined(previous.get("msgctxt"))
-        entry.previous_msgid = _joined(previous.get("msgid"))
-        entry.previous_msgid_plural = _joined(previous.get("msgid_plural"))
+        comments.put(self.text[: self.head], entry)
         return entry
-
-
-def _joined(parts: list[str] | None) -> str | None:
-    return None if parts is None else "".join(parts)
-
-
-def _occurrence(place: str) -> tuple[str, str]:
-    path, colon, line = place.rpartition(":")
-    return (path, line) if colon and line.isdigit() else (place, "")
 
 
 WRAPPED = -1
@@ -228,11 +199,9 @@ class Catalog:
 
     @property
     def header(self) -> Message | None:
-        """The message that holds the header."""
-        for message in self.messages:
-            if not message.obsolete:
-                return message if message.key == HEADER else None
-        return None
+        """The message that holds the header, which stands first but in files made by hand."""
+        headers = (each for each in self.messages if each.key == HEADER and not each.obsolete)
+        return next(headers, None)
 
     @property
     def fields(self) -> Mapping[str, str]:
@@ -258,19 +227,22 @@ class Catalog:
         before = self.fields.get(field)
         if header is None or before is None or before == created:
             return self
-        new = f"{field}: {created}"
-        # at the beginning of a line of the header, which may be wrapped in the file
-        there = re.compile(
-            rf'(?:(?<=")|(?<=\\n)){re.escape(field)}:(?:[^"\\]|"\s*")*(?=\\n|"\s*\Z)'
-        )
+        text = header.text
+        strings = text.index('"', text.index("msgstr", header.head))
+        lines = _FIELD.finditer(text, strings + 1)
+        names = ((unquote(f'"{line[2]}"').partition(":")[0].strip(), line) for line in lines)
+        line = next((line for name, line in names if name == field), None)
+        if line is None:  # an escape of its own ends the line before it
+            return self
+        text = f"{text[: line.start(2)]}{field}: {created}{text[line.end(2) :]}"
         dated = Message(
-            there.sub(lambda _: new, header.text, count=1),
+            text,
             header.head,
             header.line,
             header.context,
             header.id,
             header.plural,
-            (re.sub(rf"(?m)^{re.escape(field)}:.*", lambda _: new, header.strings[0], count=1),),
+            (unquote(text[strings:]),),
             header.fuzzy,
             header.obsolete,
         )

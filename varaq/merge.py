@@ -167,7 +167,8 @@ class _Merge:
         part = self._donors.aligned(reference) if likeness < SURE else None
         if part is None and donor is not None:
             told = "| msgid" in donor.text[: donor.head]
-            if donor.key not in self._wanted and (told or not donor.fuzzy):
+            all_taken = donor.plural is None or reference.plural is not None
+            if donor.key not in self._wanted and all_taken and (told or not donor.fuzzy):
                 self._spent.add(donor.key)
             return self._suggestion(donor, reference)
         entry = reference.entry()
@@ -199,7 +200,8 @@ class _Merge:
         else:
             last = len(donor.strings) - 1
             entry.msgstr_plural = {
-                index: donor.strings[min(index, last)] for index in range(self._forms)
+                index: donor.strings[min(index, last)]
+                for index in range(max(self._forms, last + 1))
             }
         if donor.fuzzy and source.previous_msgid is not None:
             entry.previous_msgctxt = source.previous_msgctxt

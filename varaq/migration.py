@@ -16,14 +16,15 @@ from textwrap import dedent
 
 import polib
 
-from varaq import po
+from varaq import comments, po
 from varaq.alignment import with_markup, words
 from varaq.catalog import HEADER, PEOPLE, Catalog, Message, Style, header_fields, header_text
 from varaq.document import markdown, reader
 from varaq.donors import SURE
+from varaq.errors import VaraqError
 from varaq.matching import Index
 
-_SPACES = re.compile(r"[ \t]+(?=\S)")
+_SPACES = re.compile(r"(?<![ \t])[ \t]++(?=\S)")
 _MOST = 100
 """So many pairs with one text are looked at, and as many more of each context."""
 _NOBODY = frozenset({"Automatically generated", "none"})
@@ -211,14 +212,16 @@ def _usable(catalogs: Iterable[Catalog]) -> Iterator[Message]:
 def _parts(text: str, translation: str) -> list[tuple[str, str]]:
     """The units of a message that is read as a document, with what is said for each.
 
-    None where the translation has another structure.
+    None where the translation has another structure, or one of them is no document.
     """
     text, translation = dedent(text).strip(), dedent(translation).strip()
-    units = [unit.text for unit in reader.read(text).units]
+    try:
+        units, said = ([unit.text for unit in reader.read(t).units] for t in (text, translation))
+    except VaraqError:  # it nests too deep, or has too many texts
+        return []
     if not units:
         return []
     shape = _shape(text)
-    said = [unit.text for unit in reader.read(translation).units]
     if len(said) == len(units) and shape == _shape(translation):
         return list(zip(units, said, strict=True))
     return [(units[0], " ".join(translation.split()))] if shape == _PARAGRAPH else []
@@ -256,12 +259,8 @@ def _best(pairs: Sequence[_Pair], message: Message) -> tuple[_Pair, bool]:
 
 def _places(message: Message) -> list[list[str]]:
     """The files that a message names in ``#:``, each as its folders and name, last first."""
-    return [
-        path.partition(":")[0].split("/")[::-1]
-        for line in message.text[: message.head].split("\n")
-        if line.startswith("#:")
-        for path in line[2:].split()
-    ]
+    found = comments.places(message.text[: message.head])
+    return [path.partition(":")[0].split("/")[::-1] for path, _ in found]
 
 
 def _nearness(ours: Iterable[list[str]], theirs: Sequence[list[str]]) -> int:

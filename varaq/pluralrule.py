@@ -18,7 +18,7 @@ _LONGEST = 2000
 """Characters of an expression; the longest in use has some 200."""
 _DEEPEST = 50
 """How deep its parentheses and ``?:`` may stand in each other."""
-_HEADER = re.compile(r"\s*nplurals\s*=\s*([0-9]{1,9})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
+_HEADER = re.compile(r"\s*+nplurals\s*+=\s*+([0-9]{1,9})\s*+;\s*+plural\s*+=\s*+([^;]++)(?:;\s*+)?")
 _TOKEN = re.compile(r"\s*([0-9]+|n|\|\||&&|[=!<>]=|[<>+*/%!?:()-])")
 _MASK = 2**64 - 1
 _LEVELS = (("==", "!="), ("<", ">", "<=", ">="), ("+", "-"), ("*", "/", "%"))
@@ -95,10 +95,11 @@ class Rule:
 def read(forms: str) -> Rule | None:
     """The rule of a Plural-Forms value; None where it is none, or asks for too much."""
     match = _HEADER.fullmatch(forms)
-    if match is None or len(match[2]) > _LONGEST or not 0 < int(match[1]) <= MOST_FORMS:
+    expression = match[2].rstrip() if match else ""
+    if match is None or len(expression) > _LONGEST or not 0 < int(match[1]) <= MOST_FORMS:
         return None
     try:
-        return Rule(int(match[1]), tuple(_Reader(match[2]).steps()))
+        return Rule(int(match[1]), tuple(_Reader(expression).steps()))
     except ValueError:
         return None
 

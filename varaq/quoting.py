@@ -58,7 +58,7 @@ def unquote(block: str) -> str:
         if block.count('"') == 2:
             return block[1:-1]
         return "".join(_QUOTED.findall(block))
-    if block.count('"') - block.count('\\"') != 2:
+    if "\\\\" in block or block.count('"') - block.count('\\"') != 2:
         block = f'"{"".join(_QUOTED.findall(block))}"'  # several on one line
     if "\\\\" not in block:
         simple = block[1:-1].replace("\\n", "\n").replace('\\"', '"')

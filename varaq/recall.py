@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 
-from varaq import files, memory, tmx, upkeep
+from varaq import dates, files, memory, tmx, upkeep
 from varaq.catalog import REVISED, Catalog, Message, State
 from varaq.errors import Problem, VaraqError
 from varaq.hints import unhinted
@@ -139,9 +139,5 @@ def _add(
 
 def _changed(catalog: Catalog) -> str:
     """When a catalog was last changed, as TMX writes it; empty where it does not say."""
-    said = catalog.fields.get(REVISED, "")
-    try:
-        moment = datetime.strptime(said, "%Y-%m-%d %H:%M%z").astimezone(UTC)
-    except (ValueError, OverflowError):  # at either end of the years that there are
-        return ""
-    return moment.strftime("%Y%m%dT%H%M%SZ")
+    moment = dates.moment(catalog.fields.get(REVISED, ""))
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ") if moment else ""

@@ -19,7 +19,7 @@ import polib
 from varaq import files, journal, po, replacing
 from varaq.catalog import Key
 from varaq.errors import Problem, VaraqError
-from varaq.threeway import merge3
+from varaq.threeway import undone
 
 _PATIENCE = 30.0
 """Seconds to wait for another writer."""
@@ -140,9 +140,10 @@ class _TakingBack:
 
     def __call__(self, now: str | None) -> str | None:
         entry = self._save
+        self.problems = []
         if now is None or now == entry.after or entry.before is None:
             return entry.before
-        merged = merge3(po.parse(entry.after), po.parse(now, entry.path), po.parse(entry.before))
+        merged = undone(po.parse(entry.after), po.parse(now, entry.path), po.parse(entry.before))
         self.problems = [
             Problem("undo-conflict", f"changed since: {msgid[:60]}", "see the entry", entry.path)
             for msgid in merged.conflicts

@@ -1,29 +1,40 @@
-"""Three-way merging of catalogs, message by message; for git, and for undoing a save.
+"""Three-way merging of catalogs, message by message and part by part; for git, and for undo.
 
-The rules, for each message:
+The parts of a message are its text (the strings, whether they are fuzzy, ``#|``), whether it is
+obsolete, what translators noted, and the source's comments, places and flags. For each:
 
 - changed on one side only: that side's;
 - changed alike on both: either's;
-- translated on one side, untranslated or fuzzy on the other: the translated one;
+- a text translated on one side, untranslated or fuzzy on the other: the translated one;
 - translated differently on both: ours, fuzzy, with their text in a translator's comment, so
   that no text is lost and a person decides;
-- gone on one side, changed on the other: what changed stays.
+- noted differently on both: both notes;
+- anything else that both changed: ours.
 
-The header is merged field by field; where both sides changed one, the later revision date
-and our other fields stay.
+A message gone on one side and changed on the other stays as it was changed. The header's fields
+are merged one by one; where both sides changed one, the later revision date and our other
+fields stay. To undo a save is stricter: what is no more as the save left it stays as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import takewhile
+from typing import NamedTuple, TypeVar
 
 import polib
 
 from varaq import po
-from varaq.catalog import HEADER, REVISED, Catalog, Message, header_fields, header_text
+from varaq.catalog import HEADER, REVISED, Catalog, Key, Message, header_fields, header_text
+from varaq.dates import moment
 
-_Place = tuple[str | None, str, bool]
+_Place = tuple[Key, int]
+"""A key, and which of its messages: the one in use is the first, obsolete ones follow."""
+_T = TypeVar("_T")
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,151 +43,239 @@ class Merged:
 
     catalog: Catalog
     conflicts: tuple[str, ...]
-    """The msgids that a person has to decide about; fuzzy in the catalog."""
+    """The msgids that a person has to decide about."""
+
+
+class _Parts(NamedTuple):
+    """What makes a message the same as another, however it is laid out."""
+
+    text: object = None
+    obsolete: bool = True
+    notes: str = ""
+    remarks: str = ""
+    places: tuple[tuple[str, str], ...] = ()
+    flags: frozenset[str] = frozenset()
+
+
+_Choice = tuple[Message | None, bool]
+"""The message that stays, and whether a person has to decide."""
+_Decide = Callable[[Message | None, Message | None, Message | None, Catalog], _Choice]
 
 
 def merge3(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
-    """``ours`` with what ``theirs`` changed since ``base``.
+    """``ours`` with what ``theirs`` changed since ``base``; conflicts are fuzzy in it.
 
-    Messages that only our side has, or that nobody changed, stay byte for byte.
+    Messages that only our side has, or that they did not change, stay byte for byte.
     """
+    return _merged(base, ours, theirs, _decide)
+
+
+def undone(after: Catalog, now: Catalog, before: Catalog) -> Merged:
+    """``now`` without what was changed between ``before`` and ``after``.
+
+    A message that is no more as it was ``after`` stays as it is; it is a conflict where there
+    was something to take back.
+    """
+    return _merged(after, now, before, _keep)
+
+
+def _merged(base: Catalog, ours: Catalog, theirs: Catalog, decide: _Decide) -> Merged:
     old, mine, other = _by_place(base), _by_place(ours), _by_place(theirs)
     conflicts: list[str] = []
     chosen: dict[_Place, Message] = {}
-    for place in _order(mine, other):
-        key = place[:2]
-        b, o, t = _find(old, key), _find(mine, key), _find(other, key)
-        if key == HEADER:
-            picked = _header(b, o, t, ours)
+    for place in mine | other:
+        b, o, t = old.get(place), mine.get(place), other.get(place)
+        if _same(o, t) or _same(b, t):
+            picked, conflict = o, False
+        elif _same(b, o):
+            picked, conflict = t, False
+        elif place == (HEADER, 0) and o is not None and t is not None:
+            picked, conflict = _header(b, o, t, ours), False
         else:
-            picked, conflict = _decide(b, o, t, ours)
-            if conflict:
-                conflicts.append(place[1])
+            picked, conflict = decide(b, o, t, ours)
+        if conflict:
+            conflicts.append(place[0][1])
         if picked is not None:
-            chosen[(*picked.key, picked.obsolete)] = picked
-    messages = _arranged(ours, chosen, _order(other, mine))
+            chosen[place] = picked if picked is o else _fitted(picked, ours)
+    messages = _arranged(mine, chosen, other)
     if [m.text for m in messages] == [m.text for m in ours.messages]:
         return Merged(ours, tuple(conflicts))
     return Merged(replace(ours, messages=tuple(messages)), tuple(conflicts))
 
 
 def _by_place(catalog: Catalog) -> dict[_Place, Message]:
-    return {(*message.key, message.obsolete): message for message in catalog.messages}
+    """The messages in the order of the file."""
+    count = Counter(message.key for message in catalog.messages if not message.obsolete)
+    found: dict[_Place, Message] = {}
+    for message in catalog.messages:
+        nth = 0
+        if message.obsolete:
+            nth = count[message.key]
+            count[message.key] += 1
+        found[message.key, nth] = message
+    return found
 
 
-def _order(first: dict[_Place, Message], second: dict[_Place, Message]) -> list[_Place]:
-    """Each message once, whether in use or obsolete."""
-    seen: dict[tuple[str | None, str], _Place] = {}
-    for place in (*first, *second):
-        seen.setdefault((place[0], place[1]), place)
-    return list(seen.values())
-
-
-def _find(messages: dict[_Place, Message], key: tuple[str | None, str]) -> Message | None:
-    return messages.get((*key, False)) or messages.get((*key, True))
-
-
-def _value(message: Message | None) -> object:
-    """What makes a message the same as another, however it is laid out."""
+def _parts(message: Message | None) -> _Parts:
     if message is None:
-        return None
+        return _Parts()
     entry = message.entry()
-    return (
-        message.strings,
-        message.plural,
-        message.fuzzy,
+    previous = (entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural)
+    return _Parts(
+        (message.strings, message.plural, message.fuzzy, previous),
         message.obsolete,
         entry.tcomment,
         entry.comment,
-        entry.occurrences,
-        sorted(entry.flags),
-        entry.previous_msgid,
+        tuple(entry.occurrences),
+        frozenset(entry.flags) - {"fuzzy"},
     )
+
+
+def _same(one: Message | None, other: Message | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.text == other.text or _parts(one) == _parts(other)
+
+
+def _fitted(message: Message, catalog: Catalog) -> Message:
+    """A message as a catalog's file can hold it, which may end its lines in another way."""
+    lines = message.text.count("\n")
+    windows = lines if catalog.style.newline == "\r\n" else 0
+    if message.text.count("\r\n") == windows:
+        return message
+    return po.message(message.entry(), po.measured(catalog))
+
+
+def _keep(
+    _base: Message | None, ours: Message | None, _theirs: Message | None, _catalog: Catalog
+) -> _Choice:
+    """Our message, whatever it is."""
+    return ours, True
 
 
 def _decide(
     base: Message | None, ours: Message | None, theirs: Message | None, catalog: Catalog
-) -> tuple[Message | None, bool]:
-    """The message that stays, and whether a person has to decide."""
-    b, o, t = _value(base), _value(ours), _value(theirs)
-    if o == t or b == t:
-        return ours, False
-    if b == o:
-        return theirs, False
+) -> _Choice:
+    """What comes of a message that both sides changed."""
     if ours is None or theirs is None:
         return ours or theirs, False
-    if ours.strings == theirs.strings or not theirs.has_text:
+    picked, conflict = _worded(base, ours, theirs)
+    entry = _united(base, ours, theirs, picked)
+    if conflict:
+        entry.flags = list(dict.fromkeys(["fuzzy", *entry.flags]))
+        for text in filter(None, theirs.strings):
+            said = "\n".join(f"theirs: {line}" for line in text.split("\n"))
+            entry.tcomment = _noted("", entry.tcomment, said)
+    return _written(entry, picked, ours, catalog), conflict
+
+
+def _worded(base: Message | None, ours: Message, theirs: Message) -> tuple[Message, bool]:
+    """The side whose text stays, and whether a person has to decide."""
+    b, o, t = _parts(base).text, _parts(ours).text, _parts(theirs).text
+    if o in (b, t) or b == t:
+        return (theirs if o == b else ours), False
+    if ours.strings == theirs.strings:
         return (theirs if ours.fuzzy and not theirs.fuzzy else ours), False
-    if not ours.has_text:
-        return theirs, False
-    if base is not None and ours.strings == base.strings and not theirs.fuzzy:
-        return theirs, False
-    if base is not None and theirs.strings == base.strings and not ours.fuzzy:
-        return ours, False
+    if not (ours.has_text and theirs.has_text):
+        return (theirs if theirs.has_text else ours), False
     if ours.fuzzy != theirs.fuzzy:
         return (theirs if ours.fuzzy else ours), False
-    entry = ours.entry()
-    if "fuzzy" not in entry.flags:
-        entry.flags.insert(0, "fuzzy")
-    notes = [entry.tcomment] if entry.tcomment else []
-    notes += [f"theirs: {line}" for text in theirs.strings for line in text.split("\n")]
-    entry.tcomment = "\n".join(dict.fromkeys(notes))
-    return po.message(entry, po.measured(catalog)), True
+    if base is not None and base.strings in (ours.strings, theirs.strings):
+        return (theirs if base.strings == ours.strings else ours), False
+    return ours, True
 
 
-def _header(
-    base: Message | None, ours: Message | None, theirs: Message | None, catalog: Catalog
-) -> Message | None:
-    if ours is None or theirs is None:
-        return ours or theirs
-    if ours.strings == theirs.strings:
+def _united(base: Message | None, ours: Message, theirs: Message, picked: Message) -> polib.POEntry:
+    """The entry of the side whose text stays, its other parts merged."""
+    b, o, t = map(_parts, (base, ours, theirs))
+    entry = picked.entry()
+    entry.obsolete = _either(b.obsolete, o.obsolete, t.obsolete)
+    entry.tcomment = _noted(b.notes, o.notes, t.notes)
+    entry.comment = _either(b.remarks, o.remarks, t.remarks)
+    entry.occurrences = list(_either(b.places, o.places, t.places))
+    flags = (o.flags & t.flags) | ((o.flags | t.flags) - b.flags)
+    entry.flags = [*(["fuzzy"] if picked.fuzzy else []), *sorted(flags)]
+    return entry
+
+
+def _either(base: _T, ours: _T, theirs: _T) -> _T:
+    """What one side changed it to; ours where both did."""
+    return theirs if ours == base else ours
+
+
+def _noted(base: str, ours: str, theirs: str) -> str:
+    r"""Our comment with what theirs has beyond the base's.
+
+    >>> _noted("a", "a\nb", "a\nc")
+    'a\nb\nc'
+    """
+    if theirs == base or _holds(ours, theirs):
         return ours
+    if ours == base or _holds(theirs, ours):
+        return theirs
+    before, now = base.split("\n"), theirs.split("\n")
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, now, strict=False))
+    return "\n".join([ours, *now[len(list(alike)) :]])
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Whether the lines of a comment are in another one, in a row."""
+    return not part or f"\n{part}\n" in f"\n{whole}\n"
+
+
+def _written(entry: polib.POEntry, picked: Message, ours: Message, catalog: Catalog) -> Message:
+    """A merged entry as a message: as ``ours`` stands where it says the same.
+
+    Else its text is as it stands in the message that was picked.
+    """
+    style = po.measured(catalog)
+    if bool(entry.obsolete) == picked.obsolete:
+        made = po.with_comments(picked, entry, style)
+    else:
+        made = po.message(entry, style, ours.lead)
+    return ours if _same(made, ours) else made
+
+
+def _header(base: Message | None, ours: Message, theirs: Message, catalog: Catalog) -> Message:
     b = header_fields(base.strings[0]) if base else {}
     o, t = header_fields(ours.strings[0]), header_fields(theirs.strings[0])
-    taken = {
-        name: value for name, value in t.items() if o.get(name) == b.get(name) or name not in o
+    fields = {name: value for name, value in o.items() if name in t or value != b.get(name)}
+    fields |= {
+        name: value
+        for name, value in t.items()
+        if o.get(name) == b.get(name) or (name not in o and value != b[name])
     }
-    fields = o | taken
-    for name in b:
-        if name not in t and o.get(name) == b[name]:
-            fields.pop(name, None)
     if REVISED in o and REVISED in t:
-        fields[REVISED] = max(o[REVISED], t[REVISED])
-    if fields == o:
-        return ours
-    entry: polib.POEntry = ours.entry()
-    entry.msgstr = header_text(fields)
-    return po.message(entry, po.measured(catalog), ours.lead)
+        fields[REVISED] = max(o[REVISED], t[REVISED], key=lambda said: moment(said) or _NEVER)
+    picked = ours
+    if fields != o:
+        entry = ours.entry()
+        entry.msgstr = header_text(fields)
+        picked = po.message(entry, po.measured(catalog), ours.lead)
+    entry = _united(base, ours, theirs, picked)
+    if not _either(base is None or base.fuzzy, ours.fuzzy, theirs.fuzzy):
+        entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    return _written(entry, picked, ours, catalog)
 
 
 def _arranged(
-    ours: Catalog, chosen: dict[_Place, Message], their_order: Iterable[_Place]
+    mine: Iterable[_Place], chosen: Mapping[_Place, Message], other: Iterable[_Place]
 ) -> list[Message]:
     """The chosen messages in our order, those that are theirs alone behind their neighbours."""
-    left = dict(chosen)
-    result: list[Message] = []
-    for message in ours.messages:
-        picked = _take(left, message.key)
-        if picked is not None:
-            result.append(picked)
-    position = {message.key: index for index, message in enumerate(result)}
+    kept = [place for place in mine if place in chosen]
+    position = {place: index for index, place in enumerate(kept)}
+    result = [chosen[place] for place in kept]
     before = -1
     added: list[tuple[int, Message]] = []
-    for place in their_order:
-        key = (place[0], place[1])
-        if key in position:
-            before = position[key]
-        else:
-            picked = _take(left, key)
-            if picked is not None:
-                added.append((len(result) if picked.obsolete else before + 1, picked))
+    for place in other:
+        if place in position:
+            before = position[place]
+        elif place in chosen:
+            picked = chosen[place]
+            added.append((len(result) if picked.obsolete else before + 1, picked))
     arranged: list[Message] = []
     at = 0
     for index, message in sorted(added, key=lambda pair: pair[0]):
         arranged += [*result[at:index], message]
         at = index
     return arranged + result[at:]
-
-
-def _take(left: dict[_Place, Message], key: tuple[str | None, str]) -> Message | None:
-    return left.pop((*key, False), None) or left.pop((*key, True), None)

@@ -153,9 +153,12 @@ def undo(folder: str, count: int) -> int:
 def git_merge(base: str, ours: str, theirs: str) -> int:
     """Merge three versions of a catalog into OURS; git calls this."""
     from varaq import files, po
+    from varaq.catalog import Catalog
     from varaq.threeway import merge3
 
-    merged = merge3(_catalog(base), _catalog(ours), _catalog(theirs))
+    # a file that both sides added has no base: git gives an empty one
+    older = _catalog(base) if files.read_bytes(Path(base), base) else Catalog(())
+    merged = merge3(older, _catalog(ours), _catalog(theirs))
     files.keep(Path(ours), po.write(merged.catalog).encode(), ours)
     for msgid in merged.conflicts:
         say(f"translated on both sides, now fuzzy: {msgid[:70]}")

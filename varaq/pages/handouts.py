@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
+from varaq import dates
 from varaq.catalog import REVISED, Catalog
 from varaq.document import Document, addresses, destinations, text
 from varaq.document.addresses import Lead, redirected_html
@@ -40,7 +40,6 @@ OUTDATED_LABEL = "Köhnə mətnin tərcüməsi"
 _EMPTY_BLOCK = re.compile(rf"<(p|h[1-6]|li|dt|dd)(?: [^<>]*)?>{EMPTY}</\1>\n?")
 _YEARS = re.compile(r",?[\s\d,–-]*+\.?\s*+")
 """What stands behind a translator's address."""
-_DATE_FORMATS = ("%Y-%m-%d %H:%M%z", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z", "%Y-%m-%d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +236,7 @@ def credits_of(catalog: Catalog, locale: Locale) -> Credits:
     (``# Jane Doe <jane@example.org>, 2026.``), and the last translator's.
     """
     fields = catalog.fields
-    moment = _moment(fields.get(REVISED, ""))
+    moment = dates.moment(fields.get(REVISED, ""))
     comments = catalog.header.entry().tcomment if catalog.header else ""
     names = [*map(_translator, comments.split("\n"))]
     names.append(_named(fields.get("Last-Translator", ""))[0])
@@ -265,14 +264,3 @@ def _named(text: str) -> tuple[str, str]:
     text = text.strip()
     at = text.find("<", text.rfind(">", 0, -1) + 1) if text.endswith(">") else -1
     return (text, "") if at < 0 else (text[:at].rstrip(), text[at:])
-
-
-def _moment(text: str) -> datetime | None:
-    for form in _DATE_FORMATS:
-        try:
-            moment = datetime.strptime(text, form)
-        except ValueError:
-            continue
-        # at either end of the years that there are, it has no place in another time zone
-        return moment if 1970 <= moment.year < 9999 else None
-    return None

@@ -222,7 +222,7 @@ def _unreadable(text: str, at: int) -> Problem:
 
 def _header_problems(messages: list[Message], *, pot: bool, whole: bool) -> list[Problem]:
     """What is wrong with the header among messages, which are those of a ``whole`` file or not."""
-    header = next((message for message in messages if message.key == HEADER), None)
+    header = next((m for m in messages if m.key == HEADER and not m.obsolete), None)
     if header is None:
         remedy = 'begin with msgid "" and a msgstr that holds Content-Type and the like'
         missing = Problem("po-header", "the header is missing", remedy, line=1)

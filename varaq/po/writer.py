@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from varaq.catalog import HEADER, Catalog, Key, Message, Style
+from varaq.comments import place
 from varaq.quoting import quote
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def untranslated(
     if comments:
         lines += [_comment("#. ", line) for line in "\n".join(comments).split("\n")]
     if places:
-        lines += _filled("#:", places, style)
+        lines += _filled("#:", [*map(place, places)], style)
     head = len(style.newline.join(lines)) + len(style.newline)
     if context is not None:
         lines += _string("", "msgctxt", context, style)
@@ -121,8 +122,7 @@ def _comments(entry: polib.POEntry, style: Style) -> list[str]:
     if entry.comment:
         lines += [_comment("#. ", line) for line in entry.comment.split("\n")]
     if entry.occurrences:
-        places = [f"{path}:{line}" if line else path for path, line in entry.occurrences]
-        lines += _filled("#:", places, style)
+        lines += _filled("#:", [place(*where) for where in entry.occurrences], style)
     flags = [flag for flag in entry.flags if flag != "fuzzy"]
     if "fuzzy" in entry.flags:
         flags.insert(0, "fuzzy")

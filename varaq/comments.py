@@ -1,0 +1,75 @@
+"""Comments: what stands above the keywords of an entry, and how a place is written there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from varaq.quoting import unquote
+
+if TYPE_CHECKING:
+    import polib
+
+_PREVIOUS = re.compile(r"#~?\|\s*+(msgctxt|msgid_plural|msgid)?\s*+(\".*\")?\s*$")
+_PLACE = re.compile(r"\u2068([^\u2068\u2069]*)\u2069(?::([0-9]+))?(?!\S)|\S+")
+"""A file and perhaps a line; a name with spaces is isolated, as GNU gettext does since 0.22."""
+_SPACE = re.compile(r"\s")
+
+
+def put(head: str, entry: polib.POEntry) -> None:
+    """Give an entry the comments, places, flags and earlier texts of what stands above it."""
+    translator: list[str] = []
+    extracted: list[str] = []
+    previous: dict[str, list[str]] = {}
+    current = "msgid"
+    for raw in head.split("\n"):
+        line = raw.strip()
+        if not line:
+            continue
+        kind, rest = line[1:2], line[2:].strip()
+        if kind == ".":
+            extracted.append(rest)
+        elif kind == ",":
+            entry.flags += [flag for flag in map(str.strip, rest.split(",")) if flag]
+        elif match := _PREVIOUS.match(line):
+            current = match[1] or current
+            if match[1] or match[2]:  # its strings may stand on the lines below
+                previous.setdefault(current, []).append(unquote(match[2] or '""'))
+        elif kind not in ("~", ":"):
+            translator.append(line[2:] if kind == " " else line[1:])
+    entry.tcomment = "\n".join(translator)
+    entry.comment = "\n".join(extracted)
+    entry.occurrences = places(head)
+    entry.previous_msgctxt = _joined(previous.get("msgctxt"))
+    entry.previous_msgid = _joined(previous.get("msgid"))
+    entry.previous_msgid_plural = _joined(previous.get("msgid_plural"))
+
+
+def places(head: str) -> list[tuple[str, str]]:
+    r"""The files that are named above an entry, each with its line, which may be empty.
+
+    >>> places("#: a.md:3 b.md\n#: \u2068my c.md\u2069:4\n")
+    [('a.md', '3'), ('b.md', ''), ('my c.md', '4')]
+    """
+    lines = (line.strip() for line in head.split("\n"))
+    # what knows nothing of isolated names breaks lines within them
+    named = " ".join(line[2:].strip() for line in lines if line.startswith("#:"))
+    return [
+        _place(found[0]) if found[1] is None else (found[1], found[2] or "")
+        for found in _PLACE.finditer(named)
+    ]
+
+
+def place(path: str, line: str = "") -> str:
+    """A file and perhaps a line of it, as a word of ``#:``."""
+    name = f"\u2068{path}\u2069" if _SPACE.search(path) else path
+    return f"{name}:{line}" if line else name
+
+
+def _joined(parts: list[str] | None) -> str | None:
+    return None if parts is None else "".join(parts)
+
+
+def _place(word: str) -> tuple[str, str]:
+    path, colon, line = word.rpartition(":")
+    return (path, line) if colon and line.isdigit() else (word, "")
