@@ -40,6 +40,7 @@ SHAPES = {
     "hard breaks": "a  \n" * 500,
     "tags, unclosed": "<!-- i18n:translate -->\n\n<div>\n" + "<a " * 3000 + "\n",
     "groups": "<!-- i18n:group-start -->\n\na\n\n<!-- i18n:group-end -->\n\n" * 300,
+    "groups with headings": "<!-- i18n:group-start -->\n\n# b\n\n<!-- i18n:group-end -->\n\n" * 300,
 }
 TYPED = [
     "# a",

@@ -141,14 +141,13 @@ def _html(body: Body, attributes: Callable[[int], str], left_out: str) -> str:
         kept = sift(wanted, len(plain), lambda kept: _unmarked(marked(kept, gaps), mark) == plain)
         return _with_attributes(marked(kept, gaps), mark, given)
     if enclosed is not gaps:
-        for index, headings in grouped.items():
-            opening, closing = f"<!--{mark}{index}{mark}-->", f"<!--{mark}{mark}-->"
-            before, _, rest = rendered.partition(opening)
-            inside, _, behind = rest.partition(closing)
-            rendered = f"{before}{opening}{_with_ids(inside, headings)}{closing}{behind}"
-        rendered = re.sub(
-            rf"<!--{mark}(\d+){mark}-->", lambda found: f"<div{given[int(found[1])]}>", rendered
-        ).replace(f"<!--{mark}{mark}-->", "</div>")
+
+        def group(found: re.Match[str]) -> str:
+            index = int(found[1])
+            return f"<div{given[index]}>{_with_ids(found[2], grouped.get(index, ()))}</div>"
+
+        between = rf"<!--{mark}(\d+){mark}-->(.*?)<!--{mark}{mark}-->"
+        rendered = re.sub(between, group, rendered, flags=re.DOTALL)
     return _with_attributes(rendered, mark, given)
 
 
