@@ -111,9 +111,9 @@ def _apart(trial: _Trial) -> set[int]:
 
 
 def _behind(trial: _Trial, gaps: Gaps) -> list[list[object]]:
-    """What begins behind each gap, and how deep: a container, a leaf, or nothing new.
+    """What begins behind each gap: how deep it stands, and a container; nothing within a text.
 
-    It is one object for all gaps before it.
+    For gaps in a row it is one and the same list.
     """
     places = []
     shift = 0
