@@ -130,7 +130,11 @@ SHAPES: dict[str, Shape] = {
     "comments on one line": again("<!-- i18n:comment: a -->", after=" x\n"),
     "directives in one text": again("a <!-- i18n:comment: b --> c\n"),
     "directives in lists": again("- <!-- i18n:comment: a -->\n  text\n"),
+    "directives between lists": again("- a\n\n<!-- i18n:comment: a -->\n- b\n\n"),
     "groups": again("<!-- i18n:group-start -->\n\na\n\n<!-- i18n:group-end -->\n\n"),
+    "groups with headings": again(
+        "<!-- i18n:group-start -->\n\n## b\n\nc\n\n<!-- i18n:group-end -->\n\n"
+    ),
     "HTML to translate, unclosed": again("<a ", "<!-- i18n:translate -->\n\n<div>\n", "\n"),
     "HTML to translate": again("<p>text</p>\n", "<!-- i18n:translate -->\n\n<div>\n", "</div>\n"),
     "skipped blocks": again("<!-- i18n:skip -->\n\ntext\n\n"),

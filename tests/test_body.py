@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from varaq.document import read
+from varaq.document import markdown, read
 from varaq.document.body import body
 
 NOTE = "<!-- i18n:comment: qeyd -->"
@@ -67,6 +67,43 @@ def test_where_the_library_gives_up_without_a_directive_a_comment_stays(
     made = body(document, [None] * len(document.units))
     assert made.markdown == handout
     assert made.html(numbered).count("n=") == len(document.units)
+
+
+@pytest.mark.parametrize(
+    ("source", "held"),
+    [
+        (f"- a\n\n{NOTE}\n- b\n\n", "- a\n\n<!-- -->\n- b\n\n"),
+        (f"- a\n\n{NOTE}\n{NOTE}\n- b\n\n", "- a\n\n<!-- -->\n- b\n\n"),
+        (f"- a\n\n{NOTE}\n* b\n\n", "- a\n\n* b\n\n"),
+        (f"- a\n\n{NOTE}\n\nb\n\n{NOTE}\n", "- a\n\nb\n\n"),
+        (f"- {NOTE}\n  x\n\n- a\n  {NOTE}\n  b\n", "- \n  x\n\n- a\n  <!-- -->\n  b\n"),
+        (f"> a\n{NOTE}\n> b\n\n", "> a\n<!-- -->\n> b\n\n"),
+        (f"> {NOTE}\n> a\n>\n> b {NOTE}\n\n", "> a\n>\n> b\n\n"),
+        (f"a\n{NOTE}\nb {NOTE}\n\n", "a\n<!-- -->\nb\n\n"),
+        (f"{NOTE}\na\n{NOTE}\n---\n\n", "a\n<!-- -->\n---\n\n"),
+        (f"    a\n\n{NOTE}\n\n    b\n\n# {NOTE} c\n", "    a\n\n<!-- -->\n\n    b\n\n# c\n"),
+        (f"a\n: b\n\n{NOTE}\n\nc\n: d\n\n", "a\n: b\n\n<!-- -->\n\nc\n: d\n\n"),
+    ],
+)
+def test_what_holds_blocks_apart_is_told_at_once(
+    source: str, held: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_so_far: list[str] = []
+    skeleton = markdown.skeleton
+
+    def noted(text: str) -> list[object]:
+        read_so_far.append(text)
+        return skeleton(text)
+
+    monkeypatch.setattr(markdown, "skeleton", noted)
+    document = read("a", "content/a.md", source * 20)
+    fitted = ["x"] * len(document.units)
+    made = body(document, [None] * len(document.units)).markdown
+    assert made == held * 20
+    assert len(read_so_far) <= 5
+    read_so_far.clear()
+    assert body(document, fitted).markdown.count("<!--") == made.count("<!--")
+    assert len(read_so_far) == 2
 
 
 @pytest.mark.parametrize(

@@ -89,3 +89,36 @@ def test_a_translation_keeps_the_expressions_of_a_string(words: str, refused: bo
     text = '```python\nx = f"Salam {a + b} {c}"\n```\n'
     document = read("a", "content/a.md", text, Rules(code=Code.WORDS))
     assert splice(document, [words]).refused == ({0} if refused else set())
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "words", "refused"),
+    [
+        ("python", 'x = "salam"', "a\\", True),
+        ("python", 'x = "salam"', "a" + 2 * "\\", False),
+        ("python", 'x = "salam"', r"a \"b\" c", False),
+        ("python", "x = 'salam'", "a\\", True),
+        ("yaml", 'x: "salam"', "a\\", True),
+        ("c", 'x = "salam";', "a\\", True),
+        ("python", 'x = "`a` salam"', "salam", False),
+        ("bash", 'echo "salam"', "a `rm -rf ~`", True),
+        ("bash", 'echo "salam"', "a $(rm -rf ~)", True),
+        ("bash", 'echo "salam"', r"a \`b\`", False),
+        ("bash", 'echo "salam `b c` x"', "`b c`, a", False),
+        ("bash", 'echo "salam `b c` x"', "a `b d`", True),
+        ("bash", "echo 'salam'", "a `b`", False),
+        ("bash", "cat <<E\nsalam $x, 5 $\nE", "a 6 $ $x", False),
+        ("bash", "cat <<E\nsalam\nE", "$(b)", True),
+        ("console", '$ echo "salam"', "`b`", True),
+        ("docker", 'RUN echo "salam"', "`b`", True),
+        ("make", 'a:\n\techo "salam"', "`b`", True),
+    ],
+)
+def test_a_string_is_closed_and_runs_no_more_than_before(
+    language: str, code: str, words: str, refused: bool
+) -> None:
+    text = f"```{language}\n{code}\n```\n"
+    document = read("a", "content/a.md", text, Rules(code=Code.WORDS))
+    texts = [words if "salam" in unit.text else None for unit in document.units]
+    assert any(texts)
+    assert bool(splice(document, texts).refused) is refused

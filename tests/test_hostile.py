@@ -39,7 +39,9 @@ SHAPES = {
     "definitions": "a\n: b\n" * 300,
     "hard breaks": "a  \n" * 500,
     "tags, unclosed": "<!-- i18n:translate -->\n\n<div>\n" + "<a " * 3000 + "\n",
+    "directives between lists": "- a\n\n<!-- i18n:comment: x -->\n- b\n\n" * 300,
     "groups": "<!-- i18n:group-start -->\n\na\n\n<!-- i18n:group-end -->\n\n" * 300,
+    "groups with headings": "<!-- i18n:group-start -->\n\n# b\n\n<!-- i18n:group-end -->\n\n" * 300,
 }
 TYPED = [
     "# a",

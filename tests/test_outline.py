@@ -33,12 +33,42 @@ def test_no_two_headings_have_an_anchor(titles: list[str], anchors: list[str]) -
 
 
 def test_an_authors_own_id_is_given_to_no_other_heading() -> None:
-    given = Anchors()
-    assert [given.of("x", "a"), given.of("a"), given.of("a"), given.of("y", "a")] == [
-        "a",
-        "a-1",
-        "a-2",
-        "a",
+    given = Anchors(["a", "a-2"])
+    assert [given.of("a"), given.of("a"), given.of("b")] == ["a-1", "a-3", "b"]
+
+
+@pytest.mark.parametrize(
+    ("source", "anchors"),
+    [
+        ("# A\n\n# B {#a}\n", ["a-1", "a"]),
+        ("# B {#a}\n\n# A\n", ["a", "a-1"]),
+        ("# A\n\n# A\n\n# B {#a-1}\n", ["a", "a-2", "a-1"]),
+        ("# A\n\n# {#a}\n", ["a-1"]),
+        (f"# A\n\n{SAID.format('skip')}\n\nB {{#a}}\n===\n\n# A\n", ["a-1", "a", "a-2"]),
+        (
+            f"{SAID.format('group-start')}\n\nA\n===\n\n{SAID.format('group-end')}\n\n# B {{#a}}\n",
+            ["a-1", "a"],
+        ),
+        ("---\ntitle: x\n---\n# Ə\n\n# B {#b}\n\n# B\n", ["ə", "b", "b-1"]),
+        ("# A\n\n```\n# B {#a}\n```\n", ["a"]),
+    ],
+)
+def test_anchors_leave_alone_what_authors_give_further_down(
+    source: str, anchors: list[str]
+) -> None:
+    document = read("a", "content/a.md", source)
+    found = [(each.start, each.anchor) for each in document.anchored]
+    found += [(unit.start, unit.anchor) for unit in document.units if unit.level]
+    assert [anchor for _, anchor in sorted(found)] == anchors
+    assert not any(unit.anchor for unit in document.units if not unit.level)
+    assert not document.problems
+
+
+def test_an_id_that_two_headings_have_is_said_where_the_second_stands() -> None:
+    document = read("a", "content/a.md", "---\ntitle: x\n---\n# A {#a}\n\nb\n\n> # C {#a}\n")
+    assert [str(problem) for problem in document.problems] == [
+        "content/a.md:8: warning: the heading has the id a of the one on line 4; "
+        "give it another, for links lead to the first [id-twice]"
     ]
 
 

@@ -64,6 +64,23 @@ def test_a_group_with_other_blocks_is_refused_and_leaves_the_rest_alone(group: s
     assert splice(document, ["c\n\nd", SPAN]) == Spliced(("c\n\nd", SPAN), frozenset())
 
 
+@pytest.mark.parametrize("blank", ["", "   ", "\t", "\u3000", "\f", "\x85"])
+@pytest.mark.parametrize("within", ["{}", "> {}", "- {}", "> - {}"])
+@pytest.mark.parametrize("code", ["```\na\n{}\nb\n```", "<pre>\na\n{}\nb</pre>"])
+def test_a_group_keeps_the_spaces_of_its_code(blank: str, within: str, code: str) -> None:
+    start, end = "<!-- i18n:group-start -->", "<!-- i18n:group-end -->"
+    words = f"Salam\n\n{code.format(blank)}"
+    first, rest = within.format(""), within.format("").replace("-", " ")
+    lines = [start, "", *words.split("\n"), "", end, ""]
+    document = markdown(first + f"\n{rest}".join(lines))
+    (unit,) = document.units
+    assert unit.text == words
+    done = splice(document, [words.replace("Salam", "Hi")])
+    assert not done.refused
+    made = markdown(assemble(document, done.fitted))
+    assert [unit.text for unit in made.units] == [words.replace("Salam", "Hi")]
+
+
 @pytest.mark.parametrize(
     ("source", "words"),
     [

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from varaq.checks.languages import ARABIC, HAN, KANA, LATIN
 from varaq.checks.markup import broken_link
 from varaq.checks.pair import Finding, Pair, quoted
+from varaq.locales import Locale
 from varaq.unit import Place
 
 _CLOSERS = " \t\n\"'”’“»)]}）」』*_\u200c\u200d\u200e\u200f\u2069"
@@ -18,6 +19,7 @@ _KINDS = {
     "colon": ":：",
 }
 _QUESTION = "question mark"
+_GREEK_ASKING = "?;\u037e"
 _ABBREVIATED = re.compile(r"(?:\b\w\.){2,}\W*$|\betc\.\W*$|\bvə s\.\W*$")
 _EAST = ("ja", "zh", "ko")
 _KIND = {mark: kind for kind, marks in _KINDS.items() for mark in marks}
@@ -50,7 +52,7 @@ def final_punctuation(pair: Pair) -> Iterator[Finding]:
     """An end that is not the source's: a question that is none any more, a full stop lost."""
     if not pair.is_prose or not pair.words.strip():
         return
-    wanted, given = _end(pair.words_before), _end(pair.words)
+    wanted, given = _end(pair.words_before, pair.source), _end(pair.words, pair.locale)
     if wanted == given or _OPEN in (wanted, given):
         return
     if wanted == _QUESTION:
@@ -75,16 +77,17 @@ def _matter_of_style(pair: Pair, wanted: str) -> bool:
     return pair.locale.cldr.language in _EAST and not re.search("[。.]", pair.words)
 
 
-def _end(words: str) -> str:
-    """The kind of punctuation that a text ends with; empty for none.
+def _end(words: str, locale: Locale) -> str:
+    """The kind of punctuation that a text in a language ends with; empty for none.
 
     `_OPEN` for what tells nothing: an ellipsis, an end in brackets.
     """
     text = words.rstrip(_CLOSERS)
     if text.endswith(("..", "…")) or not text:
         return _OPEN
-    kind = _KIND.get(text[-1], "")
-    if kind == "exclamation mark" and text[-2:-1] in "?？؟":
+    asking = _GREEK_ASKING if locale.cldr.language == "el" else _KINDS[_QUESTION]
+    kind = _QUESTION if text[-1] in asking else _KIND.get(text[-1], "")
+    if kind == "exclamation mark" and text[-2:-1] in asking:
         kind = _QUESTION
     return _OPEN if kind and words.rstrip().endswith((")", "）", "]")) else kind
 

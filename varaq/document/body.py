@@ -12,24 +12,21 @@ import re
 import sys
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from varaq.document import Document, markdown, text
-from varaq.document.directives import directives
+from varaq.document.gaps import Gaps, without
 from varaq.document.outline import Anchored
-from varaq.document.parsing import ParsingError
 from varaq.document.sifting import sift
 from varaq.document.splice import assemble
 from varaq.document.terms import SortKey, in_order
 from varaq.unit import Place, Unit
 
-_COMMENT = "<!-- -->"
 _DELIMITER_FIRST = re.compile(r"[*_~]")
 _ATTRIBUTE = re.compile(r'( ([\w-]+)="([^"]*)")')
 _CLASS = re.compile(r'(?<= class=")([^"]*)')
-_MARGIN = re.compile(rb"[ \t>]*")
 _TAG_AT_END = re.compile(
     r"(<(?!(?i:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)(?![\w-]))"
     r"[a-zA-Z][\w-]*(?: [^<>]*)?)(>\s*(?:<input [^<>]*/>\n)?(?:<br />\n)*)"
@@ -48,7 +45,7 @@ class Body:
     fitted: Sequence[str | None]
     """What stands in each unit's place."""
     sort_key: SortKey | None
-    gaps: Sequence[tuple[int, int, str]]
+    gaps: Gaps
     """What stands in place of BOM, front matter and directives."""
     markdown: str
     """Its text."""
@@ -72,40 +69,11 @@ def body(document: Document, fitted: Sequence[str | None], sort_key: SortKey | N
 
     ``sort_key`` orders the terms of its definition lists.
     """
-    gaps = _gaps(document, fitted)
+    gaps = without(document, fitted)
     words = assemble(document, fitted, instead=gaps)
     if sort_key is not None:
         words = in_order(words, sort_key)
     return Body(document, fitted, sort_key, gaps, words)
-
-
-def _gaps(document: Document, fitted: Sequence[str | None]) -> list[tuple[int, int, str]]:
-    """What stands in place of BOM, front matter and directives."""
-    head = (0, document.body, "")
-    if not document.comments:
-        return [head]
-    blank = list(_blank(document))
-    # where a directive holds two blocks apart, a comment that says nothing has to stay
-    data = document.source.encode()
-    held = [
-        (start, end - data.endswith(b"\n", start, end), _COMMENT)
-        for start, end in document.comments
-    ]
-
-    def shape(gaps: Sequence[tuple[int, int, str]]) -> list[object] | None:
-        """None where the library gives up."""
-        try:
-            return list(_undirected(markdown.skeleton(assemble(document, fitted, instead=gaps))))
-        except ParsingError:
-            return None
-
-    wanted = shape([head])
-
-    def chosen(out: Sequence[int]) -> list[tuple[int, int, str]]:
-        gone = set(out)
-        return [head, *((blank if at in gone else held)[at] for at in range(len(blank)))]
-
-    return chosen(sift(range(len(blank)), len(data), lambda out: shape(chosen(out)) == wanted))
 
 
 def _html(body: Body, attributes: Callable[[int], str], left_out: str) -> str:
@@ -122,7 +90,7 @@ def _html(body: Body, attributes: Callable[[int], str], left_out: str) -> str:
     fixed = {at for at, unit in enumerate(document.units) if unit.place not in _MARKED}
     wanted = [at for at, value in enumerate(given) if value and at not in fixed]
 
-    def marked(which: Sequence[int], gaps: Sequence[tuple[int, int, str]]) -> str:
+    def marked(which: Sequence[int], gaps: Gaps) -> str:
         """The HTML with the numbers of units before their texts, between two marks."""
         marks = {number: f"{mark}{number}{mark}" for number in which}
         others = ((alone[number - count].start, number) for number in which if number >= count)
@@ -141,14 +109,13 @@ def _html(body: Body, attributes: Callable[[int], str], left_out: str) -> str:
         kept = sift(wanted, len(plain), lambda kept: _unmarked(marked(kept, gaps), mark) == plain)
         return _with_attributes(marked(kept, gaps), mark, given)
     if enclosed is not gaps:
-        for index, headings in grouped.items():
-            opening, closing = f"<!--{mark}{index}{mark}-->", f"<!--{mark}{mark}-->"
-            before, _, rest = rendered.partition(opening)
-            inside, _, behind = rest.partition(closing)
-            rendered = f"{before}{opening}{_with_ids(inside, headings)}{closing}{behind}"
-        rendered = re.sub(
-            rf"<!--{mark}(\d+){mark}-->", lambda found: f"<div{given[int(found[1])]}>", rendered
-        ).replace(f"<!--{mark}{mark}-->", "</div>")
+
+        def group(found: re.Match[str]) -> str:
+            index = int(found[1])
+            return f"<div{given[index]}>{_with_ids(found[2], grouped.get(index, ()))}</div>"
+
+        between = rf"<!--{mark}(\d+){mark}-->(.*?)<!--{mark}{mark}-->"
+        rendered = re.sub(between, group, rendered, flags=re.DOTALL)
     return _with_attributes(rendered, mark, given)
 
 
@@ -211,9 +178,7 @@ def _with(tag: str, attributes: str) -> str:
     return tag
 
 
-def _enclosed(
-    document: Document, mark: str, gaps: Sequence[tuple[int, int, str]]
-) -> Sequence[tuple[int, int, str]]:
+def _enclosed(document: Document, mark: str, gaps: Gaps) -> Gaps:
     """The gaps with a comment, in place of two directives, on either side of each group."""
     groups = [(at, unit) for at, unit in enumerate(document.units) if unit.place is Place.GROUP]
     if not groups:
@@ -259,43 +224,3 @@ def _mark(text: str) -> str:
         if unicodedata.category(candidate)[0] in "SP" and candidate not in held:
             return candidate
     return "" if "\ue000" in held else "\ue000"  # where all are held, no other would be safe
-
-
-def _blank(document: Document) -> Iterator[tuple[int, int, str]]:
-    """What to take out so that a document's directives are gone, with the lines they fill."""
-    data = document.source.encode()
-    line = text = last = 0
-    for start, end in document.comments:
-        feed = data.rfind(b"\n", last, start)
-        if feed >= 0 or last == 0:  # else it stands on the line of the one before
-            line = feed + 1
-            text = line + len(_MARGIN.match(data, line)[0])  # type: ignore[index]  # it always matches
-        last = start
-        if text < start:
-            if data[start:end].endswith(b"\n") or end == len(data):
-                yield start, end - data[start:end].endswith(b"\n"), ""  # behind a list marker
-            else:  # in a text
-                while data[start - 1] in b" \t":
-                    start -= 1
-                yield start, end, ""
-            continue
-        above = data[max(line - 3, 0) : line].endswith((b"\n\n", b"\n\r\n"))
-        if (above or line <= document.body) and data.startswith((b"\n", b"\r\n"), end):
-            end = data.index(b"\n", end) + 1
-        yield line, end, ""
-
-
-def _undirected(shape: Sequence[object]) -> Iterator[object]:
-    """A skeleton without the HTML blocks that are directives."""
-    at = 0
-    while at < len(shape):
-        if shape[at] == ("Start", "HtmlBlock"):
-            end = shape.index(("End", "HtmlBlock"), at) + 1
-            html = "".join(
-                str(part[1]) for part in shape[at + 1 : end - 1] if isinstance(part, tuple)
-            )
-            if html.strip() == _COMMENT or directives(html):
-                at = end
-                continue
-        yield shape[at]
-        at += 1

@@ -30,6 +30,13 @@ _STRING_EDGES = {
     for last in (True, False)
 }
 """By whether a line is the first of its string, and the last."""
+_OPEN_END = re.compile(r"(?<!\\)(?:\\\\)*(\\[\"'`])\Z")
+"""A quote at a string's end that is escaped, so that it does not close it."""
+_SHELLS = frozenset({"Bash", "Bash Session", "Docker", "Makefile", "Slurm", "Tcsh", "Tcsh Session"})
+"""The names of Pygments' lexers of what a shell runs."""
+_COMMAND = re.compile(r"\\.|(`(?:\\.|[^`\\])*`?|\$(?:\([^)]*|\{[^}]*|\w+))", re.DOTALL)
+"""In group 1 what a shell puts something else for, in what Pygments has as one piece of a string:
+backticks, and all that it does in here-documents."""
 
 
 @dataclass(slots=True)
@@ -40,7 +47,7 @@ class _Run:
     kind: str
     text: str = ""
     holes: list[str] = field(default_factory=list)
-    """The expressions in a string."""
+    """The expressions in a string, and a shell's commands."""
 
 
 def language(info: str) -> str:
@@ -98,11 +105,15 @@ def _inside(line: str) -> tuple[int, int]:
 def shape(language: str, code: str) -> list[object]:
     """What is left of a block of code without the texts of its comments and strings."""
     return [
-        (run.kind, run.text.count("\n"), sorted(map(_told_apart, run.holes)))
-        if run.kind
-        else run.text
+        (run.kind, run.text.count("\n"), _kept(run)) if run.kind else run.text
         for run in _runs(language, code)
     ]
+
+
+def _kept(run: _Run) -> list[str]:
+    """What has to stay of a comment or a string: expressions, and an end that is open."""
+    ends = _OPEN_END.findall(run.text) if run.kind == "string" else []
+    return sorted([*map(_told_apart, run.holes), *ends])
 
 
 def _told_apart(hole: str) -> str:
@@ -117,6 +128,7 @@ def _runs(language: str, code: str) -> Iterator[_Run]:
         return
     run = _Run(0, "")
     expression = _Expression()
+    shell = lexer.name in _SHELLS
     for start, token, text in lexer.get_tokens_unprocessed(code):
         announced = run.kind == "string" and str(token).endswith("String.Interpol")
         kind = "string" if expression.holds(text, run, announced) else _kind(str(token))
@@ -124,6 +136,8 @@ def _runs(language: str, code: str) -> Iterator[_Run]:
             if run.text:
                 yield run
             run = _Run(start, kind)
+        if kind == "string" and shell and not str(token).endswith("Single"):
+            run.holes += filter(None, _COMMAND.findall(text))
         run.text += text
     if run.text:
         yield run

@@ -166,9 +166,7 @@ _PLAIN_FITS: dict[Place, Callable[[Unit, str], str]] = {
     Place.HTML: lambda _, words: markup.fit(words),
     Place.CODE: _indented,
     Place.WORDS: lambda _, words: " ".join(map(str.strip, words.split("\n"))),
-    Place.GROUP: lambda unit, words: "\n".join(
-        line if line.strip() else "" for line in _indented(unit, words).split("\n")
-    ),
+    Place.GROUP: _indented,
 }
 """How a translation is fitted where Markdown's inline rules do not hold."""
 

@@ -23,10 +23,9 @@ from varaq.document.markdown import (
     VERBATIM,
     name_of,
     only,
-    plain,
 )
 from varaq.document.orders import Orders
-from varaq.document.outline import Anchored, Outline
+from varaq.document.outline import Anchored, Outline, anchored
 from varaq.document.parsing import Event, ParsingError, place_of, placed_events
 from varaq.document.rules import USUAL, Code, Rules
 from varaq.errors import Problem
@@ -119,7 +118,8 @@ class _Reader:
                     self._content(key, value, span["start"], span["end"])
         self._orders.finish()
         found = definitions.read(self._text, self._first_line)
-        units = self._units
+        anchors = self._outline.anchors()
+        units = anchored(self._units, anchors)
         if found:
             apart, sections = self._orders.apart, self._outline.sections
             titles = definitions.titles(self._data, found, apart, sections, self._base)
@@ -128,7 +128,7 @@ class _Reader:
             tuple(units),
             tuple(self._comments),
             found,
-            tuple(sorted(self._anchored)),
+            tuple(anchored(sorted(self._anchored), anchors)),
             tuple(self._orders.problems),
         )
 
@@ -177,7 +177,10 @@ class _Reader:
         self._quotes += name == "BlockQuote"
         if name == "Heading":  # which has its anchor where it is skipped, too
             data = value["Heading"]
-            self._leaf = Leaf(name, int(data["level"][1]), data["id"] or "", start)
+            own = data["id"] or ""
+            if own:
+                self._orders.problems += self._outline.own(own, self._line_of(start))
+            self._leaf = Leaf(name, int(data["level"][1]), own, start)
 
     def _end(self, value: Event) -> None:
         """The end of a block."""
@@ -260,11 +263,7 @@ class _Reader:
             unit = verbatim.group_unit(self._data, group, start)
             if unit is not None:
                 lost = self._units[group.units :]
-                self._anchored += [
-                    Anchored(each.start, each.anchor, each.own_anchor, each.level, plain(each.text))
-                    for each in lost
-                    if each.level
-                ]
+                self._anchored += [Anchored.of(each) for each in lost if each.level]
                 del self._units[group.units :]
                 self._add(unit)
 
@@ -292,18 +291,17 @@ class _Reader:
         if leaf.skipped or self._orders.off or self._skipped is not None:
             self._orders.taken()
             if leaf.level:
-                words = "".join(leaf.words)
-                anchor = outline.anchor(words, leaf.heading_id)
-                start, own = self._base + leaf.start, bool(leaf.heading_id)
-                self._anchored.append(Anchored(start, anchor, own, leaf.level, words))
+                words, own = "".join(leaf.words), leaf.heading_id
+                start = self._base + leaf.start
+                outline.title(words, start, own)
+                self._anchored.append(Anchored(start, own, bool(own), leaf.level, words))
             return
         leaf.close(data)
         text = text_of(data, leaf, self._quotes)
         kind, place = kind_of(data, leaf, self._stack)
-        anchor = ""
         if leaf.level:
             outline.leave(leaf.level)
-            anchor = outline.anchor("".join(leaf.words), leaf.heading_id)
+            outline.title("".join(leaf.words), self._base + leaf.start, leaf.heading_id)
         notes, context = self._orders.taken()
         self._keep(
             Unit(
@@ -318,7 +316,7 @@ class _Reader:
                 notes,
                 context,
                 leaf.level,
-                anchor,
+                leaf.heading_id,
                 bool(leaf.heading_id),
             )
         )
