@@ -69,20 +69,30 @@ def unsafe(unit: Unit, text: str, document: Document | None = None) -> Problem |
 
     HTML has to stand in the source unit, or be among a few tags for running text. Links and
     images lead where the source's do, or where the project allows; without the unit's document,
-    wherever http, https, mailto, tel lead, or what is relative.
+    wherever http, https, mailto, tel lead, or what is relative. The source's own text is safe.
     """
+    if text == unit.text:
+        return None
     if unit.kind == "footnote" and (problem := _unsafe_note(unit, text)):
         return problem
     if unit.place in _LITERAL or not ("<" in text or "[" in text):
         return None
-    for shown in dict.fromkeys(_as_shown(unit, text.replace("\0", "\ufffd"))):
-        # what is a link or a footnote with the document around it can make text of what is
-        # a link's address or title without
-        for given in dict.fromkeys(("", _given(shown, document))):
-            problem = _unsafe_html(unit, shown, given) or _unsafe_link(unit, shown, document, given)
-            if problem is not None:
-                return problem
+    for shown, given in _readings(unit, text, document):
+        problem = _unsafe_html(unit, shown, document, given)
+        if problem := problem or _unsafe_link(unit, shown, document, given):
+            return problem
     return None
+
+
+def _readings(unit: Unit, text: str, document: Document | None) -> Iterator[tuple[str, str]]:
+    """A text as pages may show it, each time without and with the definitions that it names.
+
+    What is a link or a footnote with the document around it can make text of what is a link's
+    address or title without.
+    """
+    for shown in dict.fromkeys(_as_shown(unit, text.replace("\0", "\ufffd"))):
+        for given in dict.fromkeys(("", _given(shown, document))):
+            yield shown, given
 
 
 def _given(text: str, document: Document | None) -> str:
@@ -118,7 +128,7 @@ def _of_source(found: Callable[[Unit, str], list[str]], unit: Unit) -> list[str]
     return own + found(unit, _without_formulas(unit.text)) if "$" in unit.text else own
 
 
-def _unsafe_html(unit: Unit, text: str, given: str) -> Problem | None:
+def _unsafe_html(unit: Unit, text: str, document: Document | None, given: str) -> Problem | None:
     tags = _tags(unit, text, given) if "<" in text else []
     if not tags:
         return None
@@ -134,12 +144,32 @@ def _unsafe_html(unit: Unit, text: str, given: str) -> Problem | None:
         return Problem("html-not-allowed", what, f"write <{half}>…</{half}>")
     from varaq.browsers import smuggled  # which texts without HTML need not wait for
 
-    html = markup.fit(text) if unit.place is Place.HTML else any_html(f"{text}\n\n{given}")
+    html = _html(unit, text, given)
+    if other := _other_aside(unit, html, document):
+        what = f"what stands here is not as in the source: {other[:60]}"
+        return Problem("html-not-allowed", what, "leave it as it is there, from tag to tag")
     led = _of_source(targets, unit) + (markdown.all_link_targets(given) if given else [])
     if smuggled(html, own, led):
         what = "browsers see other HTML in the translation than is written"
         return Problem("html-not-allowed", what, "write its HTML as the source has it")
     return None
+
+
+def _html(unit: Unit, text: str, given: str) -> str:
+    return markup.fit(text) if unit.place is Place.HTML else any_html(f"{text}\n\n{given}")
+
+
+def _other_aside(unit: Unit, html: str, document: Document | None) -> str:
+    """An element without running text that a unit's own text has not just so; or empty."""
+    found = markup.elements(html, fragments.ASIDE)
+    if not found:
+        return ""
+    own = {
+        each
+        for reading in _readings(unit, unit.text, document)
+        for each in markup.elements(_html(unit, *reading), fragments.ASIDE)
+    }
+    return next((each for each in found if each not in own), "")
 
 
 def _tags(unit: Unit, text: str, given: str = "") -> list[str]:
