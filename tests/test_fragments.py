@@ -13,7 +13,7 @@ from varaq.browsers import smuggled
 from varaq.document import read
 from varaq.document.body import body
 from varaq.fragments import added, unclosed
-from varaq.safety import unsafe
+from varaq.safety import plain_tags, unsafe
 from varaq.translation import translate
 from varaq.unit import Place, Unit
 
@@ -165,6 +165,14 @@ def test_what_keeps_an_element_harmless_is_kept(source: str, text: str) -> None:
     assert judged(f"One {source}", f"Bir {source}\n") == ""
     assert judged(f"One {text}", f"Bir {source}\n") == "html-not-allowed"
     assert judged(f"One {text}", f"Bir {source} {text}\n") == ""
+
+
+def test_an_element_of_ones_own_is_known_by_its_name() -> None:
+    source = 'Bir <my-el content="a -> b" title="a">iki</my-el>\n'
+    for text in (source.strip(), source.strip().replace('title="a"', 'title="b"'), "<my-el> Vec<T>"):
+        page = read("a", "content/a.md", source)
+        assert plain_tags(page.units[0], text) == text.replace("<T>", "\\<T>")
+    assert judged(source.strip().replace('title="a"', 'title="b"'), source) == ""
 
 
 def test_what_looks_and_words_of_a_tag_may_be_left_out() -> None:

@@ -51,17 +51,20 @@ def plain_tags(unit: Unit, text: str) -> str:
     """
     if "<" not in text or unit.place in _LITERAL or unit.place in _NOT_INLINE:
         return text
-    own = {tag.lower() for tag in markdown.inline_html(unit.text)}
+    known = _ELEMENTS.union(map(_name, markdown.inline_html(unit.text)))
     out: list[str] = []
     done = 0
     for at in markdown.tags_at(text):
-        name = _NAME.match(text, at)
-        if name is not None and name[1].lower() not in _ELEMENTS:
-            tag = text[at : text.find(">", at) + 1]
-            if tag.lower() not in own:
-                out += (text[done:at], "\\")
-                done = at
+        if (name := _name(text, at)) and name not in known:
+            out += (text[done:at], "\\")
+            done = at
     return "".join([*out, text[done:]])
+
+
+def _name(text: str, at: int = 0) -> str:
+    """The name of an element whose tag stands somewhere in a text; empty where there is none."""
+    match = _NAME.match(text, at)
+    return match[1].lower() if match is not None else ""
 
 
 def unsafe(unit: Unit, text: str, document: Document | None = None) -> Problem | None:
