@@ -76,7 +76,7 @@ def unsafe(unit: Unit, text: str, document: Document | None = None) -> Problem |
     """
     if text == unit.text:
         return None
-    if unit.kind == "footnote" and (problem := _unsafe_note(unit, text)):
+    if problem := _unsafe_note(unit, text):
         return problem
     if unit.place in _LITERAL or not ("<" in text or "[" in text):
         return None
@@ -207,12 +207,25 @@ def _unsafe_note(unit: Unit, text: str) -> Problem | None:
 
     To that, ``[^1]: x`` in a Markdown handout says where the link ``[^1]`` leads.
     """
-    target, own = (definitions.labels(f"[x]: {words}").get("x", "") for words in (text, unit.text))
-    scheme = SCHEME.match(target)
-    if target == own or not (_CONTROLS.search(target) or (scheme and scheme[1].lower() in _RUN)):
+    if unit.kind != "footnote" and not (unit.place is Place.GROUP and "[^" in text):
         return None
-    what = f"the translation links to {target[:60]!r} where footnotes are not known"
-    return Problem("link-not-allowed", what, "put a word before it")
+    found = {target for target in _noted(unit, text) if _leads_astray(target)}
+    for target in sorted(found.difference(_noted(unit, unit.text) if found else ())):
+        what = f"the translation links to {target[:60]!r} where footnotes are not known"
+        return Problem("link-not-allowed", what, "put a word before it")
+    return None
+
+
+def _noted(unit: Unit, text: str) -> Iterator[str]:
+    """Where footnotes of a text lead to what knows none."""
+    for shown in dict.fromkeys(_as_shown(unit, text)):
+        given = shown if unit.place is Place.GROUP else f"[^]: {shown}"
+        yield from definitions.footnotes_as_links(given)
+
+
+def _leads_astray(target: str) -> bool:
+    scheme = SCHEME.match(target)
+    return bool(_CONTROLS.search(target) or (scheme and scheme[1].lower() in _RUN))
 
 
 def _whole(target: str) -> str:

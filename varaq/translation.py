@@ -133,18 +133,18 @@ def translate(
     found = [messages.get(unit.key) for unit in document.units]
     states: list[State] = []
     texts: list[str | None] = []
-    judged: dict[Key, _Fit] = {}
+    judged: dict[tuple[Key, Place, str], _Fit] = {}
     problems: dict[tuple[Key, str], Problem] = {}
     for unit, message in zip(document.units, found, strict=True):
         text = None
         state = State.UNTRANSLATED if message is None else message.state
         if message is not None and state is State.TRANSLATED:
-            known = judged.get(unit.key)
-            if known is None or known.place is not unit.place:
+            known = judged.get(where := (unit.key, unit.place, unit.kind))
+            if known is None:
                 known = _fit(unit, message.strings[0], document)
                 if judge is not None and known.text is not None:
                     known = _judged(known, judge(unit, message))
-                judged[unit.key] = known
+                judged[where] = known
             text = known.text
             for problem in known.problems:
                 at = replace(problem, path=catalog.path, line=message.line)
@@ -177,7 +177,6 @@ def _by_message(problems: Mapping[tuple[Key, str], Problem]) -> dict[Key, list[P
 class _Fit:
     """A text as it can go to where a unit stands."""
 
-    place: Place
     text: str | None
     """None where it is not safe."""
     problems: tuple[Problem, ...]
@@ -193,8 +192,8 @@ def _fit(unit: Unit, typed: str, document: Document) -> _Fit:
     kept = keep(unit.text, plain_tags(unit, typed), document.labels)
     problem = unsafe(unit, kept.text, document)
     if problem is not None:
-        return _Fit(unit.place, None, (problem,))
-    return _Fit(unit.place, kept.text, (_loses(kept.lost),) if kept.lost else ())
+        return _Fit(None, (problem,))
+    return _Fit(kept.text, (_loses(kept.lost),) if kept.lost else ())
 
 
 def _judged(fit: _Fit, problems: Sequence[Problem]) -> _Fit:

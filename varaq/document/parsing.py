@@ -32,6 +32,7 @@ OPTIONS = (
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
 """The Markdown that varaq reads. Metadata blocks are off: they swallow ``---…---`` anywhere."""
+FOOTNOTES = pyromark.Options.ENABLE_FOOTNOTES
 Event = Any
 """An event of pyromark's: a string, or a dictionary with a single key."""
 Span: TypeAlias = "Range"
@@ -81,10 +82,10 @@ def html(text: str) -> str:
         return pyromark.html(text, options=OPTIONS)
 
 
-def definitions(text: str) -> Mapping[str, Any]:
+def definitions(text: str, options: pyromark.Options = OPTIONS) -> Mapping[str, Any]:
     """The reference definitions of a text, by label. Raises `ParsingError`."""
     with _Watch():
-        return pyromark.reference_definitions(text, options=OPTIONS)
+        return pyromark.reference_definitions(text, options=options)
 
 
 def any_events(text: str) -> Iterator[Event]:
@@ -112,10 +113,10 @@ def any_html(text: str) -> str:
         return text
 
 
-def any_definitions(text: str) -> Mapping[str, Any]:
+def any_definitions(text: str, options: pyromark.Options = OPTIONS) -> Mapping[str, Any]:
     """The reference definitions of a text; none where the library gives up on it."""
     try:
-        return definitions(text)
+        return definitions(text, options)
     except ParsingError:
         return {}
 
