@@ -10,7 +10,6 @@ from varaq.allowance import SCHEME, SCHEMES, allows
 from varaq.document import Document, definitions, markdown, markup
 from varaq.document.addresses import addresses
 from varaq.document.fitting import escape, fit
-from varaq.document.footnotes import lent
 from varaq.document.parsing import any_html
 from varaq.errors import Problem
 from varaq.unit import Place, Unit
@@ -94,16 +93,9 @@ def _readings(unit: Unit, text: str, document: Document | None) -> Iterator[tupl
     address or title without.
     """
     for shown in dict.fromkeys(_as_shown(unit, text.replace("\0", "\ufffd"))):
-        for given in dict.fromkeys(("", _given(shown, document))):
+        yield shown, ""
+        if document is not None and (given := document.lent(shown)):
             yield shown, given
-
-
-def _given(text: str, document: Document | None) -> str:
-    """The definitions of a document that a text names, as Markdown to be put behind it."""
-    if document is None or "[" not in text:
-        return ""
-    notes = lent(text, document.footnote_labels)
-    return "\n".join(filter(None, (definitions.leading(text, document.labels), notes)))
 
 
 def _as_shown(unit: Unit, text: str) -> Iterator[str]:

@@ -49,7 +49,7 @@ def splice(document: Document, translations: Sequence[str | None]) -> Spliced:
             continue
         fit_words = fit(unit, words)
         other_blocks = unit.place is Place.GROUP and not stands_alone(unit, fit_words)
-        if other_blocks or says_nothing(unit, fit_words):
+        if other_blocks or says_nothing(unit, fit_words, document.lent(fit_words)):
             refused.add(index)
             fit_words = ""
         fitted.append(fit_words or None)
