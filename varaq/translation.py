@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -209,26 +209,24 @@ def _filled(
     fallback: Fallback,
 ) -> tuple[Piece, ...]:
     """The pieces with what stands in for those that are not translated."""
-    stands: dict[int, Stand] = {}
-    for index, piece in enumerate(pieces):
-        if piece.state is not State.TRANSLATED:
-            for stand in fallback.stands(piece.unit.key):
-                if stand.outdated and piece.unit.place not in MARKABLE:
-                    continue
-                text = _fit(piece.unit, stand.text, document).text
-                if text is not None:
-                    stands[index] = replace(stand, text=text)
-                    break
+    wanted = [text if piece.text else None for text, piece in zip(texts, pieces, strict=True)]
+    settled = {index for index, words in enumerate(wanted) if words is not None}
     fitted: Sequence[str | None] = [piece.text for piece in pieces]
-    if stands:
-        wanted = [
-            stands[index].text if index in stands else texts[index] if piece.text else None
-            for index, piece in enumerate(pieces)
-        ]
-        result = splice(document, wanted)
+    stands: dict[int, Stand] = {}
+    left = {
+        index: _stands(piece.unit, document, fallback)
+        for index, piece in enumerate(pieces)
+        if piece.state is not State.TRANSLATED
+    }
+    while tried := {index: stand for index in left if (stand := next(left[index], None))}:
+        for index, stand in tried.items():
+            wanted[index] = stand.text
+        result = splice(document, wanted, settled)
         fitted = result.fitted
-        for index in result.refused:
-            stands.pop(index, None)
+        left = {index: left[index] for index in tried if index in result.refused}
+        wanted = [None if index in left else words for index, words in enumerate(wanted)]
+        stands |= {index: stand for index, stand in tried.items() if index not in left}
+        settled |= stands.keys()
     filled = []
     for index, piece in enumerate(pieces):
         words = fitted[index]
@@ -237,6 +235,16 @@ def _filled(
             words = EMPTY
         filled.append(piece._replace(text=words, stand=stands.get(index)))
     return tuple(filled)
+
+
+def _stands(unit: Unit, document: Document, fallback: Fallback) -> Iterator[Stand]:
+    """What may stand in for a unit, the best first, as far as it is safe."""
+    for stand in fallback.stands(unit.key):
+        if stand.outdated and unit.place not in MARKABLE:
+            continue
+        text = _fit(unit, stand.text, document).text
+        if text is not None:
+            yield replace(stand, text=text)
 
 
 def _loses(labels: Sequence[str]) -> Problem:

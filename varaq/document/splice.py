@@ -6,7 +6,7 @@ still changes the skeleton, or where a reference leads, falls back to the source
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -35,11 +35,14 @@ class Spliced:
     """The units (0-based) whose translation would have changed the skeleton."""
 
 
-def splice(document: Document, translations: Sequence[str | None]) -> Spliced:
+def splice(
+    document: Document, translations: Sequence[str | None], settled: Collection[int] = ()
+) -> Spliced:
     """Fit one translation a unit (None: keep the source) into a document.
 
     A translation equal to its unit's text keeps the source as it stands; one without words
-    is refused.
+    is refused. Those that are ``settled`` (0-based) have been fitted together before: where not
+    all can be kept, the others give way.
     """
     fitted: list[str | None] = []
     refused = set()
@@ -56,7 +59,7 @@ def splice(document: Document, translations: Sequence[str | None]) -> Spliced:
     if any(words is not None for words in fitted):
         keeps = _keeper(document)
         if not keeps(fitted):
-            fitted, lost = _mended(document, fitted, keeps)
+            fitted, lost = _mended(document, fitted, keeps, settled)
             refused |= lost
     return Spliced(tuple(fitted), frozenset(refused))
 
@@ -184,7 +187,7 @@ def _shape(document: Document, fitted: Sequence[str | None]) -> tuple[bool, obje
 
 
 def _mended(
-    document: Document, fitted: Sequence[str | None], keeps: _Keeps
+    document: Document, fitted: Sequence[str | None], keeps: _Keeps, settled: Collection[int]
 ) -> tuple[list[str | None], set[int]]:
     """Translations that keep the skeleton together, and which (0-based) are lost for that.
 
@@ -193,7 +196,7 @@ def _mended(
     spellings = _spellings(document, fitted)
     if kept := next(filter(keeps, spellings[1:]), None):
         return kept, set()
-    lost = _lost(document, spellings[-1], keeps)
+    lost = _lost(document, spellings[-1], keeps, settled)
     without = (
         [None if index in lost else words for index, words in enumerate(spelled)]
         for spelled in spellings
@@ -217,10 +220,17 @@ def _spellings(document: Document, fitted: Sequence[str | None]) -> list[list[st
     return found
 
 
-def _lost(document: Document, fitted: Sequence[str | None], keeps: _Keeps) -> set[int]:
+def _lost(
+    document: Document, fitted: Sequence[str | None], keeps: _Keeps, settled: Collection[int]
+) -> set[int]:
     """Which translations (0-based) to leave out so that the others keep the skeleton."""
     tried = [index for index, words in enumerate(fitted) if words is not None]
-    sound = [index for index in tried if stands_alone(document.units[index], fitted[index] or "")]
+    sound = [
+        index
+        for index in tried
+        if index in settled or stands_alone(document.units[index], fitted[index] or "")
+    ]
+    sound.sort(key=lambda index: index not in settled)
 
     # each is sound by itself, so it is where they stand that matters
     def holds(kept: Sequence[int]) -> bool:
