@@ -12,6 +12,7 @@ from varaq.document.references import keep
 from varaq.document.splice import Spliced, assemble, splice
 from varaq.errors import Problem, Severity
 from varaq.fallback import Fallback, Stand
+from varaq.flags import ignored
 from varaq.safety import plain_tags, unsafe
 from varaq.unit import Place, Unit
 
@@ -146,7 +147,7 @@ def translate(
                     known = _judged(known, judge(unit, message))
                 judged[where] = known
             text = known.text
-            for problem in known.problems:
+            for problem in _heard(known.problems, message):
                 at = replace(problem, path=catalog.path, line=message.line)
                 problems.setdefault((unit.key, problem.code), at)
             if text is None:
@@ -200,6 +201,15 @@ def _judged(fit: _Fit, problems: Sequence[Problem]) -> _Fit:
     """A fitted text, or none where something is wrong with it."""
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     return replace(fit, text=None, problems=errors) if errors else fit
+
+
+def _heard(problems: Sequence[Problem], message: Message) -> list[Problem]:
+    """Errors, and those warnings that the flags of an entry do not silence."""
+    return [
+        problem
+        for problem in problems
+        if problem.severity is Severity.ERROR or problem.code not in ignored(message)
+    ]
 
 
 def _filled(
