@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from varaq import fragments
-from varaq.allowance import SCHEME, SCHEMES, allows
+from varaq.allowance import CONTROLS, SCHEME, SCHEMES, allows, astray
 from varaq.document import Document, definitions, markdown, markup
 from varaq.document.addresses import addresses
 from varaq.document.fitting import escape, fit
@@ -32,9 +32,6 @@ _ELEMENTS = frozenset(
 )
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _BARE = re.compile(r"https?://[^/?#\\]+", re.IGNORECASE)
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]|^[\s\x00-\x20]*[/\\]{2}")
-_RUN = frozenset({"javascript", "vbscript", "data", "file"})
-"""What an address begins with that does something else than lead to a page."""
 _LITERAL = frozenset({Place.PLAIN, Place.SCALAR, Place.TITLE, Place.CODE, Place.WORDS})
 """Where a text is shown letter for letter."""
 _NOT_INLINE = frozenset({Place.HTML, Place.GROUP})
@@ -140,7 +137,8 @@ def _unsafe_html(unit: Unit, text: str, document: Document | None, given: str) -
     from varaq.browsers import smuggled  # which texts without HTML need not wait for
 
     html = _html(unit, text, given)
-    if other := _other_aside(unit, html, document):
+    aside = any(_name(each) in fragments.ASIDE for each in tags)
+    if aside and (other := _other_aside(unit, html, document)):
         what = f"what stands here is not as in the source: {other[:60]}"
         return Problem("html-not-allowed", what, "leave it as it is there, from tag to tag")
     led = _of_source(targets, unit) + (markdown.all_link_targets(given) if given else [])
@@ -156,14 +154,12 @@ def _html(unit: Unit, text: str, given: str) -> str:
 
 def _other_aside(unit: Unit, html: str, document: Document | None) -> str:
     """An element without running text that a unit's own text has not just so; or empty."""
-    found = markup.elements(html, fragments.ASIDE)
-    if not found:
-        return ""
     own = {
         each
         for reading in _readings(unit, unit.text, document)
         for each in markup.elements(_html(unit, *reading), fragments.ASIDE)
     }
+    found = markup.elements(html, fragments.ASIDE)
     return next((each for each in found if each not in own), "")
 
 
@@ -185,7 +181,7 @@ def _unsafe_link(unit: Unit, text: str, document: Document | None, given: str) -
     for target in sorted(found):
         scheme = SCHEME.match(target)
         what = f"the translation links to {target[:60]!r}"
-        if _CONTROLS.search(target) or (scheme and scheme[1].lower() not in SCHEMES):
+        if CONTROLS.search(target) or (scheme and scheme[1].lower() not in SCHEMES):
             return Problem("link-not-allowed", what, "use the source's link")
         if document is not None and not allows(document.rules.links, target):
             what += ", and its source does not"
@@ -201,7 +197,7 @@ def _unsafe_note(unit: Unit, text: str) -> Problem | None:
     """
     if unit.kind != "footnote" and not (unit.place is Place.GROUP and "[^" in text):
         return None
-    found = {target for target in _noted(unit, text) if _leads_astray(target)}
+    found = {target for target in _noted(unit, text) if astray(target)}
     for target in sorted(found.difference(_noted(unit, unit.text) if found else ())):
         what = f"the translation links to {target[:60]!r} where footnotes are not known"
         return Problem("link-not-allowed", what, "put a word before it")
@@ -213,11 +209,6 @@ def _noted(unit: Unit, text: str) -> Iterator[str]:
     for shown in dict.fromkeys(_as_shown(unit, text)):
         given = shown if unit.place is Place.GROUP else f"[^]: {shown}"
         yield from definitions.footnotes_as_links(given)
-
-
-def _leads_astray(target: str) -> bool:
-    scheme = SCHEME.match(target)
-    return bool(_CONTROLS.search(target) or (scheme and scheme[1].lower() in _RUN))
 
 
 def _whole(target: str) -> str:

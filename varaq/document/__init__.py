@@ -84,7 +84,7 @@ class Document:
 
         That of a footnote is a stub.
         """
-        if "[" not in text:
+        if "[" not in text or not (self.labels or self.footnote_labels):
             return ""
         notes = footnotes.lent(text, self.footnote_labels)
         return f"{definitions.leading(text, self.labels)}\n{notes}".lstrip("\n")

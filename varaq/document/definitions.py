@@ -65,7 +65,8 @@ def footnotes_as_links(text: str) -> list[str]:
     >>> footnotes_as_links("[^1]: http://a.az")
     ['http://a.az']
     """
-    found = parsing.any_definitions(text, parsing.OPTIONS & ~parsing.FOOTNOTES)
+    options = parsing.OPTIONS & ~parsing.EXTENSIONS["FootnoteDefinition"]
+    found = parsing.any_definitions(text, options)
     return [str(item["dest"]) for label, item in found.items() if label.startswith("^")]
 
 

@@ -19,6 +19,7 @@ from varaq.document import (
     markup,
     parsing,
     text,
+    viewers,
 )
 from varaq.document.fitting import escape, fit, says_nothing, stands_alone
 from varaq.document.sifting import sift
@@ -159,29 +160,41 @@ _Keeps = Callable[[Sequence[str | None]], bool]
 def _keeper(document: Document) -> _Keeps:
     """What tells that of a document, whose own skeleton is found out once."""
     headed, untouched = document.held("skeleton", _untouched)
+    viewed = document.held("viewed", _viewed)
 
     def keeps(fitted: Sequence[str | None]) -> bool:
+        source = _body(document, fitted)
         try:
-            head, shape = _shape(document, fitted)
+            head, shape = _shape(document, source)
         except parsing.ParsingError:
             return False
-        return shape == untouched and head <= headed
+        return shape == untouched and head <= headed and viewed.is_like(fitted, source)
 
     return keeps
 
 
-def _untouched(document: Document) -> tuple[bool, object]:
-    return _shape(document, [None] * len(document.units))
+def _viewed(document: Document) -> viewers.Viewed:
+    _, (blocks, _) = document.held("skeleton", _untouched)
+    return viewers.Viewed(document, blocks)
 
 
-def _shape(document: Document, fitted: Sequence[str | None]) -> tuple[bool, object]:
-    """Whether the text below front matter would be front matter alone; its skeleton and links.
+_Shape = tuple[list[object], dict[str, tuple[str, bool]]]
+"""A skeleton, and where references lead and which have titles."""
 
-    These are where its references lead, and which have titles.
-    """
-    source = assemble(document, fitted, instead=((0, document.body, ""),))
+
+def _untouched(document: Document) -> tuple[bool, _Shape]:
+    return _shape(document, _body(document, [None] * len(document.units)))
+
+
+def _body(document: Document, fitted: Sequence[str | None]) -> str:
+    """What stands below front matter, with translations."""
+    return assemble(document, fitted, instead=((0, document.body, ""),))
+
+
+def _shape(document: Document, source: str) -> tuple[bool, _Shape]:
+    """Whether the text below front matter would be front matter alone, and its shape."""
     if document.format == "text":
-        return False, skeleton(document, source)
+        return False, (skeleton(document, source), {})
     found = {each.label: (each.target, each.titled) for each in definitions.read(source)}
     return frontmatter.begins(source), (skeleton(document, source), found)
 
