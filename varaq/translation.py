@@ -267,7 +267,10 @@ def _loses(labels: Sequence[str]) -> Problem:
     )
 
 
-_REMEDY = "keep to one paragraph and put a backslash before a leading #, -, > or |"
+_REMEDY = (
+    "keep to one paragraph and put a backslash before a leading #, -, > or |, "
+    "and before a bracket or backtick that stands alone"
+)
 _REMEDIES = {
     Place.GROUP: "keep the blocks of the source: as many paragraphs, lists and the like, "
     "and code as it is",

@@ -243,7 +243,8 @@ def _lost(
         for index in tried
         if index in settled or stands_alone(document.units[index], fitted[index] or "")
     ]
-    sound.sort(key=lambda index: index not in settled)
+    crosses = document.held("viewed", _viewed).crosses
+    sound.sort(key=lambda index: (index not in settled, crosses(index, fitted[index])))
 
     # each is sound by itself, so it is where they stand that matters
     def holds(kept: Sequence[int]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import count
 
 from varaq.allowance import astray
 from varaq.document import Document, markup
@@ -17,12 +18,12 @@ from varaq.document.parsing import EXTENSIONS, OPTIONS, PLAIN, Options, any_even
 from varaq.unit import Place, Unit
 
 _MARK = re.compile(r"[\[\]`]|<(?=[a-zA-Z/!?])")
-_CODE = r"(?<!`)(?P<{0}>`++)[^`]++(?P={0})(?!`)"
+_CODE = r"(?<!`)(?:`[^`]++`|``[^`]++``)(?!`)"
 _LONE = re.compile(
     rf"""(?:
       \\. | [^\[\]`<\\] | <(?![a-zA-Z/!?]) | \\\Z
-    | {_CODE.format("code")}
-    | \[(?:[^\[\]`<\\]|\\.|{_CODE.format("inner")})*+\]
+    | {_CODE}
+    | \[(?:[^\[\]`<\\]|\\.|{_CODE})*+\]
         (?:\([^()\s<>`\\\[\]]*+(?:[ ]+"[^"`<\\\[\]]*")?\) | \[[^\[\]`<\\]*+\])?
         (?![(\[:])
     | (?!\A)<(?:[^<>`"'\\\[\]]|"[^"<>`\\\[\]]*")++>
@@ -33,7 +34,6 @@ _LONE = re.compile(
 something else of it, and a mark that is not."""
 _ADDRESS = re.compile(r"""\s*[^\s:&/\\]*+[:&/\\]\S*+(?:\s*\Z|\s+["'(])""")
 """A text that could be where a definition leads, with the beginning of its title."""
-
 _PLACES = frozenset({Place.BLOCK, Place.LINE, Place.TERM, Place.CELL, Place.HTML, Place.GROUP})
 """Where a text may stand in a paragraph with others."""
 Seen = Counter[tuple[str, str]]
@@ -81,20 +81,20 @@ class Viewed:
         ``fitted`` are its translations; ``source`` is the text below front matter. What they see
         of the document itself is no news.
         """
-        if not self._lacking or not self._may_differ(fitted):
+        if not self._lacking or not any(map(self.crosses, count(), fitted)):
             return True
         ours = seen(source)
         return all(
             not seen(source, options) - ours - self._gain(options) for options in self._lacking
         )
 
-    def _may_differ(self, fitted: Sequence[str | None]) -> bool:
-        return any(
-            crossing if words is None else may_cross(unit, words)
-            for unit, words, crossing in zip(
-                self._document.units, fitted, self._crossing, strict=True
-            )
-        )
+    def crosses(self, index: int, words: str | None) -> bool:
+        """Whether a mark in a unit's translation (None: its own text) may belong to the next."""
+        if not self._lacking:
+            return False
+        if words is None:
+            return self._crossing[index]
+        return may_cross(self._document.units[index], words)
 
     def _gain(self, options: Options) -> Seen:
         if options not in self._gained:
