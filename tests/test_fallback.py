@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from varaq import po
+from varaq.catalog import Catalog, State
 from varaq.cli import run
 from varaq.document import markdown, read
 from varaq.errors import VaraqError
-from varaq.fallback import Fallback, Outdated, chain
+from varaq.fallback import Fallback, Other, Outdated, chain
 from varaq.locales import Locale
 from varaq.pages.handouts import handout
 from varaq.pages.values import Credits
-from varaq.translation import translate
+from varaq.translation import Translation, translate
 
 HEADER = 'msgid ""\nmsgstr "Language: {}\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
 DIRECTIVE = "<!-- i18n:translate -->\n"
@@ -150,3 +151,52 @@ def test_a_wrong_chain_in_front_matter_stops_that_document_only(
 
 def test_codes_are_written_as_varaq_writes_them() -> None:
     assert chain(["zh-Hans", "outdated", "nothing"], "") == ("zh_Hans", "outdated", "nothing")
+
+
+def chained(source: str, tr: dict[str, str], *others: dict[str, str]) -> Translation:
+    """A document in Turkish, with languages to fall back on by what they say."""
+
+    def catalog(words: dict[str, str]) -> Catalog:
+        entries = (f"\nmsgid {po.quote(a)}\nmsgstr {po.quote(b)}\n" for a, b in words.items())
+        return po.parse(HEADER.format("x") + "".join(entries))
+
+    steps = (Other(f"x{number}", catalog(words)) for number, words in enumerate(others))
+    document = read("a", "content/a.md", source)
+    return translate(document, catalog(tr), Fallback(tuple(steps)))
+
+
+def said(made: Translation) -> list[tuple[str | None, str]]:
+    return [(piece.text, piece.stand.language if piece.stand else "") for piece in made.pieces]
+
+
+def test_what_stands_in_displaces_no_translation() -> None:
+    made = chained("Term\n: izah\n", {"izah": "[q]: x"}, {"Term": "[ w"}, {"Term": "Word"})
+    assert said(made) == [("Word", "x1"), ("\\[q]: x", "")]
+    assert made.problems == ()
+    made = chained("Term\n: izah\n\nson\n", {"izah": "[q]: x"}, {"Term": "[ w", "son": "end"})
+    assert said(made) == [(None, ""), ("\\[q]: x", ""), ("end", "x0")]
+    assert [piece.state for piece in made.pieces][1] is State.TRANSLATED
+
+
+GROUPED = "<!-- i18n:group-start -->\n\nbir\n\n- iki\n\n<!-- i18n:group-end -->\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "first", "second"),
+    [
+        ("bir\n", "bir", " ", "eins"),
+        ("bir\n", "bir", "<u>", "eins"),
+        (GROUPED, "bir\n\n- iki", "one\n\ntwo", "eins\n\n- zwei"),
+    ],
+)
+def test_what_can_not_stand_in_gives_way_to_the_next(
+    source: str, text: str, first: str, second: str
+) -> None:
+    assert said(chained(source, {}, {text: first}, {}, {text: second})) == [(second, "x2")]
+    assert said(chained(source, {}, {text: first}, {text: first})) == [(None, "")]
+
+
+def test_what_stands_in_already_gives_way_to_nothing() -> None:
+    source = "Term\n: izah\n"
+    made = chained(source, {}, {"Term": " ", "izah": "[q]: x"}, {"Term": "[ w"}, {"Term": "W"})
+    assert said(made) == [("W", "x2"), ("\\[q]: x", "x0")]

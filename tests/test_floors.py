@@ -25,7 +25,14 @@ FLOORS = [
     ["varaq.alignment", "varaq.collation", "varaq.comments", "varaq.fragments"],
     ["varaq.catalog", "varaq.locales", "varaq.browsers"],
     ["varaq.document", "varaq.po"],
-    ["varaq.safety", "varaq.fallback", "varaq.placeholders", "varaq.glossary", "varaq.xliff"],
+    [
+        "varaq.safety",
+        "varaq.fallback",
+        "varaq.flags",
+        "varaq.placeholders",
+        "varaq.glossary",
+        "varaq.xliff",
+    ],
     ["varaq.extraction", "varaq.translation", "varaq.checks", "varaq.donors", "varaq.rawtext"],
     [
         "varaq.merge",

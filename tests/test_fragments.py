@@ -13,7 +13,7 @@ from varaq.browsers import smuggled
 from varaq.document import read
 from varaq.document.body import body
 from varaq.fragments import added, unclosed
-from varaq.safety import unsafe
+from varaq.safety import plain_tags, unsafe
 from varaq.translation import translate
 from varaq.unit import Place, Unit
 
@@ -149,6 +149,82 @@ def test_a_block_of_html_is_judged_alike() -> None:
     assert judged("One <i>two</i>", source) == "html-not-allowed"
     assert judged("One <b>two", source) == "html-not-allowed"
     assert judged("One</div><b>two</b>", source) == "html-not-allowed"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ('<a href="b.md" rel="noopener" target="_blank">bir</a>', '<a href="b.md">one</a>'),
+        ('<iframe sandbox src="b.html"></iframe>', '<iframe src="b.html"></iframe>'),
+        ('<input type="hidden" value="a">', '<input value="a">'),
+        ('<script type="text/plain">a()</script>', "<script>a()</script>"),
+        ('<img src="a.png" loading="lazy">', '<img src="a.png">'),
+    ],
+)
+def test_what_keeps_an_element_harmless_is_kept(source: str, text: str) -> None:
+    assert judged(f"One {source}", f"Bir {source}\n") == ""
+    assert judged(f"One {text}", f"Bir {source}\n") == "html-not-allowed"
+    assert judged(f"One {text}", f"Bir {source} {text}\n") == ""
+
+
+def test_an_element_of_ones_own_is_known_by_its_name() -> None:
+    own = 'Bir <my-el content="a -> b" title="{}">iki</my-el>'
+    page = read("a", "content/a.md", own.format("a"))
+    for text in (own.format("a"), own.format("b"), "<my-el> Vec<T>"):
+        assert plain_tags(page.units[0], text) == text.replace("<T>", "\\<T>")
+    assert judged(own.format("b"), own.format("a")) == ""
+
+
+def test_what_looks_and_words_of_a_tag_may_be_left_out() -> None:
+    source = '<abbr title="Alma" lang="az" class="k" id="a">A</abbr>\n'
+    assert judged('<abbr id="a">A</abbr>', source) == ""
+    assert judged("<abbr>A</abbr>", source) == "html-not-allowed"
+
+
+ASIDE = [
+    '<script src="w.js">{}</script>',
+    "<script>{}</script>",
+    "<SCRIPT>{}</SCRIPT>",
+    "<style>p{{color:{}}}</style>",
+    "<svg><style>{}</style></svg>",
+    "<svg><text>{}</text></svg>",
+    "<svg/> <math>{}</math>",
+    "<iframe src='b.html'>{}</iframe>",
+    "<object data='a.svg'><object data='b.svg'></object>{}</object>",
+    "<template>{}</template>",
+    "<xmp>{}</xmp>",
+    "<noembed>{}</noembed>",
+    "<noframes>{}</noframes>",
+    "<noscript>{}</noscript>",
+    "<textarea>{}</textarea>",
+    "<title>{}</title>",
+    "<script>{}",
+    "<script>*{}*</script>",
+    "<script><!-- <script></script> {} --></script>",
+]
+
+
+@pytest.mark.parametrize("frame", ["{}\n", "# {}\n", "| {} |\n|---|\n", "- {}\n", "{}\n: a\n"])
+@pytest.mark.parametrize("aside", ASIDE)
+def test_what_is_no_running_text_stays_letter_for_letter(aside: str, frame: str) -> None:
+    source = frame.format(f"Bir {aside.format('a')} iki")
+    assert judged(f"Bir {aside.format('a')} iki", source) == ""
+    if aside.endswith(">") and "template" not in aside:  # which nh3 takes out
+        assert judged(f"One {aside.format('a')} two", source) == ""
+        assert judged(f"One {aside.format('a')} `{aside.format('b')}`", source) == ""
+    assert judged(f"One {aside.format('alert(1)')} two", source) == "html-not-allowed"
+    assert judged(f"One {aside.format('')} two", source) == "html-not-allowed"
+    assert judged(f"One {aside.format('<em>a</em>')} two", source) == "html-not-allowed"
+    group = f"<!-- i18n:group-start -->\n\n{source}\n<!-- i18n:group-end -->\n"
+    own = read("a", "content/a.md", group).units[0].text
+    assert judged(own, group) == ""
+    assert judged(own.replace("a", "b"), group) == "html-not-allowed"
+
+
+def test_two_elements_that_are_no_running_text_do_not_hold_what_is_between() -> None:
+    source = "<svg id='a'></svg> bir <svg id='b'></svg> iki <textarea></textarea>\n"
+    assert judged("<svg id='b'></svg> one <svg id='a'></svg> two", source) == ""
+    assert judged("<textarea><svg id='a'></svg></textarea> one", source) == "html-not-allowed"
 
 
 def test_tags_without_end_in_a_block_of_html_take_no_time() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.laws import law_skeleton
 from varaq.document import Document, read
 from varaq.document.rules import Code, Rules
 from varaq.document.splice import Spliced, assemble, skeleton, splice
@@ -50,6 +51,21 @@ def test_what_nobody_sees_is_refused(words: str) -> None:
     """A page leaves out a block that holds nothing but U+2060."""
     document = markdown("# Bir\n\niki\n\n- uch\n\n| dord |\n|---|\n")
     assert splice(document, [words] * 4).refused == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["[][r]", "![][r]", "[ ][R]", "[^1]", "[^N]", "[![][r]][r][^1]", "[\\\n][r]", "[\\\n](r)"],
+)
+@pytest.mark.parametrize("frame", ["# {}\n", "{}\n", "| {} |\n|---|\n", "- {}\n", "{}\n: a\n"])
+def test_what_is_no_word_with_the_document_around_it_is_refused(frame: str, words: str) -> None:
+    notes = "x[^1] [^N]\n\n[^1]: a\n\n[^N]: b\n\n[r]: p.png\n"
+    document = markdown(f"{frame.format('bir')}\n{notes}")
+    done = splice(document, [words] + [unit.text for unit in document.units[1:]])
+    law_skeleton(document, done)
+    assert done.refused == {0}
+    law_skeleton(document, splice(document, [f"a {words}"] + [None] * (len(document.units) - 1)))
+    assert not splice(document, [f"{words} a"] + [None] * (len(document.units) - 1)).refused
 
 
 def test_a_quote_behind_backslashes_does_not_end_a_title() -> None:

@@ -223,3 +223,19 @@ def test_a_term_that_looks_like_a_reference_definition_is_a_term() -> None:
 
 def test_coverage_of_several_is_that_of_all_together() -> None:
     assert Coverage(5, 4, 30, 20) + Coverage(2, 1, 7, 3) == Coverage(7, 5, 37, 23)
+
+
+@pytest.mark.parametrize(("flag", "wanted"), [("", ["link-lost"]), ("#, ignore-link-lost\n", [])])
+def test_what_an_entry_is_spared_is_not_said_of_it(flag: str, wanted: list[str]) -> None:
+    page = read("a", "content/a.md", "[Bir], [iki]\n\n[bir]: a.md\n[iki]: b.md\n")
+    entry = f'\n{flag}msgid "[Bir], [iki]"\nmsgstr "[One], [two]"\n'
+    made = translate(page, po.parse(HEADER + entry, "tr.po"))
+    assert [problem.code for problem in made.problems] == wanted
+    assert made.text.startswith("[One], [two]\n")
+
+
+def test_no_entry_is_spared_what_keeps_it_off_the_page() -> None:
+    flags = "#, ignore-html-not-allowed, ignore-structure, ignore-says-nothing\n"
+    for words, code in (("<u>", "html-not-allowed"), (" ", "says-nothing")):
+        catalog = po.parse(f'{HEADER}\n{flags}msgid "iki"\nmsgstr "{words}"\n', "tr.po")
+        assert [problem.code for problem in translate(document(), catalog).problems] == [code]

@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from varaq import po
 from varaq.builder import Builder
+from varaq.checks import document_problems
 from varaq.cli import run
 from varaq.config import load
 from varaq.document import read
 from varaq.document.rules import Rules
 from varaq.errors import VaraqError
+from varaq.locales import Locale
 from varaq.project import Project
 from varaq.safety import unsafe
 from varaq.selection import Request
+from varaq.translation import translate
 
 SOURCE = (
     "[Bax](https://a.example/x?y=1), ![ağac](tree.png), <x@a.example>, [nar][n], [alma](b.md#c)\n"
@@ -208,6 +212,8 @@ def test_a_link_to_what_no_file_can_be_named_is_left_as_it_is(folder: Path, path
         ("<JavaScript:alert(1)> 'x'", True),
         ("data:text/html,x", True),
         ("//evil.example", True),
+        ("\n\njavascript:alert(1)", True),
+        ('javascript:alert(1) "a\n\nb"', True),
         ("See javascript:alert(1)", False),
         ("Bax:orada", False),
         ("https", False),
@@ -227,3 +233,36 @@ def test_a_footnote_may_be_the_address_that_its_source_is() -> None:
     document = read("a", "content/a.md", "a[^1]\n\n[^1]: data:x\n")
     note = next(unit for unit in document.units if unit.kind == "footnote")
     assert unsafe(note, "data:x", document) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Hello[^1]\n\n[^1]: javascript:alert(1)", True),
+        ("Hello[^1]\n\n[^1]: JavaScript:alert(1) 'x'", True),
+        ("Hello[^1]\n\n[^1]: //evil.example", True),
+        ("Hello[^1]\n\n[^1]: Hello", False),
+        ("javascript:alert(1)[^1]\n\n[^1]: Hello there", False),
+    ],
+)
+def test_a_footnote_in_a_group_is_no_address_either(text: str, refused: bool) -> None:
+    group = "<!-- i18n:group-start -->\n\nSalam[^1]\n\n[^1]: {}\n\n<!-- i18n:group-end -->\n"
+    document = read("a", "content/a.md", group.format("Salam"))
+    assert (unsafe(document.units[0], text, document) is not None) == refused
+    same = read("a", "content/a.md", group.format("javascript:alert(1)"))
+    assert unsafe(same.units[0], "Hello[^1]\n\n[^1]: javascript:alert(1)", same) is None
+
+
+@pytest.mark.parametrize("note_first", [True, False])
+def test_a_text_is_judged_by_what_it_is_in_each_place(note_first: bool) -> None:
+    """What may be a paragraph may be an address as a footnote."""
+    parts = ["a[^1]", "[^1]: Salam", "Salam"]
+    parts = parts if note_first else ["a[^1]", "Salam", "[^1]: Salam"]
+    document = read("a", "content/a.md", "\n\n".join(parts) + "\n")
+    catalog = po.parse(f'{HEAD}msgid "Salam"\nmsgstr "javascript:alert(1)"\n', "tr.po")
+    made = translate(document, catalog)
+    shown = {piece.unit.kind: piece.text for piece in made.pieces[1:]}
+    assert shown == {"paragraph": "javascript:alert(1)", "footnote": None}
+    assert [problem.code for problem in made.problems] == ["link-not-allowed"]
+    said = document_problems(document, catalog, Locale.parse("az"), Locale.parse("tr"))
+    assert "link-not-allowed" in [problem.code for problem in said]

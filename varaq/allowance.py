@@ -23,7 +23,21 @@ _OTHER = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """The schemes that a translation's addresses may have, whatever a project allows."""
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+CONTROLS = re.compile(r"[\x00-\x1f\x7f]|^[\s\x00-\x20]*[/\\]{2}")
+"""What hides where an address leads."""
+_RUN = frozenset({"javascript", "vbscript", "data", "file"})
+"""What an address begins with that does something else than lead to a page."""
 _RELATIVE = re.compile(r"(?![/\\]{2})[^\s*\\]+")
+
+
+def astray(target: str) -> bool:
+    """Whether an address does something else than lead to a page, or hides where it leads.
+
+    >>> astray("JavaScript:x"), astray("//a.example"), astray("Qeyd:x")
+    (True, True, False)
+    """
+    scheme = SCHEME.match(target)
+    return bool(CONTROLS.search(target) or (scheme and scheme[1].lower() in _RUN))
 
 
 def faulty(entry: str) -> bool:

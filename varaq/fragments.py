@@ -24,10 +24,23 @@ FREE: dict[str, frozenset[str]] = {
 """The elements that a translation may add, and the attributes that these may have."""
 _SAID = frozenset({"alt", "aria-label", "dir", "label", "lang", "placeholder", "summary", "title"})
 """Attributes that a translation says in its own way, where the source has them."""
+_SPARED = _SAID | {"class"}
+"""Attributes that a translation may leave out; any other may be what keeps an element harmless."""
+ASIDE = frozenset(
+    re.findall(
+        r"\w+",
+        "iframe math noembed noframes noscript object script style svg template textarea title xmp",
+    )
+)
+"""Elements that hold no running text: to a browser, what is in them may run, or be no Markdown."""
 _ALONE = frozenset(
     re.findall(r"\w+", "area base br col dd dt embed hr img input li link meta p source track wbr")
 )
 """Elements that need no end tag."""
+
+
+_Attributes = tuple[tuple[str, str], ...]
+"""Names in small letters, and values as they stand, without quotes."""
 
 
 class Tag(NamedTuple):
@@ -36,8 +49,7 @@ class Tag(NamedTuple):
     name: str
     """In small letters."""
     is_end: bool
-    attributes: tuple[tuple[str, str], ...]
-    """Names in small letters, and values as they stand, without quotes."""
+    attributes: _Attributes
 
 
 def tag(text: str) -> Tag | None:
@@ -59,9 +71,9 @@ def tag(text: str) -> Tag | None:
 def added(tags: Iterable[str], own: Sequence[str]) -> str:
     """The first tag of a translation that it may not have; empty where there is none.
 
-    A tag has to be the source's, with its attributes, or one of those that a translation may
-    add. Attributes that are said to readers may say something else. ``tags`` are the
-    translation's, ``own`` the source's, as they stand.
+    A tag has to be the source's, with all its attributes, or one of those that a translation
+    may add. Attributes that are said to readers may say something else, or be left out.
+    ``tags`` are the translation's, ``own`` the source's, as they stand.
     """
     letter_for_letter = {each.lower() for each in own}
     known = [each for each in map(tag, own) if each is not None]
@@ -79,14 +91,16 @@ def _may_be(one: Tag | None, own: Sequence[Tag]) -> bool:
         return True
     return any(
         each.name == one.name
-        and (one.is_end or not each.is_end)
-        and all(_is_alike(pair, each.attributes) for pair in one.attributes)
+        and (one.is_end or (not each.is_end and _is_like(one.attributes, each.attributes)))
         for each in own
     )
 
 
-def _is_alike(pair: tuple[str, str], others: Sequence[tuple[str, str]]) -> bool:
-    return pair in others or (pair[0] in _SAID and any(name == pair[0] for name, _ in others))
+def _is_like(some: _Attributes, own: _Attributes) -> bool:
+    names = {name for name, _ in own}
+    return all(pair in own or pair[0] in _SAID & names for pair in some) and all(
+        pair in some or pair[0] in _SPARED for pair in own
+    )
 
 
 def unclosed(tags: Iterable[str], own: Iterable[str]) -> str:

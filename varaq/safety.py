@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from varaq import fragments
-from varaq.allowance import SCHEME, SCHEMES, allows
+from varaq.allowance import CONTROLS, SCHEME, SCHEMES, allows, astray
 from varaq.document import Document, definitions, markdown, markup
 from varaq.document.addresses import addresses
 from varaq.document.fitting import escape, fit
-from varaq.document.footnotes import lent
 from varaq.document.parsing import any_html
 from varaq.errors import Problem
 from varaq.unit import Place, Unit
@@ -33,9 +32,6 @@ _ELEMENTS = frozenset(
 )
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _BARE = re.compile(r"https?://[^/?#\\]+", re.IGNORECASE)
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]|^[\s\x00-\x20]*[/\\]{2}")
-_RUN = frozenset({"javascript", "vbscript", "data", "file"})
-"""What an address begins with that does something else than lead to a page."""
 _LITERAL = frozenset({Place.PLAIN, Place.SCALAR, Place.TITLE, Place.CODE, Place.WORDS})
 """Where a text is shown letter for letter."""
 _NOT_INLINE = frozenset({Place.HTML, Place.GROUP})
@@ -51,17 +47,20 @@ def plain_tags(unit: Unit, text: str) -> str:
     """
     if "<" not in text or unit.place in _LITERAL or unit.place in _NOT_INLINE:
         return text
-    own = {tag.lower() for tag in markdown.inline_html(unit.text)}
+    known = _ELEMENTS.union(map(_name, markdown.inline_html(unit.text)))
     out: list[str] = []
     done = 0
     for at in markdown.tags_at(text):
-        name = _NAME.match(text, at)
-        if name is not None and name[1].lower() not in _ELEMENTS:
-            tag = text[at : text.find(">", at) + 1]
-            if tag.lower() not in own:
-                out += (text[done:at], "\\")
-                done = at
+        if (name := _name(text, at)) and name not in known:
+            out += (text[done:at], "\\")
+            done = at
     return "".join([*out, text[done:]])
+
+
+def _name(text: str, at: int = 0) -> str:
+    """The name of an element whose tag stands somewhere in a text; empty where there is none."""
+    match = _NAME.match(text, at)
+    return match[1].lower() if match is not None else ""
 
 
 def unsafe(unit: Unit, text: str, document: Document | None = None) -> Problem | None:
@@ -69,28 +68,31 @@ def unsafe(unit: Unit, text: str, document: Document | None = None) -> Problem |
 
     HTML has to stand in the source unit, or be among a few tags for running text. Links and
     images lead where the source's do, or where the project allows; without the unit's document,
-    wherever http, https, mailto, tel lead, or what is relative.
+    wherever http, https, mailto, tel lead, or what is relative. The source's own text is safe.
     """
-    if unit.kind == "footnote" and (problem := _unsafe_note(unit, text)):
+    if text == unit.text:
+        return None
+    if problem := _unsafe_note(unit, text):
         return problem
     if unit.place in _LITERAL or not ("<" in text or "[" in text):
         return None
-    for shown in dict.fromkeys(_as_shown(unit, text.replace("\0", "\ufffd"))):
-        # what is a link or a footnote with the document around it can make text of what is
-        # a link's address or title without
-        for given in dict.fromkeys(("", _given(shown, document))):
-            problem = _unsafe_html(unit, shown, given) or _unsafe_link(unit, shown, document, given)
-            if problem is not None:
-                return problem
+    for shown, given in _readings(unit, text, document):
+        problem = _unsafe_html(unit, shown, document, given)
+        if problem := problem or _unsafe_link(unit, shown, document, given):
+            return problem
     return None
 
 
-def _given(text: str, document: Document | None) -> str:
-    """The definitions of a document that a text names, as Markdown to be put behind it."""
-    if document is None or "[" not in text:
-        return ""
-    notes = lent(text, document.footnote_labels)
-    return "\n".join(filter(None, (definitions.leading(text, document.labels), notes)))
+def _readings(unit: Unit, text: str, document: Document | None) -> Iterator[tuple[str, str]]:
+    """A text as pages may show it, each time without and with the definitions that it names.
+
+    What is a link or a footnote with the document around it can make text of what is a link's
+    address or title without.
+    """
+    for shown in dict.fromkeys(_as_shown(unit, text.replace("\0", "\ufffd"))):
+        yield shown, ""
+        if document is not None and (given := document.lent(shown)):
+            yield shown, given
 
 
 def _as_shown(unit: Unit, text: str) -> Iterator[str]:
@@ -118,7 +120,7 @@ def _of_source(found: Callable[[Unit, str], list[str]], unit: Unit) -> list[str]
     return own + found(unit, _without_formulas(unit.text)) if "$" in unit.text else own
 
 
-def _unsafe_html(unit: Unit, text: str, given: str) -> Problem | None:
+def _unsafe_html(unit: Unit, text: str, document: Document | None, given: str) -> Problem | None:
     tags = _tags(unit, text, given) if "<" in text else []
     if not tags:
         return None
@@ -134,12 +136,31 @@ def _unsafe_html(unit: Unit, text: str, given: str) -> Problem | None:
         return Problem("html-not-allowed", what, f"write <{half}>…</{half}>")
     from varaq.browsers import smuggled  # which texts without HTML need not wait for
 
-    html = markup.fit(text) if unit.place is Place.HTML else any_html(f"{text}\n\n{given}")
+    html = _html(unit, text, given)
+    aside = any(_name(each) in fragments.ASIDE for each in tags)
+    if aside and (other := _other_aside(unit, html, document)):
+        what = f"what stands here is not as in the source: {other[:60]}"
+        return Problem("html-not-allowed", what, "leave it as it is there, from tag to tag")
     led = _of_source(targets, unit) + (markdown.all_link_targets(given) if given else [])
     if smuggled(html, own, led):
         what = "browsers see other HTML in the translation than is written"
         return Problem("html-not-allowed", what, "write its HTML as the source has it")
     return None
+
+
+def _html(unit: Unit, text: str, given: str) -> str:
+    return markup.fit(text) if unit.place is Place.HTML else any_html(f"{text}\n\n{given}")
+
+
+def _other_aside(unit: Unit, html: str, document: Document | None) -> str:
+    """An element without running text that a unit's own text has not just so; or empty."""
+    own = {
+        each
+        for reading in _readings(unit, unit.text, document)
+        for each in markup.elements(_html(unit, *reading), fragments.ASIDE)
+    }
+    found = markup.elements(html, fragments.ASIDE)
+    return next((each for each in found if each not in own), "")
 
 
 def _tags(unit: Unit, text: str, given: str = "") -> list[str]:
@@ -161,7 +182,7 @@ def _unsafe_link(unit: Unit, text: str, document: Document | None, given: str) -
     for target in sorted(found):
         scheme = SCHEME.match(target)
         what = f"the translation links to {target[:60]!r}"
-        if _CONTROLS.search(target) or (scheme and scheme[1].lower() not in SCHEMES):
+        if CONTROLS.search(target) or (scheme and scheme[1].lower() not in SCHEMES):
             return Problem("link-not-allowed", what, "use the source's link")
         if document is not None and not allows(document.rules.links, target):
             what += ", and its source does not"
@@ -179,12 +200,20 @@ def _unsafe_note(unit: Unit, text: str) -> Problem | None:
 
     To that, ``[^1]: x`` in a Markdown handout says where the link ``[^1]`` leads.
     """
-    target, own = (definitions.labels(f"[x]: {words}").get("x", "") for words in (text, unit.text))
-    scheme = SCHEME.match(target)
-    if target == own or not (_CONTROLS.search(target) or (scheme and scheme[1].lower() in _RUN)):
+    if unit.kind != "footnote" and not (unit.place is Place.GROUP and "[^" in text):
         return None
-    what = f"the translation links to {target[:60]!r} where footnotes are not known"
-    return Problem("link-not-allowed", what, "put a word before it")
+    found = {target for target in _noted(unit, text) if astray(target)}
+    for target in sorted(found.difference(_noted(unit, unit.text) if found else ())):
+        what = f"the translation links to {target[:60]!r} where footnotes are not known"
+        return Problem("link-not-allowed", what, "put a word before it")
+    return None
+
+
+def _noted(unit: Unit, text: str) -> Iterator[str]:
+    """Where footnotes of a text lead to what knows none."""
+    for shown in dict.fromkeys(_as_shown(unit, text)):
+        given = shown if unit.place is Place.GROUP else f"[^]: {shown}"
+        yield from definitions.footnotes_as_links(given)
 
 
 def _whole(target: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from varaq.document.references import keep
 from varaq.document.splice import Spliced, assemble, splice
 from varaq.errors import Problem, Severity
 from varaq.fallback import Fallback, Stand
+from varaq.flags import ignored
 from varaq.safety import plain_tags, unsafe
 from varaq.unit import Place, Unit
 
@@ -133,20 +134,20 @@ def translate(
     found = [messages.get(unit.key) for unit in document.units]
     states: list[State] = []
     texts: list[str | None] = []
-    judged: dict[Key, _Fit] = {}
+    judged: dict[tuple[Key, Place, str], _Fit] = {}
     problems: dict[tuple[Key, str], Problem] = {}
     for unit, message in zip(document.units, found, strict=True):
         text = None
         state = State.UNTRANSLATED if message is None else message.state
         if message is not None and state is State.TRANSLATED:
-            known = judged.get(unit.key)
-            if known is None or known.place is not unit.place:
+            known = judged.get(where := (unit.key, unit.place, unit.kind))
+            if known is None:
                 known = _fit(unit, message.strings[0], document)
                 if judge is not None and known.text is not None:
                     known = _judged(known, judge(unit, message))
-                judged[unit.key] = known
+                judged[where] = known
             text = known.text
-            for problem in known.problems:
+            for problem in _heard(known.problems, message):
                 at = replace(problem, path=catalog.path, line=message.line)
                 problems.setdefault((unit.key, problem.code), at)
             if text is None:
@@ -177,7 +178,6 @@ def _by_message(problems: Mapping[tuple[Key, str], Problem]) -> dict[Key, list[P
 class _Fit:
     """A text as it can go to where a unit stands."""
 
-    place: Place
     text: str | None
     """None where it is not safe."""
     problems: tuple[Problem, ...]
@@ -193,14 +193,23 @@ def _fit(unit: Unit, typed: str, document: Document) -> _Fit:
     kept = keep(unit.text, plain_tags(unit, typed), document.labels)
     problem = unsafe(unit, kept.text, document)
     if problem is not None:
-        return _Fit(unit.place, None, (problem,))
-    return _Fit(unit.place, kept.text, (_loses(kept.lost),) if kept.lost else ())
+        return _Fit(None, (problem,))
+    return _Fit(kept.text, (_loses(kept.lost),) if kept.lost else ())
 
 
 def _judged(fit: _Fit, problems: Sequence[Problem]) -> _Fit:
     """A fitted text, or none where something is wrong with it."""
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     return replace(fit, text=None, problems=errors) if errors else fit
+
+
+def _heard(problems: Sequence[Problem], message: Message) -> list[Problem]:
+    """Errors, and those warnings that the flags of an entry do not silence."""
+    return [
+        problem
+        for problem in problems
+        if problem.severity is Severity.ERROR or problem.code not in ignored(message)
+    ]
 
 
 def _filled(
@@ -210,26 +219,24 @@ def _filled(
     fallback: Fallback,
 ) -> tuple[Piece, ...]:
     """The pieces with what stands in for those that are not translated."""
-    stands: dict[int, Stand] = {}
-    for index, piece in enumerate(pieces):
-        if piece.state is not State.TRANSLATED:
-            for stand in fallback.stands(piece.unit.key):
-                if stand.outdated and piece.unit.place not in MARKABLE:
-                    continue
-                text = _fit(piece.unit, stand.text, document).text
-                if text is not None:
-                    stands[index] = replace(stand, text=text)
-                    break
+    wanted = [text if piece.text else None for text, piece in zip(texts, pieces, strict=True)]
+    settled = {index for index, words in enumerate(wanted) if words is not None}
     fitted: Sequence[str | None] = [piece.text for piece in pieces]
-    if stands:
-        wanted = [
-            stands[index].text if index in stands else texts[index] if piece.text else None
-            for index, piece in enumerate(pieces)
-        ]
-        result = splice(document, wanted)
+    stands: dict[int, Stand] = {}
+    left = {
+        index: _stands(piece.unit, document, fallback)
+        for index, piece in enumerate(pieces)
+        if piece.state is not State.TRANSLATED
+    }
+    while tried := {index: stand for index in left if (stand := next(left[index], None))}:
+        for index, stand in tried.items():
+            wanted[index] = stand.text
+        result = splice(document, wanted, settled)
         fitted = result.fitted
-        for index in result.refused:
-            stands.pop(index, None)
+        left = {index: left[index] for index in tried if index in result.refused}
+        wanted = [None if index in left else words for index, words in enumerate(wanted)]
+        stands |= {index: stand for index, stand in tried.items() if index not in left}
+        settled |= stands.keys()
     filled = []
     for index, piece in enumerate(pieces):
         words = fitted[index]
@@ -238,6 +245,16 @@ def _filled(
             words = EMPTY
         filled.append(piece._replace(text=words, stand=stands.get(index)))
     return tuple(filled)
+
+
+def _stands(unit: Unit, document: Document, fallback: Fallback) -> Iterator[Stand]:
+    """What may stand in for a unit, the best first, as far as it is safe."""
+    for stand in fallback.stands(unit.key):
+        if stand.outdated and unit.place not in MARKABLE:
+            continue
+        text = _fit(unit, stand.text, document).text
+        if text is not None:
+            yield replace(stand, text=text)
 
 
 def _loses(labels: Sequence[str]) -> Problem:
@@ -250,7 +267,10 @@ def _loses(labels: Sequence[str]) -> Problem:
     )
 
 
-_REMEDY = "keep to one paragraph and put a backslash before a leading #, -, > or |"
+_REMEDY = (
+    "keep to one paragraph and put a backslash before a leading #, -, > or |, "
+    "and before a bracket or backtick that stands alone"
+)
 _REMEDIES = {
     Place.GROUP: "keep the blocks of the source: as many paragraphs, lists and the like, "
     "and code as it is",

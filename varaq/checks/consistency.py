@@ -8,8 +8,8 @@ from varaq.catalog import Catalog, Key, Message, State
 from varaq.checks import typography
 from varaq.checks.pair import Pair
 from varaq.checks.rules import NAMED
-from varaq.checks.silence import ignored
 from varaq.errors import Problem
+from varaq.flags import ignored
 
 _HABIT = 3
 """So many texts with quotation marks of the language's own make a habit, where half as many or

@@ -46,16 +46,16 @@ def document_problems(
     """
     judge = Judge(source, locale, document)
     messages = catalog.by_key()
-    seen: set[tuple[Key, Place]] = set()
+    seen: set[tuple[Key, Place, str]] = set()
     found: dict[tuple[Key, str], Problem] = {}
     pairs: list[tuple[Message, Pair]] = []
     for unit in document.units:
         message = messages.get(unit.key)
         if message is None or message.state is not State.TRANSLATED:
             continue
-        if (unit.key, unit.place) in seen:
+        if (where := (unit.key, unit.place, unit.kind)) in seen:
             continue
-        seen.add((unit.key, unit.place))
+        seen.add(where)
         judged = judge.pair(unit, message)
         pairs.append((message, judged))
         for problem in audible(check_pair(judged), message):

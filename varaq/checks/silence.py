@@ -1,7 +1,4 @@
-"""Silence: the rules that a translator has looked at and set aside for one entry.
-
-``#, ignore-RULE`` above an entry keeps the rule from being reported for it.
-"""
+"""Silence: the rules that a translator has looked at and set aside for one entry (`flags`)."""
 
 from __future__ import annotations
 
@@ -10,22 +7,14 @@ from collections.abc import Iterable, Iterator
 from varaq.catalog import Catalog, Message
 from varaq.checks.rules import RULES
 from varaq.errors import Problem, Severity
+from varaq.flags import PREFIX, ignored
 
-PREFIX = "ignore-"
 _ELSEWHERE = frozenset({"link-broken", "link-lost", "newline-ends"})
 """Rules of an entry that are not in the table of rules."""
 _ALWAYS = frozenset({"html-not-allowed", "link-not-allowed"})
 """What never reaches a page, whoever asks for it."""
 KNOWN = (frozenset(rule.code for rule in RULES) | _ELSEWHERE) - _ALWAYS
 """The rules that an entry can be spared."""
-
-
-def ignored(message: Message) -> frozenset[str]:
-    """The rules that an entry is spared, by its flags; names as they are written."""
-    if PREFIX not in message.text[: message.head]:
-        return frozenset()
-    flags = message.entry().flags
-    return frozenset(flag.removeprefix(PREFIX) for flag in flags if flag.startswith(PREFIX))
 
 
 def audible(problems: Iterable[Problem], message: Message) -> list[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
-from varaq.document import footnotes, frontmatter, reader, text
+from varaq.document import definitions, footnotes, frontmatter, reader, text
 from varaq.document.definitions import Definition
 from varaq.document.footnotes import Footnote
 from varaq.document.outline import Anchored
@@ -78,6 +78,16 @@ class Document:
     def footnote_labels(self) -> dict[str, list[str]]:
         """The labels of its footnotes, by what they are compared by."""
         return self.held("footnote labels", lambda self: footnotes.spellings(self.footnotes))
+
+    def lent(self, text: str) -> str:
+        """What a text refers to of its definitions and footnotes, as Markdown to be put behind it.
+
+        That of a footnote is a stub.
+        """
+        if "[" not in text or not (self.labels or self.footnote_labels):
+            return ""
+        notes = footnotes.lent(text, self.footnote_labels)
+        return f"{definitions.leading(text, self.labels)}\n{notes}".lstrip("\n")
 
     @property
     def suffix(self) -> str:

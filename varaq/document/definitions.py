@@ -59,6 +59,17 @@ def labels(text: str) -> dict[str, str]:
     return {definition.label: definition.target for definition in read(text)}
 
 
+def footnotes_as_links(text: str) -> list[str]:
+    """Where the footnotes of a text lead to what knows no footnotes, and takes them for links.
+
+    >>> footnotes_as_links("[^1]: http://a.az")
+    ['http://a.az']
+    """
+    options = parsing.OPTIONS & ~parsing.EXTENSIONS["FootnoteDefinition"]
+    found = parsing.any_definitions(text, options)
+    return [str(item["dest"]) for label, item in found.items() if label.startswith("^")]
+
+
 def titles(
     data: bytes,
     found: Iterable[Definition],

@@ -12,6 +12,7 @@ from itertools import dropwhile
 
 from varaq.document import markdown, markup
 from varaq.document.definitions import labels
+from varaq.document.footnotes import unlent
 from varaq.document.frontmatter import scalar
 from varaq.document.parsing import ParsingError
 from varaq.unit import Place, Unit, on_one_line
@@ -53,7 +54,7 @@ _FRAMES = {
     Place.TERM: ("", "\n: x\n"),
     Place.CELL: ("| ", " | x |\n|---|---|\n"),
 }
-_WORDLESS = re.compile(r"<|!\[|\[\^|\$|\[\s*\]|&")
+_WORDLESS = re.compile(r"<|!\[|\[\^|\$|\[[\s\\]*\]|&")
 """What is in every text that has letters or digits in its markup and no words."""
 _NOTHING = re.compile(r"[\s\u2060]*")
 """Spaces, and the character that stands where nothing is to be shown."""
@@ -194,8 +195,11 @@ def _unbroken(line: str) -> str:
     return line[:-1].rstrip(_BLANKS) if line.endswith("\\") and line[-2:] != "\\\\" else line
 
 
-def says_nothing(unit: Unit, words: str) -> bool:
-    """Whether a fitted text has markup but no words, so that it would be no unit."""
+def says_nothing(unit: Unit, words: str, given: str = "") -> bool:
+    """Whether a fitted text has markup but no words, so that it would be no unit.
+
+    ``given`` are definitions of what it refers to (`Document.lent`).
+    """
     if _NOTHING.fullmatch(words):
         return True
     if unit.place in (Place.HTML, Place.TITLE):
@@ -206,7 +210,8 @@ def says_nothing(unit: Unit, words: str) -> bool:
         return False
     if not _WORDLESS.search(words) and _LETTER.search(words):
         return False
-    return _NOTHING.fullmatch(markdown.plain(words, math=False)) is not None
+    plain = markdown.plain(f"{words}\n\n{given}", math=False)
+    return _NOTHING.fullmatch(unlent(plain, given)) is not None
 
 
 def escape(unit: Unit, words: str) -> str:

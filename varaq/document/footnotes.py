@@ -94,7 +94,7 @@ def lent(text: str, spelled: Mapping[str, Sequence[str]]) -> str:
 
 def unlent(plain: str, definitions: str) -> str:
     """The plain words of a text and of what was lent to it, without the latter's."""
-    return plain.removesuffix(_STUB * definitions.count("[^"))
+    return plain.removesuffix(_STUB * definitions.count(f": {_STUB}\n"))
 
 
 def numbered(

@@ -7,7 +7,7 @@ stepped over, and so is what stands in elements whose content is no running text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from varaq.unit import on_one_line
 
@@ -23,13 +23,15 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _TAG = re.compile(
-    rf"</?[a-zA-Z][^\s/>]*+{_INSIDE}(?P<end>/?>|\Z)|{_COMMENT}|<[!?/][^>]*>?", re.DOTALL
+    rf"</?(?P<name>[a-zA-Z][^\s/>]*+){_INSIDE}(?P<end>/?>|\Z)|{_COMMENT}|<[!?/][^>]*>?", re.DOTALL
 )
 _UNCLOSED = 16
 """So many tags that are never closed are tried; of the rest, no more is expected."""
 _VOID = frozenset(
     re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr")
 )
+_FOREIGN = frozenset({"svg", "math"})
+"""The elements that a slash at the end of their start tag closes."""
 _ENDS_PARAGRAPH = re.compile(
     r"address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figcaption"
     r"|figure|footer|form|h[1-6]|header|hgroup|hr|main|menu|nav|ol|p|pre|search|section|table|ul"
@@ -138,6 +140,32 @@ def tags(text: str) -> list[str]:
     ['<b>', '</b>']
     """
     return [match[0] for match in _closed(_TAG, text)]
+
+
+def elements(html: str, names: Container[str]) -> list[str]:
+    """The elements of such names (in small letters) in some HTML, as they stand.
+
+    Those that stand in another of them are a part of it. One that is not closed goes on to the
+    end.
+
+    >>> elements("a <svg><svg></svg>b</svg> <SVG/> <title>c", ("svg", "title"))
+    ['<svg><svg></svg>b</svg>', '<SVG/>', '<title>c']
+    """
+    found = []
+    opened, depth, start = "", 0, 0
+    for match in _closed(_TAG, html):
+        name = (match["name"] or "").lower()
+        if (name != opened) if depth else (name not in names):
+            continue
+        if not depth:
+            opened, start = name, match.start()
+        if match[0].startswith("</"):
+            depth = max(depth - 1, 0)
+        elif not (match["end"] == "/>" and name in _FOREIGN):
+            depth += 1
+        if not depth:
+            found.append(html[start : match.end()])
+    return [*found, html[start:]] if depth else found
 
 
 def shape(html: str) -> tuple[str, ...]:

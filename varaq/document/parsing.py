@@ -32,6 +32,15 @@ OPTIONS = (
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
 """The Markdown that varaq reads. Metadata blocks are off: they swallow ``---…---`` anywhere."""
+PLAIN = pyromark.Options(0)
+"""CommonMark alone."""
+EXTENSIONS = {
+    "Table": pyromark.Options.ENABLE_TABLES,
+    "DefinitionList": pyromark.Options.ENABLE_DEFINITION_LIST,
+    "FootnoteDefinition": pyromark.Options.ENABLE_FOOTNOTES,
+}
+"""Those of the extensions that put texts in blocks which others take for one paragraph."""
+Options: TypeAlias = pyromark.Options
 Event = Any
 """An event of pyromark's: a string, or a dictionary with a single key."""
 Span: TypeAlias = "Range"
@@ -63,10 +72,10 @@ class _Watch:
             raise ParsingError(Problem("markdown-library", what, remedy)) from None
 
 
-def events(text: str) -> Iterator[Event]:
+def events(text: str, options: Options = OPTIONS) -> Iterator[Event]:
     """The events of a text of whatever blocks. Raises `ParsingError`."""
     with _Watch():
-        yield from pyromark.events(text, options=OPTIONS)
+        yield from pyromark.events(text, options=options)
 
 
 def placed_events(text: str) -> Iterator[tuple[Event, Span]]:
@@ -81,19 +90,19 @@ def html(text: str) -> str:
         return pyromark.html(text, options=OPTIONS)
 
 
-def definitions(text: str) -> Mapping[str, Any]:
+def definitions(text: str, options: Options = OPTIONS) -> Mapping[str, Any]:
     """The reference definitions of a text, by label. Raises `ParsingError`."""
     with _Watch():
-        return pyromark.reference_definitions(text, options=OPTIONS)
+        return pyromark.reference_definitions(text, options=options)
 
 
-def any_events(text: str) -> Iterator[Event]:
+def any_events(text: str, options: Options = OPTIONS) -> Iterator[Event]:
     """The same; a text that the library gives up on is HTML from there on, which is trusted least.
 
     For texts that are looked at before it is known whether they can stand anywhere.
     """
     try:
-        yield from events(text)
+        yield from events(text, options)
     except ParsingError:
         yield {"Html": text}
 
@@ -112,10 +121,10 @@ def any_html(text: str) -> str:
         return text
 
 
-def any_definitions(text: str) -> Mapping[str, Any]:
+def any_definitions(text: str, options: Options = OPTIONS) -> Mapping[str, Any]:
     """The reference definitions of a text; none where the library gives up on it."""
     try:
-        return definitions(text)
+        return definitions(text, options)
     except ParsingError:
         return {}
 

@@ -6,7 +6,7 @@ still changes the skeleton, or where a reference leads, falls back to the source
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ from varaq.document import (
     markup,
     parsing,
     text,
+    viewers,
 )
 from varaq.document.fitting import escape, fit, says_nothing, stands_alone
 from varaq.document.sifting import sift
@@ -35,11 +36,14 @@ class Spliced:
     """The units (0-based) whose translation would have changed the skeleton."""
 
 
-def splice(document: Document, translations: Sequence[str | None]) -> Spliced:
+def splice(
+    document: Document, translations: Sequence[str | None], settled: Collection[int] = ()
+) -> Spliced:
     """Fit one translation a unit (None: keep the source) into a document.
 
     A translation equal to its unit's text keeps the source as it stands; one without words
-    is refused.
+    is refused. Those that are ``settled`` (0-based) have been fitted together before: where not
+    all can be kept, the others give way.
     """
     fitted: list[str | None] = []
     refused = set()
@@ -49,14 +53,14 @@ def splice(document: Document, translations: Sequence[str | None]) -> Spliced:
             continue
         fit_words = fit(unit, words)
         other_blocks = unit.place is Place.GROUP and not stands_alone(unit, fit_words)
-        if other_blocks or says_nothing(unit, fit_words):
+        if other_blocks or says_nothing(unit, fit_words, document.lent(fit_words)):
             refused.add(index)
             fit_words = ""
         fitted.append(fit_words or None)
     if any(words is not None for words in fitted):
         keeps = _keeper(document)
         if not keeps(fitted):
-            fitted, lost = _mended(document, fitted, keeps)
+            fitted, lost = _mended(document, fitted, keeps, settled)
             refused |= lost
     return Spliced(tuple(fitted), frozenset(refused))
 
@@ -156,35 +160,47 @@ _Keeps = Callable[[Sequence[str | None]], bool]
 def _keeper(document: Document) -> _Keeps:
     """What tells that of a document, whose own skeleton is found out once."""
     headed, untouched = document.held("skeleton", _untouched)
+    viewed = document.held("viewed", _viewed)
 
     def keeps(fitted: Sequence[str | None]) -> bool:
+        source = _body(document, fitted)
         try:
-            head, shape = _shape(document, fitted)
+            head, shape = _shape(document, source)
         except parsing.ParsingError:
             return False
-        return shape == untouched and head <= headed
+        return shape == untouched and head <= headed and viewed.is_like(fitted, source)
 
     return keeps
 
 
-def _untouched(document: Document) -> tuple[bool, object]:
-    return _shape(document, [None] * len(document.units))
+def _viewed(document: Document) -> viewers.Viewed:
+    _, (blocks, _) = document.held("skeleton", _untouched)
+    return viewers.Viewed(document, blocks)
 
 
-def _shape(document: Document, fitted: Sequence[str | None]) -> tuple[bool, object]:
-    """Whether the text below front matter would be front matter alone; its skeleton and links.
+_Shape = tuple[list[object], dict[str, tuple[str, bool]]]
+"""A skeleton, and where references lead and which have titles."""
 
-    These are where its references lead, and which have titles.
-    """
-    source = assemble(document, fitted, instead=((0, document.body, ""),))
+
+def _untouched(document: Document) -> tuple[bool, _Shape]:
+    return _shape(document, _body(document, [None] * len(document.units)))
+
+
+def _body(document: Document, fitted: Sequence[str | None]) -> str:
+    """What stands below front matter, with translations."""
+    return assemble(document, fitted, instead=((0, document.body, ""),))
+
+
+def _shape(document: Document, source: str) -> tuple[bool, _Shape]:
+    """Whether the text below front matter would be front matter alone, and its shape."""
     if document.format == "text":
-        return False, skeleton(document, source)
+        return False, (skeleton(document, source), {})
     found = {each.label: (each.target, each.titled) for each in definitions.read(source)}
     return frontmatter.begins(source), (skeleton(document, source), found)
 
 
 def _mended(
-    document: Document, fitted: Sequence[str | None], keeps: _Keeps
+    document: Document, fitted: Sequence[str | None], keeps: _Keeps, settled: Collection[int]
 ) -> tuple[list[str | None], set[int]]:
     """Translations that keep the skeleton together, and which (0-based) are lost for that.
 
@@ -193,7 +209,7 @@ def _mended(
     spellings = _spellings(document, fitted)
     if kept := next(filter(keeps, spellings[1:]), None):
         return kept, set()
-    lost = _lost(document, spellings[-1], keeps)
+    lost = _lost(document, spellings[-1], keeps, settled)
     without = (
         [None if index in lost else words for index, words in enumerate(spelled)]
         for spelled in spellings
@@ -217,10 +233,18 @@ def _spellings(document: Document, fitted: Sequence[str | None]) -> list[list[st
     return found
 
 
-def _lost(document: Document, fitted: Sequence[str | None], keeps: _Keeps) -> set[int]:
+def _lost(
+    document: Document, fitted: Sequence[str | None], keeps: _Keeps, settled: Collection[int]
+) -> set[int]:
     """Which translations (0-based) to leave out so that the others keep the skeleton."""
     tried = [index for index, words in enumerate(fitted) if words is not None]
-    sound = [index for index in tried if stands_alone(document.units[index], fitted[index] or "")]
+    sound = [
+        index
+        for index in tried
+        if index in settled or stands_alone(document.units[index], fitted[index] or "")
+    ]
+    crosses = document.held("viewed", _viewed).crosses
+    sound.sort(key=lambda index: (index not in settled, crosses(index, fitted[index])))
 
     # each is sound by itself, so it is where they stand that matters
     def holds(kept: Sequence[int]) -> bool:

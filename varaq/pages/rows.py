@@ -12,9 +12,9 @@ from markupsafe import Markup
 from markupsafe import escape as escaped
 
 from varaq.catalog import State
-from varaq.document import Document, definitions, markdown, markup
+from varaq.document import Document, markdown, markup
 from varaq.document.fitting import fit
-from varaq.document.footnotes import lent, numbered
+from varaq.document.footnotes import numbered
 from varaq.locales import Locale
 from varaq.pages.bidi import isolated
 from varaq.pages.values import Row, row_id
@@ -48,9 +48,8 @@ class _Lender:
     def html(self, text: str, words: str) -> str:
         """The HTML of a text; ``words`` are what may be links and footnotes in it."""
         document = self.document
-        notes = lent(words, document.footnote_labels)
-        given = f"{definitions.leading(words, document.labels)}\n{notes}"
-        return numbered(markdown.html(f"{text}\n\n{given}"), document.footnotes, self.places.get)
+        html = markdown.html(f"{text}\n\n{document.lent(words)}")
+        return numbered(html, document.footnotes, self.places.get)
 
 
 def _lender(document: Document) -> _Lender:
