@@ -180,6 +180,20 @@ def test_ids_that_are_numbers_are_the_slides() -> None:
     assert found == [":1", "#:1", "#:2", "3", ":2"], "but what stands in code"
 
 
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('<a id="7" href="#8">', '<a id=":7" href="#:8">'),
+        ('<a href="#8" id="7">', '<a href="#:8" id=":7">'),
+        ('<i id="۱۴۰۳"><a href="#%DB%B1">', '<i id="۱۴۰۳"><a href="#%DB%B1">'),
+        ('<i id="7a" title="8"> id="9"', '<i id="7a" title="8"> id="9"'),
+    ],
+)
+def test_only_what_slides_have_for_an_address_is_another(html: str, shown: str) -> None:
+    (slide,) = slides(f"<p>{html}</p>", [])
+    assert slide.body == f"<p>{shown}</p>"
+
+
 def test_slides_can_be_read_without_a_script(shipped: Path) -> None:
     assert run(shipped, "build", "-k", "slides") == 0
     counts = set()
@@ -222,6 +236,13 @@ def test_a_long_list_goes_on_on_the_next_slide() -> None:
     assert first.body.startswith('<h1>a</h1>\n<ol start="3">\n<li>')
     assert second.body.startswith('<ol start="5">\n<li>')
     assert (second.title, second.goes_on, second.body.count("<li>")) == ("a", True, 2)
+
+
+def test_a_list_that_counts_down_is_on_one_slide() -> None:
+    items = "".join(f"<li>{'x ' * 30}</li>\n" for _ in range(4))
+    for attributes in ("reversed", 'class="a" reversed=""'):
+        html = f"<ol {attributes}>\n{items}</ol>\n"
+        assert [slide.body for slide in slides(html, [])] == [html]
 
 
 def test_slides_hold_all_of_a_page(examples: list[dict[str, Any]]) -> None:
