@@ -173,6 +173,31 @@ def test_boxes_of_task_lists_have_names() -> None:
     assert re.sub(r' (?:aria-label|class)="[^"]*"', "", named(html)) == html
 
 
+def test_no_file_is_made_of_two_documents(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = small(
+        {
+            "content/a.md": "---\nkinds: [handout, slides, bilingual]\n---\n\n# A\n",
+            "content/a.slides.md": "# B\n",
+            "content/a.bilingual.md": "# C\n",
+            "content/a.bilingual-2.md": "# D\n",
+            "content/a.bilingual-02.md": "# E\n",
+            "content/b.md": "# F\n",
+            "content/b.slides.md": "# G\n",
+            "locale/tr/LC_MESSAGES/a.po": 'msgid ""\nmsgstr ""\n',
+        }
+    )
+    assert run(folder, "build") == 2
+    said = [line for line in capsys.readouterr().err.splitlines() if "[file-taken]" in line]
+    assert [line.partition(";")[0] for line in said] == [
+        f"content/a.{name}.md: error: content/a.md makes a.{name}.html, too"
+        for name in ("bilingual", "bilingual-2", "slides")
+    ]
+    assert "<title>A</title>" in page(folder, "az/a.slides.html")
+    for name, title in (("a.bilingual-02", "E"), ("b", "F"), ("b.slides", "G")):
+        assert f"<title>{title}</title>" in page(folder, f"az/{name}.html")
+    assert not (folder / "dist/tr/a.bilingual-2.html").exists()
+
+
 def test_ids_that_are_numbers_are_the_slides() -> None:
     html = markdown.html('# 1 {#1}\n\n[a](#1) b[^2] `id="3"`\n\n[^2]: c\n')
     (slide,) = slides(html, [])
