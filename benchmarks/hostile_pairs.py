@@ -36,6 +36,7 @@ GLOSSARIES: dict[str, Callable[[int], tuple[list[str], str]]] = {
     ),
     "one long word": lambda count: (["word"], "a" * 20 * count),
     "hooks": lambda count: (["word"], "word-s's-" * 2 * count),
+    "Korean particles": lambda count: (["로드맵"], f"로드맵 로드맵{'이라는' * 4 * count}점"),
     "code and links": lambda count: (["word"], "`word` [word](word) <b> " * count),
     "terms without definitions": lambda count: (
         [f"a{n}\n: &nbsp;" for n in range(count)],
@@ -44,31 +45,34 @@ GLOSSARIES: dict[str, Callable[[int], tuple[list[str], str]]] = {
 }
 
 
-def _glossary(names: Iterable[str]) -> Glossary:
-    """A glossary of terms; they are called the same in the other language."""
+def _glossary(names: Iterable[str], language: str) -> Glossary:
+    """A glossary of terms; they are called the same in the other language, which is given."""
     told = (f"{name if ': ' in name else f'{name}{chr(10)}: text'}\n\n" for name in names)
     source = f"---\nglossary: true\n---\n\n# G\n\n{''.join(told)}"
     document = read("g", "g.md", source)
     messages = [(unit.context, unit.text, unit.text) for unit in document.units]
     translated = catalog(dict.fromkeys(messages))
-    return Glossary([document], {document.domain: translated}, "en", "de")
+    return Glossary([document], {document.domain: translated}, "en", language)
 
 
 def _occurrences(data: tuple[list[str], str]) -> Trial:
     names, text = data
 
     def step() -> None:
-        glossary = _glossary(names)
+        glossary = _glossary(names, "de")
         assert glossary.terms or not names  # noqa: S101 - else nothing is measured
         glossary.occurrences(text, "en")
 
     return step
 
 
-def _unused(data: tuple[list[str], str]) -> Trial:
-    names, text = data
-    glossary = _glossary(names)
-    return lambda: glossary.unused(text, text)
+def _unused(language: str) -> Callable[[tuple[list[str], str]], Trial]:
+    def trial(data: tuple[list[str], str]) -> Trial:
+        names, text = data
+        glossary = _glossary(names, language)
+        return lambda: glossary.unused(text, text)
+
+    return trial
 
 
 PARTS_OF_TEXTS: dict[str, Shape] = {
@@ -147,7 +151,14 @@ def _inverted(text: str) -> str:
 
 
 TERMS: dict[str, Part] = {
-    "glossaries": crossed(GLOSSARIES, {"occurrences": _occurrences, "unused": _unused})
+    "glossaries": crossed(
+        GLOSSARIES,
+        {
+            "occurrences": _occurrences,
+            "unused": _unused("de"),
+            "unused in Korean": _unused("ko"),
+        },
+    )
 }
 """What is compared by the number of terms, by name."""
 BY_BYTES: dict[str, Part] = {

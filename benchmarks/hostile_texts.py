@@ -12,8 +12,9 @@ from trials import Part, Trial, crossed
 from varaq.checks import check_pair
 from varaq.checks.pair import text_pair
 from varaq.document import addresses
+from varaq.epub.xhtml import xhtml
 from varaq.locales import Locale
-from varaq.pages import bidi, search, styles
+from varaq.pages import bidi, search, slides, styles
 from varaq.safety import unsafe
 from varaq.unit import Place, Unit
 
@@ -111,6 +112,8 @@ PAGES: dict[str, Shape] = {
     "comments, unclosed": again("a <!--"),
     "declarations, unclosed": again("a <!a "),
     "tags, unclosed": again("<a "),
+    "lists in lists": again("<ul>"),
+    "paragraphs in blocks": again("<div><p>"),
     "quotes in tags": again("<a \"b'"),
     "quotes of both kinds in tags": again("<a b='\"<a b=\"'"),
     "tags in quotes": again("\"<a '\"'"),
@@ -229,6 +232,8 @@ CHECKS: dict[str, Part] = {
             "sections": lambda html: lambda: list(search.sections(html)),
             "needed": _needed,
             "addresses": _led,
+            "slides": lambda html: lambda: slides.slides(html, slides.sizes(html)),
+            "book": lambda html: lambda: xhtml(html, lambda to: to, lambda _: None),
         },
     ),
     "style sheets": crossed(SHEETS, {"needed": _sheet}),

@@ -62,6 +62,7 @@ def shown(html: str) -> str:
         "<code>C++</code> مع ⟦C++⟧ <pre>C++</pre>",
         '<p dir="ltr">C++ <span>20+</span></p><p>⟦C++⟧</p>',
         "<bdo dir=rtl>C++</bdo> ⟦C++⟧",
+        '<hr dir="ltr"><p>⟦C++⟧<br dir="ltr">⟦C++⟧<wbr dir=ltr></p>',
         "<script>a++; b</script><style>p > a++</style>⟦C++⟧",
         "<!-- C++ --><img alt='C++' src='C++'>⟦C++⟧<br>A/B",
         "\u2067C++\u2069 by hand",

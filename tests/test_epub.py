@@ -17,6 +17,7 @@ from tests.strategies import DOCUMENT
 from varaq import po
 from varaq.cli import run
 from varaq.document import markdown
+from varaq.epub import _led
 from varaq.epub.xhtml import xhtml
 
 Small = Callable[..., Path]
@@ -25,6 +26,7 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0"
     "000003010100c9fe92ef0000000049454e44ae426082"
 )
+MATH = "http://www.w3.org/1998/Math/MathML"
 TRICKY = """---
 title: "A & <b>"
 description: Çətin
@@ -158,6 +160,29 @@ def test_links_lead_to_the_web_where_that_is_known(small: Small) -> None:
     assert 'href="https://a.az/v/az/a/b.html#ba%C5%9F"' in text
 
 
+@pytest.mark.parametrize(
+    ("address", "there"),
+    [
+        ("/contact", "https://a.az/contact"),
+        ("//b.az/x", "https://b.az/x"),
+        ("?q=1", "https://a.az/v/az/a.html?q=1"),
+        ("b.html?x=/../y#z:1", "https://a.az/v/az/b.html?x=/../y#z:1"),
+        ("../../../../b.az/x", "https://a.az/b.az/x"),
+        ("mailto:a@b.az", "mailto:a@b.az"),
+        ("http://[b", None),
+        ("javascript:alert(1)", None),
+        ("java\tscript:alert(1)", None),
+    ],
+)
+def test_links_lead_where_they_lead_on_the_web(address: str, there: str | None) -> None:
+    assert _led(address, "https://a.az/v/az/a.html") == there
+
+
+def test_without_a_site_only_whole_addresses_lead_anywhere() -> None:
+    assert _led("b.html", "") is _led("//b.az/x", "") is None
+    assert _led("https://b.az/x", "") == "https://b.az/x"
+
+
 @pytest.mark.parametrize("path", ["../../varaq.toml", "../.secret.png", "/etc/x.png", "a.exe"])
 def test_no_other_file_gets_into_a_book(small: Small, path: str) -> None:
     folder = small(
@@ -213,6 +238,41 @@ def test_a_catalog_with_signs_that_are_not_xml_is_a_book(small: Small) -> None:
     for name, text in parts(root / "dist/tr/a.epub").items():
         if name.endswith((".opf", ".xhtml")):
             ElementTree.fromstring(text)  # noqa: S314 - made by varaq
+
+
+@pytest.mark.parametrize(
+    ("html", "made"),
+    [
+        ('<svg viewBox="0 0 1 1"><use xlink:href="#a"/></svg>b', "b"),
+        ('<i xml:lang="en" lang="en">a</i>', '<i lang="en" xml:lang="en">a</i>'),
+        ('<a:b c="d">e</a:b>', "e"),
+        ('<i xmlns="a" xmlns:q="" q:r="s">t</i>', "<i>t</i>"),
+        ('<svg:script xmlns:svg="http://www.w3.org/2000/svg">a</svg:script>', "a"),
+        ('<button formaction="javascript:a">b</button>', "<button>b</button>"),
+        ('<input type="image" src="https://a.az/b">', '<input type="image"/>'),
+        ('<a href="#x">a</a><b id="x">b</b>', '<a href="#x">a</a><b id="x">b</b>'),
+        ('<a href="#y">a</a><b id="x">b</b>', '<a>a</a><b id="x">b</b>'),
+        ("<math><mi>a</mi></math>", f'<math xmlns="{MATH}"><mi>a</mi></math>'),
+        ("a <!-- b <i> --><![CDATA[c]]>d <b ", "a d &lt;b "),
+    ],
+)
+def test_what_xml_has_no_place_for_is_left_out(html: str, made: str) -> None:
+    assert xhtml(html, lambda address: address, lambda _: None) == made
+    ElementTree.fromstring(f"<body>{made}</body>")  # noqa: S314 - it is what we made
+
+
+def test_every_address_is_asked_for() -> None:
+    assert xhtml('<area href="javascript:a">', lambda _: None, lambda _: None) == "<area/>"
+
+
+def test_epubcheck_takes_what_an_author_wrote_by_hand(small: Small) -> None:
+    html = (
+        '<p xml:lang="en" lang="en">a <svg viewBox="0 0 1 1"><use xlink:href="#a"/></svg>'
+        '<a href="#nowhere">b</a> <math><mi>c</mi></math> <a:b>d</a:b></p>\n'
+    )
+    folder = small({"content/a.md": f"# A\n\n{html}"})
+    assert run(["-C", str(folder), "build", "--epub"]) == 0
+    checked(folder / "dist/az/a.epub")
 
 
 @given(DOCUMENT | st.text("<>&\"'= /!-ab\n;#x", max_size=60))

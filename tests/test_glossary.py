@@ -83,6 +83,13 @@ def test_another_word_is_not_taken_for_it(language: str, name: str, word: str) -
     assert not is_form(word, name, language)
 
 
+def test_particles_that_can_be_cut_in_many_ways_are_looked_at_once() -> None:
+    """There are four ways to cut each of these, and so 4 ** 2000 to cut all."""
+    word = f"로드맵{'이라는' * 2000}"
+    assert is_form(word, "로드맵", "ko")
+    assert not is_form(f"{word}점", "로드맵", "ko")
+
+
 LETTERS = {
     "az": "aıkğqtdr",
     "tr": "aiıIkğtd",

@@ -95,6 +95,20 @@ def test_what_is_no_tag_is_escaped(text: str, fitting: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "running"),
+    [
+        ("a < b<i>c</i> <d", "a &lt; b<i>c</i> &lt;d"),
+        ("<p title='<!-- a -->'>b</p>", "<p title='<!-- a -->'>b</p>"),
+        ("a<!-- <p> -->b<!c>d<?e?>f</ g>h", "abdfh"),
+        ("a<SCRIPT>'<i>'</script>b<style >i{}", "ab"),
+        ("a<scripts>b<!-- c", "a<scripts>b"),
+    ],
+)
+def test_running_text_has_tags_and_nothing_that_nobody_reads(html: str, running: str) -> None:
+    assert markup.running(html) == running
+
+
+@pytest.mark.parametrize(
     ("html", "elements"),
     [
         ("", [("", "")]),
@@ -135,6 +149,8 @@ def test_elements_that_stand_in_no_other_are_apart(
         ("<p><b>a<ul><li>b</ul>", [("p", "<p><b>a"), ("ul", "<ul><li>b</ul>")]),
         ("<p>a<br>b<b>c</b><p>d", [("p", "<p>a<br>b<b>c</b>"), ("p", "<p>d")]),
         ("<div>a<p>b", [("div", "<div>a<p>b")]),
+        ("<i><b></i></b><p>a", [("i", "<i><b></i></b>"), ("p", "<p>a")]),
+        ("<p>a<summary>b", [("p", "<p>a"), ("summary", "<summary>b")]),
     ],
 )
 def test_elements_end_where_a_browser_closes_them(

@@ -173,11 +173,50 @@ def test_boxes_of_task_lists_have_names() -> None:
     assert re.sub(r' (?:aria-label|class)="[^"]*"', "", named(html)) == html
 
 
+def test_no_file_is_made_of_two_documents(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = small(
+        {
+            "content/a.md": "---\nkinds: [handout, slides, bilingual]\n---\n\n# A\n",
+            "content/a.slides.md": "# B\n",
+            "content/a.bilingual.md": "# C\n",
+            "content/a.bilingual-2.md": "# D\n",
+            "content/a.bilingual-02.md": "# E\n",
+            "content/b.md": "# F\n",
+            "content/b.slides.md": "# G\n",
+            "locale/tr/LC_MESSAGES/a.po": 'msgid ""\nmsgstr ""\n',
+        }
+    )
+    assert run(folder, "build") == 2
+    said = [line for line in capsys.readouterr().err.splitlines() if "[file-taken]" in line]
+    assert [line.partition(";")[0] for line in said] == [
+        f"content/a.{name}.md: error: content/a.md makes a.{name}.html, too"
+        for name in ("bilingual", "bilingual-2", "slides")
+    ]
+    assert "<title>A</title>" in page(folder, "az/a.slides.html")
+    for name, title in (("a.bilingual-02", "E"), ("b", "F"), ("b.slides", "G")):
+        assert f"<title>{title}</title>" in page(folder, f"az/{name}.html")
+    assert not (folder / "dist/tr/a.bilingual-2.html").exists()
+
+
 def test_ids_that_are_numbers_are_the_slides() -> None:
     html = markdown.html('# 1 {#1}\n\n[a](#1) b[^2] `id="3"`\n\n[^2]: c\n')
     (slide,) = slides(html, [])
     found = re.findall(r'(?:id|href)="([^"]*)"', slide.body)
     assert found == [":1", "#:1", "#:2", "3", ":2"], "but what stands in code"
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('<a id="7" href="#8">', '<a id=":7" href="#:8">'),
+        ('<a href="#8" id="7">', '<a href="#:8" id=":7">'),
+        ('<i id="۱۴۰۳"><a href="#%DB%B1">', '<i id="۱۴۰۳"><a href="#%DB%B1">'),
+        ('<i id="7a" title="8"> id="9"', '<i id="7a" title="8"> id="9"'),
+    ],
+)
+def test_only_what_slides_have_for_an_address_is_another(html: str, shown: str) -> None:
+    (slide,) = slides(f"<p>{html}</p>", [])
+    assert slide.body == f"<p>{shown}</p>"
 
 
 def test_slides_can_be_read_without_a_script(shipped: Path) -> None:
@@ -222,6 +261,13 @@ def test_a_long_list_goes_on_on_the_next_slide() -> None:
     assert first.body.startswith('<h1>a</h1>\n<ol start="3">\n<li>')
     assert second.body.startswith('<ol start="5">\n<li>')
     assert (second.title, second.goes_on, second.body.count("<li>")) == ("a", True, 2)
+
+
+def test_a_list_that_counts_down_is_on_one_slide() -> None:
+    items = "".join(f"<li>{'x ' * 30}</li>\n" for _ in range(4))
+    for attributes in ("reversed", 'class="a" reversed=""'):
+        html = f"<ol {attributes}>\n{items}</ol>\n"
+        assert [slide.body for slide in slides(html, [])] == [html]
 
 
 def test_slides_hold_all_of_a_page(examples: list[dict[str, Any]]) -> None:

@@ -8,10 +8,10 @@ import pytest
 from markupsafe import Markup
 
 from varaq import po, translation
-from varaq.catalog import Catalog
+from varaq.catalog import Catalog, Style
 from varaq.document import markdown, read
 from varaq.locales import Locale
-from varaq.pages import Words
+from varaq.pages import Templates, Words
 from varaq.pages.handouts import credits_of, handout
 from varaq.pages.messages import messages
 
@@ -74,6 +74,38 @@ def test_words_of_templates_are_extracted_once_with_their_notes() -> None:
     assert first.occurrences == [("templates/a.html", ""), ("templates/b.html", "")]
     assert (second.msgid, second.flags) == ("%%%(n)s", ["python-format"])
     assert (third.msgctxt, third.msgid) == ("düymə", "Aç")
+
+
+def test_words_with_placeholders_in_either_form_are_flagged() -> None:
+    text = "{{ ngettext('one', '%(count)s heads', 2) }}{{ ngettext('a %', '(b)s', 2) }}"
+    one, other = (message.entry() for message in messages({"templates/a.html": text}))
+    assert (one.flags, other.flags) == (["python-format"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{% trans %}\n  Böyük\n  dünya\n{% endtrans %}", "Большой мир"),
+        ("{% trans n=2 %}\n  Bir\n{% pluralize %}\n {{ n }}\n çox\n{% endtrans %}", "2 много"),
+        ("{% trans notrimmed %} Böyük\n dünya{% endtrans %}", " Большой\n мир"),
+    ],
+)
+def test_words_on_several_lines_are_translated(text: str, shown: str) -> None:
+    translated = {
+        "Böyük dünya": "Большой мир",
+        " Böyük\n dünya": " Большой\n мир",
+        "Bir": "",
+    }
+    entries = []
+    for message in messages({"templates/a.txt": text}):
+        entry = message.entry()
+        entry.msgstr = translated[entry.msgid]
+        if entry.msgid_plural:
+            entry.msgstr_plural = dict.fromkeys(range(3), "%(n)s много")
+        entries.append(po.message(entry, Style()))
+    templates = Templates({"a.txt": text}, {})
+    catalog = Catalog((*po.parse(HEADER).messages, *entries))
+    assert templates.render("a.txt", Words([catalog], RU), None, None) == shown
 
 
 @pytest.mark.parametrize(

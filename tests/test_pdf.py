@@ -268,6 +268,46 @@ def test_a_page_takes_no_files_but_the_projects(tmp_path: Path, reader: object) 
         assert problem.severity is Severity.WARNING
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p style="font-size:1e30px">x</p>',
+        '<p style="margin-left:1e400px">x</p>',
+        f"{'<div>' * 3000}x",
+    ],
+)
+def test_a_page_that_no_paper_can_hold_is_missing_alone(
+    html: str, small: Small, reader: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert reader
+    root = small({"content/a.md": f"{html}\n", "content/b.md": "# B\n"})
+    assert run(root, "build", "--pdf") == 2
+    said = capsys.readouterr().err
+    assert "dist/az/a.pdf: error: this page can't be printed (" in said
+    made = {path.name for path in (root / "dist/az").iterdir()}
+    assert {"a.html", "b.html", "b.pdf", "index.html"} <= made
+    assert "a.pdf" not in made
+
+
+@pytest.mark.parametrize(
+    ("html", "same"),
+    [
+        ("<td colspan={}>x", "1000"),
+        ("<td rowspan={}>x<tr><td>y", "65534"),
+        ("<colgroup span={}><tr><td>x", "1000"),
+        ("<col span={}><tr><td>x", "1000"),
+    ],
+)
+def test_what_spans_without_measure_spans_as_much_as_html_lets_it(
+    html: str, same: str, tmp_path: Path, reader: object
+) -> None:
+    assert reader
+    press = Press(Shelf(tmp_path, tmp_path, LARGEST))
+    bounded = printed(press, f"<table>{html.format(same)}</table>").data
+    for number in ("1000000", " 0009999999", "9" * 5000):
+        assert printed(press, f"<table>{html.format(repr(number))}</table>").data == bounded
+
+
 def test_a_picture_that_is_too_large_is_not_printed(tmp_path: Path, reader: object) -> None:
     assert reader
     (tmp_path / "az").mkdir()

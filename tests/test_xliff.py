@@ -478,6 +478,49 @@ def test_a_source_that_has_changed_gets_the_translation_as_fuzzy(version: str) -
     assert [problem.code for problem in result.problems] == ["xliff-unknown"]
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_of_two_texts_that_are_gone_one_gets_what_came_of_both(version: str) -> None:
+    red, blue = "Buy the red car today.", "Buy the blue car today."
+    text = out(catalog_of(*(polib.POEntry(msgid=m, msgstr=m[8]) for m in (red, blue))), version)
+    text = text.replace(">r<", ">Kırmızı<").replace(">b<", ">Mavi<")
+    green = polib.POEntry(msgid="Buy the green car today.")
+    result = taken(catalog_of(green), back(text), "a.xlf")
+    assert one(result.catalog, green.msgid).strings == ("Kırmızı",)
+    (problem,) = result.problems
+    assert (problem.code, problem.remedy) == ("xliff-unknown", "it was translated as: Mavi")
+    gone = polib.POEntry(msgid=blue, msgstr="b", obsolete=True)
+    result = taken(catalog_of(green, gone), back(text), "a.xlf")
+    assert one(result.catalog, blue).strings == ("Mavi",)
+    assert result.problems == ()
+
+
+def test_of_two_translations_of_a_text_the_second_is_reported() -> None:
+    def items(*targets: str) -> list[Item]:
+        return [Item(f"tool{n}", "a", to, Review.DONE) for n, to in enumerate(targets)]
+
+    catalog = catalog_of(polib.POEntry(msgid="a"))
+    result = taken(catalog, items("b", "b", "c"), "a.xlf")
+    assert one(result.catalog, "a").strings == ("b",)
+    (problem,) = result.problems
+    assert (problem.code, problem.remedy) == ("xliff-conflict", "keep one of them: c")
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_has_other_plural_forms_now_keeps_the_first(version: str) -> None:
+    def singular(words: str) -> polib.POEntry:
+        return polib.POEntry(msgid="file", msgstr=words)
+
+    def plural(words: str) -> polib.POEntry:
+        return polib.POEntry(msgid="file", msgid_plural="files", msgstr_plural={0: words, 1: ""})
+
+    for before, after in ((plural, singular), (singular, plural)):
+        text = out(catalog_of(before("ä")), version).replace(">ä<", ">dosya<")
+        result = taken(catalog_of(after("")), back(text), "a.xlf")
+        message = one(result.catalog, "file")
+        assert (message.strings[0], message.fuzzy) == ("dosya", True)
+        assert [problem.code for problem in result.problems] == ["xliff-code"]
+
+
 @pytest.mark.parametrize(
     ("data", "line", "what"),
     [

@@ -35,7 +35,7 @@ from varaq.selection import (
     chosen_output,
     documents_kinds,
 )
-from varaq.sheets import Plan, Sheets, address, further
+from varaq.sheets import Plan, Sheets, address, apart, further
 from varaq.sites import site_of
 from varaq.translator import Translator
 from varaq.voices import Voices
@@ -104,8 +104,9 @@ class Builder:
         self._folder = folder = chosen_output(project, request.output)
         manifest = (Draft if share else Manifest)(project.manifest_path(folder))
         self._translator = Translator(project, self._inputs, everything, release=request.release)
-        self._sources = sources
-        self._plans = [self._plan(source, chosen) for source in sources]
+        plans = [self._plan(source, chosen) for source in sources]
+        self._sources, self._plans, problems = apart(sources, plans, self._templates.divides)
+        self._outcome.blame(problems)
         self._sheets = Sheets(
             self._plans, self._locales, self._source, names, self._templates.divides
         )
@@ -247,9 +248,7 @@ class Builder:
         left = self._folios.manifest.outputs(plan.document)
         pages_of_it = list(dict.fromkeys(kind.page for kind in plan.kinds))
         kinds = with_books(with_print(pages_of_it))
-        for locale in self._locales:
-            if locale.code in plan.codes:
-                continue
+        for locale in (each for each in self._locales if each.code not in plan.codes):
             self._outcome.left_out.append(f"{locale.tag}/{plan.document}")
             for kind in kinds:
                 self._folios.output.remove(address(locale, plan.document, kind))

@@ -187,7 +187,7 @@ class Folios:
                         stands = self._written(each, kind, value, kin(kind), parts, asked)
                         searched = self._searched(each, kind, value, where)
                     except VaraqError as error:
-                        self.outcome.blame(error.problems)
+                        self.outcome.blame(error.at(self.output.shown(where)).problems)
                         whole = False
                         continue
                 made.append(Written(each, kind, base, stands, searched))

@@ -17,7 +17,7 @@ from functools import cache
 import babel
 from babel.core import get_global
 
-from varaq import casing, collation, plurals, quotation
+from varaq import alphabets, casing, collation, plurals, quotation
 from varaq.errors import Problem, VaraqError
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*(?:@[A-Za-z]+)?")
@@ -270,11 +270,10 @@ def _name(code: str) -> str:
 
 @cache
 def _collation(code: str) -> str:
-    """What `collation` calls a language: Chinese in traditional characters has its own order."""
-    cldr = Locale.parse(code).cldr
-    if cldr.language != "zh":
-        return str(cldr.language)
-    return "zh_Hant" if _script(code) == "Hant" else "zh"
+    """What `collation` calls a language, or another that is sorted as this is in its script."""
+    language = str(Locale.parse(code).cldr.language)
+    own = alphabets.ORDERED_AS.get(language, language)
+    return alphabets.ORDERED_AS.get(f"{language}_{_script(code)}", own)
 
 
 @cache

@@ -19,6 +19,10 @@ _ROOT = "http://handouts.invalid/"
 """What addresses are under while a page is laid out: nobody's host (RFC 2606), and the same on
 every machine, so that no path of one gets into the file."""
 _CODE_POINT = re.compile(r"U\+[0-9A-F]{4,6}")
+_MOST = {"colspan": 1000, "rowspan": 65534, "span": 1000}
+"""How many columns or rows one cell or column group spans at most, as the HTML Standard has it;
+WeasyPrint lays out as many as are asked for."""
+_LARGE = re.compile(r"\s*\+?0*([0-9]{4,9})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +86,32 @@ class Press:
         """A page as tagged PDF (PDF/UA-1), the same bytes for the same page, fonts and version.
 
         ``here`` is the page's address under the output folder; links to other pages begin
-        with ``site_url`` (which ends in ``/``), or are relative where that is empty.
+        with ``site_url`` (which ends in ``/``), or are relative where that is empty. Raises
+        `VaraqError` for a page that WeasyPrint can't lay out.
         """
         with _overheard() as said:
-            page = self._html(string=html, base_url=_ROOT + here, url_fetcher=self._fetcher)
-            document = page.render(font_config=self._fonts, pdf_variant="pdf/ua-1")
-            for sheet in document.pages:
-                sheet.links[:] = [
-                    (kind, _led(target, here, site_url) if kind == "external" else target, *rest)
-                    for kind, target, *rest in sheet.links
-                ]
-            data = document.write_pdf(pdf_variant="pdf/ua-1")
+            try:
+                data = self._laid_out(html, here, site_url)
+            except Exception as error:  # noqa: BLE001 - lengths without measure raise anything there
+                what = f"this page can't be printed ({type(error).__name__}: {error})"
+                remedy = "look for a length, a number or a depth in its HTML that no paper can hold"
+                raise VaraqError(Problem("pdf", what, remedy)) from None
         new = [what for what in dict.fromkeys(said) if what not in self._said]
         self._said.update(dict.fromkeys(new))
         return Printed(data, tuple(map(_complaint, new)))
+
+    def _laid_out(self, html: str, here: str, site_url: str) -> bytes:
+        """The bytes of the file; what WeasyPrint raises, this raises."""
+        page = self._html(string=html, base_url=_ROOT + here, url_fetcher=self._fetcher)
+        _bound(page.etree_element)
+        document = page.render(font_config=self._fonts, pdf_variant="pdf/ua-1")
+        for sheet in document.pages:
+            sheet.links[:] = [
+                (kind, _led(target, here, site_url) if kind == "external" else target, *rest)
+                for kind, target, *rest in sheet.links
+            ]
+        data: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        return data
 
 
 def _weasyprint() -> Any:
@@ -135,6 +151,15 @@ def _fetcher(urls: Any, shelf: Shelf) -> Any:
             return urls.URLFetcherResponse(url, data, {"Content-Type": kind})
 
     return Fetcher(allowed_protocols=("data",))
+
+
+def _bound(page: Any) -> None:
+    """Let nothing in a page's tree of elements span more than HTML lets it."""
+    for element in page.iter():
+        for name, most in _MOST.items():
+            large = _LARGE.match(element.get(name, ""))
+            if large is not None and int(large[1]) > most:
+                element.set(name, str(most))
 
 
 def _led(target: str, here: str, site_url: str) -> str:

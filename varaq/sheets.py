@@ -8,10 +8,12 @@ from itertools import count
 from typing import NamedTuple
 from urllib.parse import quote
 
+from varaq.errors import Problem
+from varaq.inputs import Source
 from varaq.known import InLanguage
 from varaq.links import no_assets, relative
 from varaq.locales import Locale
-from varaq.pages import Kind
+from varaq.pages import Kind, twins
 from varaq.pages.handouts import Setting, description
 from varaq.pages.headings import title
 from varaq.pages.indexes import LIST, addresses
@@ -102,6 +104,25 @@ class Plan:
         if locale.code not in self.codes:
             return []
         return [kind for kind in self.kinds if locale.code != source or not kind.shows_source]
+
+
+def apart(
+    sources: Sequence[Source], plans: Sequence[Plan], divides: Callable[[Kind], bool]
+) -> tuple[list[Source], list[Plan], list[Problem]]:
+    """Documents and their plans without those that would make a file of another's, and these."""
+    paths = {source.name: source.path for source in sources}
+    remedy = "rename one of them, or ask for other kinds in their front matter"
+    wrong = {
+        document: Problem(
+            "file-taken", f"{paths[other]} makes {file}, too", remedy, paths[document]
+        )
+        for document, file, other in twins({plan.document: plan.kinds for plan in plans}, divides)
+    }
+    return (
+        [source for source in sources if source.name not in wrong],
+        [plan for plan in plans if plan.document not in wrong],
+        list(wrong.values()),
+    )
 
 
 class Sheets:

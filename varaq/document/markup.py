@@ -7,7 +7,8 @@ stepped over, and so is what stands in elements whose content is no running text
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections import Counter
+from collections.abc import Callable, Container, Iterator
 
 from varaq.unit import on_one_line
 
@@ -25,16 +26,25 @@ _TOKEN = re.compile(
 _TAG = re.compile(
     rf"</?(?P<name>[a-zA-Z][^\s/>]*+){_INSIDE}(?P<end>/?>|\Z)|{_COMMENT}|<[!?/][^>]*>?", re.DOTALL
 )
+_RUNNING = re.compile(
+    rf"<(script|style)(?=[\s/>]).*?(?:</\1\s*>|\Z)|{_TAG.pattern}", re.DOTALL | re.IGNORECASE
+)
+"""The tags of running text; what is found beside them has no ``end``."""
 _UNCLOSED = 16
 """So many tags that are never closed are tried; of the rest, no more is expected."""
-_VOID = frozenset(
+VOID = frozenset(
     re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr")
 )
+"""The elements that have nothing in them."""
 _FOREIGN = frozenset({"svg", "math"})
 """The elements that a slash at the end of their start tag closes."""
-_ENDS_PARAGRAPH = re.compile(
-    r"address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figcaption"
-    r"|figure|footer|form|h[1-6]|header|hgroup|hr|main|menu|nav|ol|p|pre|search|section|table|ul"
+ENDS_PARAGRAPH = frozenset(
+    re.findall(
+        r"\w+",
+        """address article aside blockquote center details dialog dir div dl fieldset figcaption
+        figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section
+        summary table ul""",
+    )
 )
 """The elements before which the HTML Standard closes an open paragraph."""
 _INLINE = re.compile(
@@ -46,6 +56,38 @@ _LETTER = re.compile(r"[^\W\d_]")
 _NAMED = r"(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);"
 _ENTITY = re.compile(f"&{_NAMED}")
 _BARE = re.compile(f"&(?!{_NAMED})")
+
+
+class Opened:
+    """The names of the elements that are open in a place, asked for in constant time."""
+
+    __slots__ = ("_held", "_names")
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._held: Counter[str] = Counter()
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
+    def __contains__(self, name: str) -> bool:
+        return self._held[name] > 0
+
+    @property
+    def last(self) -> str:
+        """The inmost; empty where none is open."""
+        return self._names[-1] if self._names else ""
+
+    def open(self, name: str) -> None:
+        """Begin an element."""
+        self._names.append(name)
+        self._held[name] += 1
+
+    def close(self) -> str:
+        """End the inmost element, whose name is returned. Raises `IndexError` if none is open."""
+        name = self._names.pop()
+        self._held[name] -= 1
+        return name
 
 
 def texts(html: str) -> list[tuple[int, int]]:
@@ -89,7 +131,7 @@ def has_words(html: str) -> bool:
 
 
 def _closed(pattern: re.Pattern[str], html: str) -> Iterator[re.Match[str]]:
-    """Where `_TOKEN` or `_TAG` is found; a tag that is never closed is none."""
+    """Where a pattern with an ``end`` is found; a tag that is never closed is none."""
     at = tried = 0
     while tried < _UNCLOSED and (match := pattern.search(html, at)) is not None:
         if match["end"] == "":
@@ -111,21 +153,21 @@ def top(html: str) -> list[tuple[str, int, int]]:
     [('', 'a'), ('h1', '<h1>b</h1>\n'), ('ul', '<ul><li><p>c</p></li></ul>'), ('hr', '<hr />')]
     """
     starts: list[tuple[str, int]] = []
-    opened: list[str] = []
+    opened = Opened()
     for match in _closed(_TOKEN, html):
         whole, name = match[0], (match["name"] or match[1] or "").lower()
         if not name:
             continue
         if whole.startswith("</"):
-            if name in opened:
-                del opened[len(opened) - 1 - opened[::-1].index(name) :]
+            while name in opened and opened.close() != name:
+                pass
             continue
-        if "p" in opened and _ENDS_PARAGRAPH.fullmatch(name):
-            del opened[opened.index("p") :]
+        while "p" in opened and name in ENDS_PARAGRAPH:
+            opened.close()
         if not opened:
             starts.append((name, match.start()))
-        if match["name"] and name not in _VOID:
-            opened.append(name)
+        if match["name"] and name not in VOID:
+            opened.open(name)
     if not starts or html[: starts[0][1]].strip():
         starts.insert(0, ("", 0))
     starts[0] = (starts[0][0], 0)
@@ -168,6 +210,15 @@ def elements(html: str, names: Container[str]) -> list[str]:
     return [*found, html[start:]] if depth else found
 
 
+def running(html: str) -> str:
+    """Some HTML without scripts, styles, comments and the like; what is no tag is escaped.
+
+    >>> running("<p><!-- a --><b>c</b> < d <i ")
+    '<p><b>c</b> &lt; d &lt;i '
+    """
+    return _with_tags(_RUNNING, html, lambda match: match[0] if match["end"] else "")
+
+
 def shape(html: str) -> tuple[str, ...]:
     """What is left of a block of HTML without the text between its tags.
 
@@ -185,9 +236,14 @@ def fit(text: str) -> str:
     'a &lt; b &amp; <i>c</i> &lt;u'
     """
     text = _BARE.sub("&amp;", on_one_line(text))
+    return _with_tags(_TAG, text, lambda match: match[0])
+
+
+def _with_tags(pattern: re.Pattern[str], html: str, shown: Callable[[re.Match[str]], str]) -> str:
+    """Some HTML with what `_closed` finds as it is shown, each other ``<`` escaped."""
     out: list[str] = []
     at = 0
-    for match in _closed(_TAG, text):
-        out += (text[at : match.start()].replace("<", "&lt;"), match[0])
+    for match in _closed(pattern, html):
+        out += (html[at : match.start()].replace("<", "&lt;"), shown(match))
         at = match.end()
-    return "".join([*out, text[at:].replace("<", "&lt;")])
+    return "".join([*out, html[at:].replace("<", "&lt;")])

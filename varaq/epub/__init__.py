@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from varaq.epub.xhtml import escaped, xhtml
 from varaq.pages.values import Handout, Heading
@@ -60,7 +60,7 @@ def epub(handout: Handout, edition: Edition, picture: Callable[[str], bytes | No
     body = xhtml(str(handout.body), lambda to: _led(to, edition.url), _taken(picture, pictures))
     files: list[tuple[str, bytes]] = [
         ("META-INF/container.xml", _CONTAINER.encode()),
-        ("book/book.opf", _package(handout, edition, pictures).encode()),
+        ("book/book.opf", _package(handout, edition, body, pictures).encode()),
         ("book/contents.xhtml", _contents(handout, edition).encode()),
         ("book/text.xhtml", _page(handout, handout.title, f"{body}\n").encode()),
         ("book/style.css", edition.style.encode()),
@@ -100,16 +100,13 @@ def _taken(
 
 def _led(address: str, url: str) -> str | None:
     """Where a link leads from inside the book."""
-    scheme, colon, _ = address.partition(":")
-    if colon and scheme.lower() in ("http", "https", "mailto", "tel"):
-        return address
     if address.startswith("#"):
         return f"#{unquote(address[1:])}" if len(address) > 1 else None
-    if colon or not url:
+    try:
+        there = urljoin(url, address)
+        return there if urlsplit(there).scheme in ("http", "https", "mailto", "tel") else None
+    except ValueError:  # no address at all
         return None
-    path, mark, anchor = address.partition("#")
-    there = posixpath.normpath(posixpath.join(posixpath.dirname(url.partition("://")[2]), path))
-    return f"{url.partition('://')[0]}://{there}{mark}{anchor}"
 
 
 def _page(handout: Handout, title: str, body: str) -> str:
@@ -160,7 +157,9 @@ def _kind(file: str) -> str:
     return PICTURES[posixpath.splitext(file)[1]]
 
 
-def _package(handout: Handout, edition: Edition, pictures: Mapping[str, tuple[str, bytes]]) -> str:
+def _package(
+    handout: Handout, edition: Edition, body: str, pictures: Mapping[str, tuple[str, bytes]]
+) -> str:
     name = edition.url or f"varaq:{handout.tag}/{handout.document}"
     identifier = uuid.UUID(bytes=hashlib.sha256(name.encode()).digest()[:16], version=5)
     creators = ""
@@ -180,6 +179,7 @@ def _package(handout: Handout, edition: Edition, pictures: Mapping[str, tuple[st
         for number, (file, _) in enumerate(pictures.values(), 1)
     )
     direction = ' page-progression-direction="rtl"' if handout.dir == "rtl" else ""
+    formulas = ' properties="mathml"' if "<math xmlns" in body else ""
     tag = escaped(handout.tag)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -196,7 +196,7 @@ def _package(handout: Handout, edition: Edition, pictures: Mapping[str, tuple[st
         "</metadata>\n<manifest>\n"
         '<item id="contents" href="contents.xhtml" media-type="application/xhtml+xml"'
         ' properties="nav"/>\n'
-        '<item id="text" href="text.xhtml" media-type="application/xhtml+xml"/>\n'
+        f'<item id="text" href="text.xhtml" media-type="application/xhtml+xml"{formulas}/>\n'
         f'<item id="style" href="style.css" media-type="text/css"/>\n{manifest}'
         f"</manifest>\n<spine{direction}>\n"
         '<itemref idref="text"/>\n</spine>\n</package>\n'

@@ -8,6 +8,7 @@ from varaq.pages.kinds import (
     Kind,
     kinds,
     printed_beside,
+    twins,
     with_books,
     with_print,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Words",
     "kinds",
     "printed_beside",
+    "twins",
     "with_books",
     "with_print",
 ]

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from varaq.document.markup import VOID
+
 OPENING, CLOSING = '<bdi dir="ltr">', "</bdi>"
 """What is put around a run. The direction is said, since not every printing program finds it."""
 _TAG = r"""<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'"<>])*)>"""
@@ -89,7 +91,7 @@ def isolated(html: str) -> str:
         if not token["end"] and name and (_OPAQUE.fullmatch(name) or _LTR.search(token["rest"])):
             flush()
             out.append(tag)
-            opaque, depth = name, 0 if tag.endswith("/>") or name in ("img", "input") else 1
+            opaque, depth = name, 0 if tag.endswith("/>") or name in VOID else 1
         elif _INLINE.fullmatch(name):
             inline.append(tag)
         else:

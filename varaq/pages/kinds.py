@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ PDF = "pdf"
 """The suffix of what is printed from pages."""
 EPUB = "epub"
 """The suffix of the books that are made of handouts."""
+
+_PAGE = re.compile(r"(.+)\.([^.]+)-(?:[2-9]|[1-9][0-9]+)\.(\w+)")
 
 
 class Kind(NamedTuple):
@@ -111,6 +114,29 @@ def with_books(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
     for kind in kinds:
         found += [kind, BOOK] if kind == BOOK.page else [kind]
     return tuple(found)
+
+
+def twins(
+    made: Mapping[str, Sequence[Kind]], divides: Callable[[Kind], bool]
+) -> Iterator[tuple[str, str, str]]:
+    """Files that two documents make, as (the longer name, the file, the shorter name).
+
+    ``made`` are the kinds that each makes, by its name; ``divides`` says of which a long document
+    has further pages, and any number of these is expected.
+
+    >>> page, deck = Kind("handout", "html"), Kind("slides", "html")
+    >>> list(twins({"a": [page, deck], "a.slides": [page]}, lambda kind: False))
+    [('a.slides', 'a.slides.html', 'a')]
+    """
+    owners: dict[str, str] = {}
+    for document in sorted(made):
+        for file in (kind.file(document) for kind in made[document]):
+            page = _PAGE.fullmatch(file)
+            other = owners.setdefault(file, document)
+            if page and any(map(divides, set(made.get(page[1], ())) & {Kind(page[2], page[3])})):
+                other = page[1]
+            if other != document:
+                yield document, file, other
 
 
 def printed_beside(address: str) -> str:

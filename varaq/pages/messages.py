@@ -43,7 +43,10 @@ def messages(templates: Mapping[str, str]) -> list[Message]:
                 if note and note not in notes:
                     notes.append(note)
             entry.comment = "\n".join(notes)
-            if PLACEHOLDER.search(singular) and "python-format" not in entry.flags:
+            if (
+                any(map(PLACEHOLDER.search, (singular, plural or "")))
+                and "python-format" not in entry.flags
+            ):
                 entry.flags.append("python-format")
     return [po.message(entry, Style()) for entry in found.values()]
 

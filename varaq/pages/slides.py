@@ -20,11 +20,13 @@ _MOST = 90
 _PICTURE, _BLOCK = 60, 6
 """Words that take as much room as a picture, and as what stands around a block."""
 _HEADING = re.compile(r"h[1-3]")
-_LIST = re.compile(r"<(dl|ol|ul)(?: [^<>]*)?>\n?")
+_LIST = re.compile(r"<(dl|ol|ul)(?: (?![^<>]*\breversed\b)[^<>]*)?>\n?")
+"""A list that may be cut; one that counts down begins with how many items there are."""
 _GROUP = re.compile(rf'<div class="{GROUP}\b[^<>]*>\n?')
 _START = re.compile(r' start="(\d+)"')
 _ITEMS = {"dl": {"dt", "dd"}, "ol": {"li"}, "ul": {"li"}}
-_NUMBERED = re.compile(r'(<[a-zA-Z][^<>]*? (?:id="|href="#))(?=\d+")')
+_NUMBERED = re.compile(r'<[a-zA-Z][^<>]*? (?:id="|href="#)[0-9][^<>]*>')
+_NUMBER = re.compile(r'(?:(?<= id=")|(?<= href="#))(?=[0-9]+")')
 _TAGS = re.compile(r"<[^<>]*>")
 
 
@@ -59,9 +61,9 @@ def slides(html: str, measures: Sequence[int]) -> list[Slide]:
     one. A slide is cut between blocks, or items of a list, where it has too much. ``measures``
     are the `sizes` of the document in its source language, so that the cuts are the same in
     every language; where it does not have as many pieces, its own. An id that is a number, as
-    those of footnotes are, gets a colon before it: numbers are the slides'.
+    those of footnotes are, gets a colon before it: numbers in these digits are the slides'.
     """
-    html = _NUMBERED.sub(r"\1:", html)
+    html = _NUMBERED.sub(lambda tag: _NUMBER.sub(":", tag[0]), html)
     blocks = list(_blocks(html))
     if len(measures) != len(blocks):
         measures = sizes(html)

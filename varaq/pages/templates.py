@@ -166,6 +166,7 @@ class Templates:
         )
         # our functions format for themselves, so `trans` has to hand its values over
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
+        self._environment.policies["ext.i18n.trimmed"] = True  # as the words are extracted
         self._environment.filters |= FILTERS
         self._environment.plain = self._plain
 

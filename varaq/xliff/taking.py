@@ -98,7 +98,11 @@ def taken(catalog: Catalog, returned: Iterable[Item], path: str) -> Taken:
     for group, obsolete in strays:
         if successors is not None and _translated_there(group):
             place = successors.of(group[0])
-            taking.take(obsolete if place is None else place, group)
+            if place is None or place in named:
+                place = obsolete
+            else:
+                named.add(place)
+            taking.take(place, group)
     return taking.taken()
 
 
@@ -126,12 +130,18 @@ class _Taking:
     def take(self, place: int | None, group: list[Item]) -> None:
         """Give the message in a place what came back of it."""
         if place is None:
-            self._say("xliff-unknown", group[0], "there is no such text any more", "")
+            what = "there is no such text any more"
+            self._say("xliff-unknown", group[0], what, f"it was translated as: {_first(group)}")
             return
         message = self._catalog.messages[place]
         now = items_of(message)
         new = self._answers(message, now, group)
-        if new == now or place in self._changes:
+        if new == now:
+            return
+        if place in self._changes:
+            if [item.target for item in new] != [*self._changes[place].strings]:
+                what = "the file has another translation of it"
+                self._say("xliff-conflict", group[0], what, f"keep one of them: {_first(group)}")
             return
         entry = message.entry()
         if new[0].note != now[0].note:
@@ -148,14 +158,14 @@ class _Taking:
     ) -> tuple[Item, ...]:
         """A message's items with what was done in the file, and in the file alone."""
         new = now
-        given = {item.form: item for item in group}
+        given = {max(item.form, 0): item for item in group}
         before, after, here = seen(group), signs(group), signs(now)
         if before is None or after.text != before.text:
-            new = tuple(_translated(item, given.get(item.form)) for item in now)
+            new = tuple(_translated(item, given.get(max(item.form, 0))) for item in now)
             since = before is not None and before.text != here.text
             if new != now and since and message.state is State.TRANSLATED:
                 what = "the catalog has another translation since"
-                remedy = f"change it there, if this is better: {group[0].target}"
+                remedy = f"change it there, if this is better: {_first(group)}"
                 self._say("xliff-conflict", group[0], what, remedy)
                 new = now
         note = group[0].note
@@ -173,6 +183,11 @@ class _Taking:
         )
 
 
+def _first(group: Sequence[Item]) -> str:
+    """The first form of what a message was translated as."""
+    return next((item.target for item in group if item.target), "")
+
+
 def _translated(now: Item, given: Item | None) -> Item:
     """An item as the catalog has it, with the translation that the file has for it."""
     if given is None or not given.target:
@@ -183,6 +198,10 @@ def _translated(now: Item, given: Item | None) -> Item:
 def _doubts(now: Sequence[Item], new: Sequence[Item], group: Sequence[Item]) -> list[str]:
     """What tools have lost of a message's translation, in words."""
     doubts = [fault for item in group for fault in item.faults]
+    if (now[0].form < 0) != (group[0].form < 0):
+        doubts.append(
+            "it has plural forms now" if group[0].form < 0 else "it has no plural forms any more"
+        )
     for was, item in zip(now, new, strict=True):
         if item.target != was.target:
             gone = lost(was.source, item.target, was.target)
