@@ -170,11 +170,15 @@ def said(made: Translation) -> list[tuple[str | None, str]]:
 
 
 def test_what_stands_in_displaces_no_translation() -> None:
-    made = chained("Term\n: izah\n", {"izah": "[q]: x"}, {"Term": "[ w"}, {"Term": "Word"})
-    assert said(made) == [("Word", "x1"), ("\\[q]: x", "")]
+    made = chained(
+        "Term\n: izah\n", {"izah": "[q]: ```x```"}, {"Term": "[ ```w```"}, {"Term": "Word"}
+    )
+    assert said(made) == [("Word", "x1"), ("\\[q]: ```x```", "")]
     assert made.problems == ()
-    made = chained("Term\n: izah\n\nson\n", {"izah": "[q]: x"}, {"Term": "[ w", "son": "end"})
-    assert said(made) == [(None, ""), ("\\[q]: x", ""), ("end", "x0")]
+    made = chained(
+        "Term\n: izah\n\nson\n", {"izah": "[q]: ```x```"}, {"Term": "[ ```w```", "son": "end"}
+    )
+    assert said(made) == [(None, ""), ("\\[q]: ```x```", ""), ("end", "x0")]
     assert [piece.state for piece in made.pieces][1] is State.TRANSLATED
 
 
@@ -198,5 +202,7 @@ def test_what_can_not_stand_in_gives_way_to_the_next(
 
 def test_what_stands_in_already_gives_way_to_nothing() -> None:
     source = "Term\n: izah\n"
-    made = chained(source, {}, {"Term": " ", "izah": "[q]: x"}, {"Term": "[ w"}, {"Term": "W"})
-    assert said(made) == [("W", "x2"), ("\\[q]: x", "x0")]
+    made = chained(
+        source, {}, {"Term": " ", "izah": "[q]: ```x```"}, {"Term": "[ ```w```"}, {"Term": "W"}
+    )
+    assert said(made) == [("W", "x2"), ("\\[q]: ```x```", "x0")]

@@ -10,6 +10,7 @@ import pytest
 from varaq import po
 from varaq.document import Document, read
 from varaq.document.parsing import OPTIONS
+from varaq.document.splice import Spliced, splice
 from varaq.document.viewers import may_cross
 from varaq.fallback import Fallback, Other
 from varaq.translation import translate
@@ -110,9 +111,24 @@ def test_what_is_harmless_together_stands(source: str, words: tuple[str, ...]) -
     assert [piece.text is not None for piece in made.pieces] == [True] * len(words)
 
 
+@pytest.mark.parametrize(
+    ("source", "words", "fitted"),
+    [
+        (TERMS, ("`", f"`{EVIL}`"), ("\\`", f"`{EVIL}`")),
+        (TERMS, ("[x `a`", "y](b) [c](u)"), ("\\[x `a`", "y\\](b) [c](u)")),
+        (ROW, ("array[0 <b", "1](x) \\]"), ("array\\[0 \\<b", "1\\](x) \\]")),
+    ],
+)
+def test_marks_that_would_meet_are_escaped(
+    source: str, words: tuple[str, ...], fitted: tuple[str, ...]
+) -> None:
+    document = read("a", "content/a.md", source)
+    assert splice(document, words) == Spliced(fitted, frozenset())
+
+
 def test_only_as_much_as_has_to_be_is_left_out() -> None:
     document = read("a", "content/a.md", TERMS + "\n" + ROW)
-    entries = {"Termin": "`", "izah": f"`{EVIL}`", "bir": "one", "iki": "`two"}
+    entries = {"Termin": "` ```x```", "izah": f"`{EVIL}`", "bir": "one", "iki": "`two"}
     catalog = "".join(f"\nmsgid {po.quote(a)}\nmsgstr {po.quote(b)}\n" for a, b in entries.items())
     made = translate(document, po.parse(HEADER + catalog, "tr.po"))
     assert [piece.text for piece in made.pieces] == [None, f"`{EVIL}`", "one", "`two"]

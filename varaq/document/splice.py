@@ -220,7 +220,8 @@ def _mended(
 def _spellings(document: Document, fitted: Sequence[str | None]) -> list[list[str | None]]:
     """Translations as they were fitted, with all cells escaped, and with all else, too.
 
-    Fitting escapes what is not sound by itself; of cells, it does not know which begin a line.
+    And each of these with the marks escaped that may belong to some in the next text. Fitting
+    escapes what is not sound by itself; of cells, it does not know which begin a line.
     """
     found: list[list[str | None]] = []
     for escaped in ((), (Place.CELL,), tuple(Place)):
@@ -228,9 +229,15 @@ def _spellings(document: Document, fitted: Sequence[str | None]) -> list[list[st
             escape(unit, words) if words is not None and unit.place in escaped else words
             for unit, words in zip(document.units, fitted, strict=True)
         ]
-        if spelled not in found:
-            found.append(spelled)
+        for each in (spelled, _apart(document, spelled)):
+            if each not in found:
+                found.append(each)
     return found
+
+
+def _apart(document: Document, fitted: Sequence[str | None]) -> list[str | None]:
+    pairs = zip(document.units, fitted, strict=True)
+    return [words and viewers.apart(unit, words) for unit, words in pairs]
 
 
 def _lost(

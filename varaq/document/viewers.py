@@ -14,7 +14,7 @@ from itertools import count
 from varaq.allowance import astray
 from varaq.document import Document, markup
 from varaq.document.markdown import INLINE_HOLDERS, name_of, only
-from varaq.document.parsing import EXTENSIONS, OPTIONS, PLAIN, Options, any_events
+from varaq.document.parsing import EXTENSIONS, OPTIONS, PLAIN, Options, any_events, any_html
 from varaq.unit import Place, Unit
 
 _MARK = re.compile(r"[\[\]`]|<(?=[a-zA-Z/!?])")
@@ -36,6 +36,9 @@ _ADDRESS = re.compile(r"""\s*[^\s:&/\\]*+[:&/\\]\S*+(?:\s*\Z|\s+["'(])""")
 """A text that could be where a definition leads, with the beginning of its title."""
 _PLACES = frozenset({Place.BLOCK, Place.LINE, Place.TERM, Place.CELL, Place.HTML, Place.GROUP})
 """Where a text may stand in a paragraph with others."""
+_RUNNING = _PLACES - {Place.HTML, Place.GROUP}
+"""Where it is Markdown on a line or several."""
+_RUN = re.compile("`+")
 Seen = Counter[tuple[str, str]]
 """Tags and addresses, and how often."""
 
@@ -55,6 +58,31 @@ def may_cross(unit: Unit, words: str) -> bool:
     if not _MARK.search(words):
         return _ADDRESS.match(words) is not None
     return unit.place is Place.GROUP or "$" in words or _LONE.match(words) is not None
+
+
+def apart(unit: Unit, words: str) -> str:
+    r"""A text with a backslash before its marks that may belong to some in the next.
+
+    It stays as it is where it would be something else then, for us.
+
+    >>> from varaq.unit import Place, Unit
+    >>> cell = Unit("x", 0, 1, Place.CELL, "table cell")
+    >>> print(apart(cell, "a[0 `x` `"), apart(cell, "[![x](y)](z)"))
+    a\[0 `x` \` [![x](y)](z)
+    """
+    if unit.place not in _RUNNING or not may_cross(unit, words):
+        return words
+    out, at = [], 0
+    while (lone := _LONE.match(words, at)) is not None:
+        run = _RUN.match(words, lone.end() - 1)
+        end = run.end() if run else lone.end()
+        out.append(
+            words[at : lone.end() - 1]
+            + "".join(f"\\{mark}" for mark in words[lone.end() - 1 : end])
+        )
+        at = end
+    escaped = "".join(out) + words[at:]
+    return escaped if any_html(escaped) == any_html(words) else words
 
 
 class Viewed:
