@@ -118,6 +118,24 @@ def test_a_date_is_found_at_once_in_any_header() -> None:
     assert time.process_time() - began < 10, "it took minutes once"
 
 
+def test_a_date_in_a_comment_stays() -> None:
+    said = '# "POT-Creation-Date: 7\\n"\n# msgstr "POT-Creation-Date: 8\\n"\nmsgid ""\nmsgstr '
+    header = (
+        '"POT-Creation-Date: 1\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n"X: msgstr\\n"\n'
+    )
+    catalog = po.parse(said + header)
+    dated = catalog.dated("3")
+    assert po.write(dated) == said + header.replace(": 1", ": 3")
+    assert dated.fields == dict(catalog.fields) | {"POT-Creation-Date": "3"}
+
+
+def test_a_date_behind_an_escape_of_its_own_stays() -> None:
+    fields = "Content-Type: text/plain; charset=UTF-8\\x0aPOT-Creation-Date: 1\\n"
+    catalog = po.parse(f'msgid ""\nmsgstr "{fields}"\n')
+    assert catalog.fields["POT-Creation-Date"] == "1"
+    assert catalog.dated("3") is catalog
+
+
 def test_a_catalog_in_another_file_is_the_same_but_for_its_path() -> None:
     catalog = po.parse(f'{HEADER}msgid "a"\nmsgstr "A"\n', "a.po")
     moved = catalog.at("b.po")

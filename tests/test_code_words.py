@@ -64,6 +64,8 @@ def test_the_words_of_comments_and_strings(language: str, code: str, found: list
         ("kotlin", '"a $b c ${d.e}"\n', [("string", 0, ["${d.e", "b"]), "\n"]),
         ("swift", '"a \\(f(b))"\n', [("string", 0, ["\\(f(b)"]), "\n"]),
         ("julia", '"a $(f(b)) c"\n', [("string", 0, ["(f(b)"]), "\n"]),
+        ("python", '# a\\"\n', [("comment", 0, []), "\n"]),
+        ("bash", 'x="`a` b"\'c\'"`d`"\n', ["x=", ("string", 0, ["`a`", "`d`"]), "\n"]),
         ("kotlin", '"a $X b $XX c"\n', [("string", 0, ["X", "XX"]), "\n"]),
         ("kotlin", '"a $X ${b("c")}"\n', [("string", 0, ['${b("c")', "X"]), "\n"]),
         ("python", 'f"{a  b}"\n', [("string", 0, ["{a  b"]), "\n"]),
