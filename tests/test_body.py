@@ -31,6 +31,16 @@ def html(
     return made.html(attributes, left_out)
 
 
+def test_a_comment_stays_where_a_translation_needs_it() -> None:
+    """A text in quotes right below a definition would be its title."""
+    note = "<!-- i18n:comment: q -->\n"
+    document = read("a", "content/a.md", f"{note}\nbir\n\n[x]: u\n{note}iki [x]\n")
+    assert body(document, [None, None]).markdown == "bir\n\n[x]: u\niki [x]\n"
+    made = body(document, ["one", '"two"'])
+    assert made.markdown == 'one\n\n[x]: u\n<!-- -->\n"two"\n'
+    assert made.html(numbered) == '<p n="0">one</p>\n<!-- -->\n<p n="1">"two"</p>\n'
+
+
 @pytest.mark.parametrize(
     ("source", "handout"),
     [

@@ -157,3 +157,17 @@ def test_elements_end_where_a_browser_closes_them(
     html: str, elements: list[tuple[str, str]]
 ) -> None:
     assert [(name, html[start:end]) for name, start, end in markup.top(html)] == elements
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<svg><title></svg>b", ["<svg><title></svg>"]),
+        ("<svg></title></svg>b", ["<svg></title></svg>"]),
+        ("a <svg>b", ["<svg>b"]),
+        ("<title>a</title> b <Title>c</TITLE>", ["<title>a</title>", "<Title>c</TITLE>"]),
+        ("<b>a</b> </svg>", ["</svg>"]),
+    ],
+)
+def test_an_element_is_what_stands_between_its_tags(html: str, found: list[str]) -> None:
+    assert markup.elements(html, {"svg", "title"}) == found

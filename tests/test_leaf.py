@@ -125,6 +125,8 @@ def test_a_line_break_within_code_or_a_tag_is_a_space(source: str, text: str) ->
 def test_a_lone_carriage_return_ends_the_line_of_a_quotes_mark() -> None:
     (unit,) = read("a", "content/a.md", ">\r$\\\nə").units
     assert (unit.text, unit.prefix) == ("$\\\nə", "")
+    (*_, last) = read("a", "content/a.md", "a\r> b\r\r> > c\n> > d\n").units
+    assert (last.text, last.prefix) == ("c d", "> > ")
 
 
 def test_a_context_is_one_that_catalogs_can_hold() -> None:

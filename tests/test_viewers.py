@@ -11,7 +11,7 @@ from varaq import po
 from varaq.document import Document, read
 from varaq.document.parsing import OPTIONS
 from varaq.document.splice import Spliced, splice
-from varaq.document.viewers import may_cross
+from varaq.document.viewers import apart, may_cross
 from varaq.fallback import Fallback, Other
 from varaq.translation import translate
 from varaq.unit import Place, Unit
@@ -116,6 +116,10 @@ def test_what_is_harmless_together_stands(source: str, words: tuple[str, ...]) -
     [
         (TERMS, ("`", f"`{EVIL}`"), ("\\`", f"`{EVIL}`")),
         (TERMS, ("[x `a`", "y](b) [c](u)"), ("\\[x `a`", "y\\](b) [c](u)")),
+        (TERMS, ("[x", "y](u) [z](u)"), ("\\[x", "y\\](u) [z](u)")),
+        (TERMS, ("`", "`<b>x</b>` <b>x</b>"), ("\\`", "`<b>x</b>` <b>x</b>")),
+        (ROWS, ("a", "b", "`", f"`{EVIL}`"), ("a", "b", "\\`", f"`{EVIL}`")),
+        ("bir `x\n", ("$<b>x</b>$ `",), ("$<b>x</b>$ `",)),  # which is judged by itself
         (ROW, ("array[0 <b", "1](x) \\]"), ("array\\[0 \\<b", "1\\](x) \\]")),
     ],
 )
@@ -124,6 +128,28 @@ def test_marks_that_would_meet_are_escaped(
 ) -> None:
     document = read("a", "content/a.md", source)
     assert splice(document, words) == Spliced(fitted, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "escaped"),
+    [
+        (Place.CELL, "`` a ` [", "\\`\\` a \\` \\["),
+        (Place.CELL, "[![a](b)](c) `", "[![a](b)](c) `"),  # it would be no link any more
+        (Place.CELL, "```a``` [b", "```a``` [b"),
+        (Place.HTML, "a [b", "a [b"),
+        (Place.GROUP, "a [b", "a [b"),
+        (Place.SCALAR, "a [b", "a [b"),
+    ],
+)
+def test_marks_are_escaped_where_a_backslash_is_no_text(
+    place: Place, words: str, escaped: str
+) -> None:
+    assert apart(Unit("x", 0, 1, place, "x"), words) == escaped
+
+
+def test_what_others_see_in_the_source_is_no_fault_of_a_translation() -> None:
+    document = read("a", "content/a.md", "Termin `\n: izah `<b>x</b>`\n\nbir\n")
+    assert splice(document, [None, None, "one"]) == Spliced((None, None, "one"), frozenset())
 
 
 def test_only_as_much_as_has_to_be_is_left_out() -> None:
