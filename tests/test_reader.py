@@ -36,6 +36,13 @@ def test_a_heading_of_several_lines_has_spaces_in_its_anchor() -> None:
     assert unit.anchor == "bir-iki"
 
 
+def test_a_heading_with_an_id_takes_no_name_from_another() -> None:
+    source = f"{SKIP}\n\n# a {{#own}}\n\n# a\n\n{SKIP}\n\n# a\n"
+    found = read(source)
+    assert [unit.anchor for unit in found.units] == ["a"]
+    assert [each.anchor for each in found.anchored] == ["own", "a-1"]
+
+
 def test_headings_that_are_no_units_are_known_with_their_ids() -> None:
     left_out = f"{SKIP}\n\n# a *b*\n\n{SKIP}\n\n# c {{#own}}\n\n"
     source = f"{left_out}{START}\n\n## *d*\n\n## e {{#e1}}\n\n{END}\n"

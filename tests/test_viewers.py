@@ -152,6 +152,12 @@ def test_what_others_see_in_the_source_is_no_fault_of_a_translation() -> None:
     assert splice(document, [None, None, "one"]) == Spliced((None, None, "one"), frozenset())
 
 
+def test_what_the_source_has_once_is_not_seen_twice() -> None:
+    document = read("a", "content/a.md", "Termin\n: izah <b>x</b>\n")
+    made = splice(document, ["`", "`<b>x</b>` <b>x</b>"])
+    assert made == Spliced(("\\`", "`<b>x</b>` <b>x</b>"), frozenset())
+
+
 def test_only_as_much_as_has_to_be_is_left_out() -> None:
     document = read("a", "content/a.md", TERMS + "\n" + ROW)
     entries = {"Termin": "` ```x```", "izah": f"`{EVIL}`", "bir": "one", "iki": "`two"}

@@ -38,7 +38,6 @@ _PLACES = frozenset({Place.BLOCK, Place.LINE, Place.TERM, Place.CELL, Place.HTML
 """Where a text may stand in a paragraph with others."""
 _RUNNING = _PLACES - {Place.HTML, Place.GROUP}
 """Where it is Markdown on a line or several."""
-_RUN = re.compile("`+")
 Seen = Counter[tuple[str, str]]
 """Tags and addresses, and how often."""
 
@@ -74,13 +73,9 @@ def apart(unit: Unit, words: str) -> str:
         return words
     out, at = [], 0
     while (lone := _LONE.match(words, at)) is not None:
-        run = _RUN.match(words, lone.end() - 1)
-        end = run.end() if run else lone.end()
-        out.append(
-            words[at : lone.end() - 1]
-            + "".join(f"\\{mark}" for mark in words[lone.end() - 1 : end])
-        )
-        at = end
+        mark = lone.end() - 1
+        out.append(f"{words[at:mark]}\\{words[mark]}")
+        at = mark + 1
     escaped = "".join(out) + words[at:]
     return escaped if any_html(escaped) == any_html(words) else words
 
