@@ -233,3 +233,12 @@ def test_no_change_of_either_side_is_lost(base: Strings, ours: Strings, theirs: 
             assert text in kept
     unchanged = merge3(catalog(base), catalog(ours), catalog(base)).catalog
     assert po.write(unchanged) == po.write(catalog(ours))
+
+
+@pytest.mark.parametrize(("left", "taken_out"), [("K", "L"), ("L", "K"), ("L", "L")])
+def test_a_note_that_one_side_took_out_is_out(left: str, taken_out: str) -> None:
+    noted = f"# theirs: J\n{K}"
+    one, other = noted.replace('"K"', f'"{left}"'), K.replace('"K"', f'"{taken_out}"')
+    for ours, theirs in ((one, other), (other, one)):
+        (message,) = merge3(texts(noted), texts(ours), texts(theirs)).catalog
+        assert message.entry().tcomment == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from varaq.quoting import unquote
@@ -64,6 +65,28 @@ def place(path: str, line: str = "") -> str:
     """A file and perhaps a line of it, as a word of ``#:``."""
     name = f"\u2068{path}\u2069" if _SPACE.search(path) else path
     return f"{name}:{line}" if line else name
+
+
+def united(base: str, ours: str, theirs: str) -> str:
+    r"""A translator's comment of ours with what theirs has beyond the base's.
+
+    >>> united("a", "a\nb", "a\nc")
+    'a\nb\nc'
+    """
+    if ours == base:
+        return theirs
+    if theirs == base or _holds(ours, theirs):
+        return ours
+    if _holds(theirs, ours):
+        return theirs
+    before, now = base.split("\n"), theirs.split("\n")
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, now, strict=False))
+    return "\n".join([ours, *now[len(list(alike)) :]])
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Whether the lines of a comment are in another one, in a row."""
+    return not part or f"\n{part}\n" in f"\n{whole}\n"
 
 
 def _joined(parts: list[str] | None) -> str | None:

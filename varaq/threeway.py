@@ -22,12 +22,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import takewhile
 from typing import NamedTuple, TypeVar
 
 import polib
 
-from varaq import po
+from varaq import comments, po
 from varaq.catalog import HEADER, REVISED, Catalog, Key, Message, header_fields, header_text
 from varaq.dates import moment
 
@@ -165,7 +164,7 @@ def _decide(
         entry.flags = list(dict.fromkeys(["fuzzy", *entry.flags]))
         for text in filter(None, theirs.strings):
             said = "\n".join(f"theirs: {line}" for line in text.split("\n"))
-            entry.tcomment = _noted("", entry.tcomment, said)
+            entry.tcomment = comments.united("", entry.tcomment, said)
     return _written(entry, picked, ours, catalog), conflict
 
 
@@ -190,7 +189,7 @@ def _united(base: Message | None, ours: Message, theirs: Message, picked: Messag
     b, o, t = map(_parts, (base, ours, theirs))
     entry = picked.entry()
     entry.obsolete = _either(b.obsolete, o.obsolete, t.obsolete)
-    entry.tcomment = _noted(b.notes, o.notes, t.notes)
+    entry.tcomment = comments.united(b.notes, o.notes, t.notes)
     entry.comment = _either(b.remarks, o.remarks, t.remarks)
     entry.occurrences = list(_either(b.places, o.places, t.places))
     flags = (o.flags & t.flags) | ((o.flags | t.flags) - b.flags)
@@ -201,26 +200,6 @@ def _united(base: Message | None, ours: Message, theirs: Message, picked: Messag
 def _either(base: _T, ours: _T, theirs: _T) -> _T:
     """What one side changed it to; ours where both did."""
     return theirs if ours == base else ours
-
-
-def _noted(base: str, ours: str, theirs: str) -> str:
-    r"""Our comment with what theirs has beyond the base's.
-
-    >>> _noted("a", "a\nb", "a\nc")
-    'a\nb\nc'
-    """
-    if theirs == base or _holds(ours, theirs):
-        return ours
-    if ours == base or _holds(theirs, ours):
-        return theirs
-    before, now = base.split("\n"), theirs.split("\n")
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, now, strict=False))
-    return "\n".join([ours, *now[len(list(alike)) :]])
-
-
-def _holds(whole: str, part: str) -> bool:
-    """Whether the lines of a comment are in another one, in a row."""
-    return not part or f"\n{part}\n" in f"\n{whole}\n"
 
 
 def _written(entry: polib.POEntry, picked: Message, ours: Message, catalog: Catalog) -> Message:
