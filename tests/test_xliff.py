@@ -553,6 +553,15 @@ def test_broken_and_hostile_files(data: bytes, line: int, what: str) -> None:
     assert what in problem.message
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_numbers_that_are_too_long_are_none(version: str) -> None:
+    text = out(catalog_of(polib.POEntry(msgid="a", msgstr="b")), version)
+    endless = "9" * 5000
+    named = re.sub(r' id="(m\w+)"', rf' id="\1.{endless}"', text)
+    (item,) = back(named.replace("<target>", f'<target order="{endless}">'))
+    assert (item.form, item.target) == (-1, "b")
+
+
 @pytest.mark.parametrize(
     ("version", "inside"),
     [
