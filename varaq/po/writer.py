@@ -5,6 +5,7 @@ Only entries that changed come here; the others are written as they stood.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import polib
 
 _PLACES_WIDTH = 79
+_LINE_END = re.compile(r"\r\n?|\n")
+"""What ends a line of a comment: polib takes a bare CR for an end, too."""
 
 
 def write(catalog: Catalog) -> str:
@@ -65,7 +68,7 @@ def untranslated(
     context, msgid = key
     lines = [""]
     if comments:
-        lines += [_comment("#. ", line) for line in "\n".join(comments).split("\n")]
+        lines += [_comment("#. ", line) for line in _LINE_END.split("\n".join(comments))]
     if places:
         lines += _filled("#:", [*map(place, places)], style)
     head = len(style.newline.join(lines)) + len(style.newline)
@@ -118,9 +121,9 @@ def _head(entry: polib.POEntry, style: Style, lead: str) -> str:
 def _comments(entry: polib.POEntry, style: Style) -> list[str]:
     lines = []
     if entry.tcomment:
-        lines += [_comment("# ", line) for line in entry.tcomment.split("\n")]
+        lines += [_comment("# ", line) for line in _LINE_END.split(entry.tcomment)]
     if entry.comment:
-        lines += [_comment("#. ", line) for line in entry.comment.split("\n")]
+        lines += [_comment("#. ", line) for line in _LINE_END.split(entry.comment)]
     if entry.occurrences:
         lines += _filled("#:", [place(*where) for where in entry.occurrences], style)
     flags = [flag for flag in entry.flags if flag != "fuzzy"]
