@@ -11,6 +11,8 @@ from varaq.quoting import unquote
 if TYPE_CHECKING:
     import polib
 
+LINE_END = re.compile(r"\r\n?|\n")
+"""What ends a line of a comment: polib takes a bare CR for an end, too."""
 _PREVIOUS = re.compile(r"#~?\|\s*+(msgctxt|msgid_plural|msgid)?\s*+(\".*\")?\s*$")
 _PLACE = re.compile(r"\u2068([^\u2068\u2069]*)\u2069(?::([0-9]+))?(?!\S)|\S+")
 """A file and perhaps a line; a name with spaces is isolated, as GNU gettext does since 0.22."""
@@ -62,8 +64,12 @@ def places(head: str) -> list[tuple[str, str]]:
 
 
 def place(path: str, line: str = "") -> str:
-    """A file and perhaps a line of it, as a word of ``#:``."""
-    name = f"\u2068{path}\u2069" if _SPACE.search(path) else path
+    r"""A file and perhaps a line of it, as a word of ``#:``, which has no line ends.
+
+    >>> place("my\nc.md", "4") == "\u2068my c.md\u2069:4"
+    True
+    """
+    name = f"\u2068{LINE_END.sub(' ', path)}\u2069" if _SPACE.search(path) else path
     return f"{name}:{line}" if line else name
 
 

@@ -5,20 +5,17 @@ Only entries that changed come here; the others are written as they stood.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from varaq.catalog import HEADER, Catalog, Key, Message, Style
-from varaq.comments import place
+from varaq.comments import LINE_END, place
 from varaq.quoting import quote
 
 if TYPE_CHECKING:
     import polib
 
 _PLACES_WIDTH = 79
-_LINE_END = re.compile(r"\r\n?|\n")
-"""What ends a line of a comment: polib takes a bare CR for an end, too."""
 
 
 def write(catalog: Catalog) -> str:
@@ -68,7 +65,7 @@ def untranslated(
     context, msgid = key
     lines = [""]
     if comments:
-        lines += [_comment("#. ", line) for line in _LINE_END.split("\n".join(comments))]
+        lines += [_comment("#. ", line) for line in LINE_END.split("\n".join(comments))]
     if places:
         lines += _filled("#:", [*map(place, places)], style)
     head = len(style.newline.join(lines)) + len(style.newline)
@@ -121,9 +118,9 @@ def _head(entry: polib.POEntry, style: Style, lead: str) -> str:
 def _comments(entry: polib.POEntry, style: Style) -> list[str]:
     lines = []
     if entry.tcomment:
-        lines += [_comment("# ", line) for line in _LINE_END.split(entry.tcomment)]
+        lines += [_comment("# ", line) for line in LINE_END.split(entry.tcomment)]
     if entry.comment:
-        lines += [_comment("#. ", line) for line in _LINE_END.split(entry.comment)]
+        lines += [_comment("#. ", line) for line in LINE_END.split(entry.comment)]
     if entry.occurrences:
         lines += _filled("#:", [place(*where) for where in entry.occurrences], style)
     flags = [flag for flag in entry.flags if flag != "fuzzy"]
