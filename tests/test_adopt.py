@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, snapshot
-from varaq import cli, po
+from varaq import cli, po, takeover
 from varaq.catalog import Key, Message, State
+from varaq.errors import VaraqError
+from varaq.locales import Locale
+from varaq.project import Project
 
 Small = Callable[[dict[str, str | bytes]], Path]
 HEAD = 'msgid ""\nmsgstr ""\n"Language: tr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -372,6 +375,16 @@ def test_bad_input(
     for part in said:
         assert part in error
     assert "Traceback" not in error
+    assert snapshot(folder) == before
+
+
+def test_a_file_whose_name_no_catalog_can_hold_is_refused(small: Small) -> None:
+    folder = small({"content/a.md": OURS, "old\udcff.md": "# d\n"})
+    before = snapshot(folder)
+    project = Project.open(folder)
+    (document,) = project.documents()[0]
+    with pytest.raises(VaraqError, match="the name is not UTF-8"):
+        takeover.adopt(project, Locale.parse("tr"), document, folder / "old\udcff.md")
     assert snapshot(folder) == before
 
 

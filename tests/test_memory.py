@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT, snapshot
 from tests.strategies import LINE, TYPED
-from varaq import cli, markupxml, po, tmx
+from varaq import cli, markupxml, po, recall, tmx
 from varaq.catalog import State, Style
 from varaq.errors import VaraqError
 from varaq.matching import Index
 from varaq.memory import Kind, Memory, Origin, Record, filled, of_catalog
+from varaq.project import Project
 from varaq.tmx import Unit, Variant
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: tr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -264,6 +265,18 @@ def test_a_broken_memory_is_said_and_the_rest_is_used(
     assert run(root, "memory") == 2
     assert run(root, "update", "--suggest") == 2
     assert "Merhaba" in (root / "locale/tr/LC_MESSAGES/a.po").read_text("utf-8")
+
+
+def test_a_memory_whose_name_no_catalog_can_hold_is_said(small: Small) -> None:
+    units = [Unit((Variant("az", "Salam, dünya!"), Variant("tr", "Merhaba")))]
+    memories = {f"memory/{name}.tmx": tmx.write(units, "az", "1") for name in ("a\udcff", "b")}
+    catalog = catalog_text(polib.POEntry(msgid="x", msgstr="X"))
+    path = "locale/tr/LC_MESSAGES/a.po"
+    root = small({"content/a.md": "Salam dünya\n", path: catalog, **memories})
+    project = Project.open(root)
+    result = recall.update(project, project.locales()[0])
+    assert [problem.code for problem in result.problems] == ["file-name"]
+    assert "# from memory: memory/b.tmx" in (root / path).read_text("utf-8")
 
 
 def test_the_exported_memory_is_the_catalogs(shipped: Path, tmp_path: Path) -> None:

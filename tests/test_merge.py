@@ -360,7 +360,7 @@ def test_a_plural_that_is_none_any_more_keeps_its_first_form() -> None:
     old = init(plural_template("bir", "çox"), TR)
     text = po.write(old).replace('msgstr[0] ""', 'msgstr[0] "Tek"')
     old = po.parse(text.replace('msgstr[1] ""', 'msgstr[1] "Çok"'))
-    merged = one(update(old, template("bir")), "bir")
+    (merged,) = update(old, template("bir"))
     assert (merged.strings, merged.plural, merged.state) == (("Tek",), None, State.FUZZY)
     assert merged.entry().previous_msgid_plural == "çox"
     changed = one(update(old, plural_template("bir", "lap çox")), "bir")
@@ -384,6 +384,37 @@ def test_a_plural_that_becomes_another_text_without_one_is_kept_as_obsolete() ->
         ("bir sənəd.", ("f1",), State.FUZZY),
         ("bir sənəd", ("f1", "f2", "f3"), State.OBSOLETE),
     ]
+
+
+def test_a_plural_that_is_none_any_more_is_kept_and_comes_back() -> None:
+    old = po.parse(f'{HEADER}\nmsgid "bir"\nmsgid_plural "çox"\n{THREE}')
+    states = [(("f1",), State.FUZZY), (("f1", "f2", "f3"), State.OBSOLETE)]
+    gone = po.parse(po.write(update(old, template())))
+    for before in (old, gone):
+        merged = update(before, template("bir"))
+        assert sorted((m.strings, m.state) for m in merged.messages[1:]) == states
+        merged = po.parse(po.write(merged))
+        assert update(merged, template("bir")) is merged
+        (back,) = update(merged, plural_template("bir", "çox")).messages[1:]
+        assert (back.strings, back.state) == (("f1", "f2", "f3"), State.TRANSLATED)
+        edited = po.parse(po.write(merged).replace('msgstr "f1"', 'msgstr "yeni"'))
+        both = update(edited, plural_template("bir", "çox")).messages[1:]
+        assert [m.strings for m in both] == [("f1", "f2", "f3"), ("yeni",)]
+
+
+def test_one_text_is_no_translation_of_all_plural_forms() -> None:
+    head = '#, fuzzy\n#| msgid "bir"\n#| msgid_plural "çox"\n'
+    old = po.parse(f'{HEADER}\n{head}msgid "bir"\nmsgstr "f1"\n')
+    merged = one(update(old, plural_template("bir", "çox")), "bir")
+    assert (merged.strings, merged.state) == (("f1", "f1"), State.FUZZY)
+
+
+def test_a_note_on_a_text_that_is_gone_stays_where_another_document_had_the_translation() -> None:
+    old = po.parse(f'{HEADER}\n# qeyd\nmsgid "{LONG}"\nmsgstr ""\n')
+    other = po.parse(f'{HEADER}\nmsgid "{LONG}"\nmsgstr "uzun"\n')
+    merged = update(old, template(f"{LONG}!"), [other])
+    assert one(merged, f"{LONG}!").strings == ("uzun",)
+    assert "# qeyd\n#~ msgid" in po.write(merged)
 
 
 def test_an_obsolete_plural_comes_back_for_the_same_plural_alone() -> None:

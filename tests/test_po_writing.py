@@ -454,6 +454,17 @@ def test_an_entry_is_written_with_all_it_has() -> None:
     assert made.fuzzy
 
 
+def test_a_line_of_a_comment_ends_nowhere_else_than_in_other_programs() -> None:
+    said = 'a\rmsgid "b"\rmsgstr "c"\r\nd'
+    entry = polib.POEntry(msgid="x", msgstr="y", tcomment=said, comment=said)
+    text = po.message(entry, Style()).text
+    lines = ["a", 'msgid "b"', 'msgstr "c"', "d"]
+    head = "".join(f"{mark} {line}\n" for mark in ("#", "#.") for line in lines)
+    assert text == f'\n{head}msgid "x"\nmsgstr "y"\n'
+    bare = po.untranslated((None, "x"), [said], [], Style()).text
+    assert "\r" not in bare
+
+
 @pytest.mark.parametrize("obsolete", [False, True])
 @pytest.mark.parametrize(
     ("forms", "strings"), [({}, ("",)), ({0: "x", 2: "z"}, ("x", "", "z")), ({"1": "y"}, ("", "y"))]

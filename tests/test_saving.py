@@ -281,6 +281,24 @@ def test_undo_of_a_new_language_removes_what_it_made(project: Path) -> None:
     assert [*journal.numbers(project / ".varaq/journal")] == []
 
 
+def test_undo_forgets_no_save_that_is_made_meanwhile(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, journaled = project / NAME, project / ".varaq/journal"
+    saving.save(project, path, lambda _: catalog(51))
+    last = journal.last
+
+    def meanwhile(folder: Path, count: int) -> list[journal.Save]:
+        found = last(folder, count)
+        journal.record(folder, "locale/ru/LC_MESSAGES/a.po", "a", "b")
+        return found
+
+    monkeypatch.setattr(journal, "last", meanwhile)
+    assert saving.undo(project, project / "locale", 1) == ([NAME], [])
+    assert path.read_text("utf-8") == catalog(50)
+    assert [save.after for save in last(journaled, 5)] == ["b"]
+
+
 def _save_own(root: Path, name: str) -> None:
     path = root / f"locale/tr/LC_MESSAGES/{name}.po"
     for count in range(1, 21):

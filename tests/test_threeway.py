@@ -233,3 +233,44 @@ def test_no_change_of_either_side_is_lost(base: Strings, ours: Strings, theirs: 
             assert text in kept
     unchanged = merge3(catalog(base), catalog(ours), catalog(base)).catalog
     assert po.write(unchanged) == po.write(catalog(ours))
+
+
+@pytest.mark.parametrize(("left", "taken_out"), [("K", "L"), ("L", "K"), ("L", "L")])
+def test_a_note_that_one_side_took_out_is_out(left: str, taken_out: str) -> None:
+    noted = f"# theirs: J\n{K}"
+    one, other = noted.replace('"K"', f'"{left}"'), K.replace('"K"', f'"{taken_out}"')
+    for ours, theirs in ((one, other), (other, one)):
+        (message,) = merge3(texts(noted), texts(ours), texts(theirs)).catalog
+        assert message.entry().tcomment == ""
+
+
+def test_notes_at_the_end_of_a_file_are_those_of_both() -> None:
+    base, ours, theirs = (texts(K, note) for note in ("# a\n", "# a\n# b\n", "# a\n# c\n"))
+    assert po.write(merge3(base, ours, theirs).catalog).endswith(f"{K}\n# a\n# b\n# c\n")
+    assert po.write(merge3(base, base, theirs).catalog) == po.write(theirs)
+    assert po.write(merge3(base, ours, base).catalog) == po.write(ours)
+    assert po.write(merge3(base, base, texts(K)).catalog) == po.write(texts(K))
+    windows = po.parse(po.write(ours).replace("\n", "\r\n"))
+    merged = po.write(merge3(base, windows, theirs).catalog)
+    assert merged.endswith("# a\r\n# b\r\n# c\r\n")
+    assert po.write(merge3(base, windows, base).catalog) == po.write(windows)
+
+
+def test_lines_of_a_header_that_are_no_field_are_kept() -> None:
+    base = headed("", "A: 1", "said here", "B: 1", "B: 2")
+    ours = headed("", "A: 2", "said here", "B: 1", "B: 2")
+    theirs = headed("", "A: 1", "said here", "said there", "B: 1", "B: 2", "C: 1")
+    merged = merge3(base, ours, theirs).catalog
+    assert merged.header is not None
+    lines = merged.header.strings[0].split("\n")[1:]
+    assert lines == ["A: 2", "said here", "B: 1", "B: 2", "said there", "C: 1", ""]
+
+
+def test_half_a_translation_takes_no_fuzzy_ones_place() -> None:
+    plural = 'msgid "k"\nmsgid_plural "ks"\nmsgstr[0] "{}"\nmsgstr[1] "{}"\n'
+    half, fuzzy = plural.format("A", ""), "#, fuzzy\n" + plural.format("B", "C")
+    for ours, theirs in ((half, fuzzy), (fuzzy, half)):
+        merged = merge3(texts(plural.format("", "")), texts(ours), texts(theirs))
+        assert merged.conflicts == ("k",)
+        said = po.write(merged.catalog)
+        assert all(f'"{text}"' in said or f"theirs: {text}" in said for text in "ABC")

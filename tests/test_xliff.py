@@ -462,6 +462,42 @@ def test_what_was_done_in_the_catalog_since_stays(version: str) -> None:
     assert [problem.code for problem in result.problems] == ["xliff-conflict"]
 
 
+def forms(*words: str, obsolete: bool = False) -> polib.POEntry:
+    strings = dict(enumerate(words))
+    return polib.POEntry(msgid="a", msgid_plural="as", msgstr_plural=strings, obsolete=obsolete)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_was_done_in_an_obsolete_entry_or_in_one_form_since_stays(version: str) -> None:
+    gone = (polib.POEntry(msgid="a", msgstr=text, obsolete=True) for text in ("A", "Aa"))
+    before, now = map(catalog_of, gone)
+    used = out(catalog_of(polib.POEntry(msgid="a", msgstr="A")), version)
+    assert one(taken(before, back(used.replace(">A<", ">Ax<")), "").catalog, "a").strings == ("Ax",)
+    result = taken(now, back(used.replace(">A<", ">Ax<")), "a.xlf")
+    assert result.catalog is now
+    assert [problem.code for problem in result.problems] == ["xliff-conflict"]
+    half = catalog_of(forms("Aa", ""))
+    text = out(catalog_of(forms("A", "B")), version).replace(">B<", ">Bx<")
+    result = taken(half, back(text), "a.xlf")
+    assert result.catalog is half
+    (problem,) = result.problems
+    assert problem.remedy == "change it there, if this is better: A | Bx"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("now", [polib.POEntry(msgid="a", msgstr="A"), forms("A", "B")])
+def test_a_translated_form_that_has_no_place_any_more_is_said(
+    now: polib.POEntry, version: str
+) -> None:
+    text = out(catalog_of(forms("A", "B", "C")), version)
+    assert taken(catalog_of(now), back(text), "a.xlf").problems == ()
+    problems = taken(catalog_of(now), back(text.replace(">C<", ">Cx<")), "a.xlf").problems
+    (said,) = (problem for problem in problems if problem.code == "xliff-unknown")
+    assert said.remedy.endswith("Cx")
+    gone = taken(catalog_of(), back(text.replace(">C<", ">Cx<")), "a.xlf").problems
+    assert [problem.remedy for problem in gone] == ["it was translated as: A | B | Cx"]
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_source_that_has_changed_gets_the_translation_as_fuzzy(version: str) -> None:
     old = "Məhsul meneceri bazarı yaxşı tanımalıdır."
@@ -551,6 +587,15 @@ def test_broken_and_hostile_files(data: bytes, line: int, what: str) -> None:
     (problem,) = error.value.problems
     assert (problem.path, problem.line) == ("a.xlf", line)
     assert what in problem.message
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_numbers_that_are_too_long_are_none(version: str) -> None:
+    text = out(catalog_of(polib.POEntry(msgid="a", msgstr="b")), version)
+    endless = "9" * 5000
+    named = re.sub(r' id="(m\w+)"', rf' id="\1.{endless}"', text)
+    (item,) = back(named.replace("<target>", f'<target order="{endless}">'))
+    assert (item.form, item.target) == (-1, "b")
 
 
 @pytest.mark.parametrize(

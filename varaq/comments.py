@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from varaq.quoting import unquote
@@ -10,6 +11,8 @@ from varaq.quoting import unquote
 if TYPE_CHECKING:
     import polib
 
+LINE_END = re.compile(r"\r\n?|\n")
+"""What ends a line of a comment: polib takes a bare CR for an end, too."""
 _PREVIOUS = re.compile(r"#~?\|\s*+(msgctxt|msgid_plural|msgid)?\s*+(\".*\")?\s*$")
 _PLACE = re.compile(r"\u2068([^\u2068\u2069]*)\u2069(?::([0-9]+))?(?!\S)|\S+")
 """A file and perhaps a line; a name with spaces is isolated, as GNU gettext does since 0.22."""
@@ -61,9 +64,35 @@ def places(head: str) -> list[tuple[str, str]]:
 
 
 def place(path: str, line: str = "") -> str:
-    """A file and perhaps a line of it, as a word of ``#:``."""
-    name = f"\u2068{path}\u2069" if _SPACE.search(path) else path
+    r"""A file and perhaps a line of it, as a word of ``#:``, which has no line ends.
+
+    >>> place("my\nc.md", "4") == "\u2068my c.md\u2069:4"
+    True
+    """
+    name = f"\u2068{LINE_END.sub(' ', path)}\u2069" if _SPACE.search(path) else path
     return f"{name}:{line}" if line else name
+
+
+def united(base: str, ours: str, theirs: str) -> str:
+    r"""A translator's comment of ours with what theirs has beyond the base's.
+
+    >>> united("a", "a\nb", "a\nc")
+    'a\nb\nc'
+    """
+    if ours == base:
+        return theirs
+    if theirs == base or _holds(ours, theirs):
+        return ours
+    if _holds(theirs, ours):
+        return theirs
+    before, now = base.split("\n"), theirs.split("\n")
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, now, strict=False))
+    return "\n".join([ours, *now[len(list(alike)) :]])
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Whether the lines of a comment are in another one, in a row."""
+    return not part or f"\n{part}\n" in f"\n{whole}\n"
 
 
 def _joined(parts: list[str] | None) -> str | None:

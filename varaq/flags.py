@@ -1,4 +1,4 @@
-"""Flags: what a translator says above an entry of a catalog, for programs to read.
+"""Flags: what is said above an entry of a catalog, for programs to read.
 
 ``#, ignore-RULE`` keeps a rule from being reported for the entry.
 """
@@ -16,3 +16,9 @@ def ignored(message: Message) -> frozenset[str]:
         return frozenset()
     flags = message.entry().flags
     return frozenset(flag.removeprefix(PREFIX) for flag in flags if flag.startswith(PREFIX))
+
+
+def merged(own: list[str], wanted: list[str]) -> list[str]:
+    """An entry's flags with the POT's in place of those that are the POT's to give."""
+    kept = [flag for flag in own if not (flag.endswith("-format") or flag in ("wrap", "no-wrap"))]
+    return kept + [flag for flag in wanted if flag != "fuzzy" and flag not in kept]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import polib
 
-from varaq import po
+from varaq import flags, po
 from varaq.alignment import whole, with_markup
 from varaq.catalog import DATE, HEADER, PEOPLE, Catalog, Key, Message, Style, header_text
 from varaq.donors import SURE, Donors
@@ -50,19 +50,8 @@ class _Merge:
     """One catalog being merged with one POT."""
 
     __slots__ = (
-        "_active",
-        "_before",
-        "_donors",
-        "_forms",
-        "_here",
-        "_measured",
-        "_next",
-        "_obsolete",
-        "_old",
-        "_others",
-        "_pot",
-        "_spent",
-        "_wanted",
+        *("_active", "_before", "_donors", "_forms", "_here", "_left", "_measured", "_next"),
+        *("_obsolete", "_old", "_others", "_pot", "_spent", "_twins", "_wanted"),
     )
 
     def __init__(self, old: Catalog, pot: Catalog, others: Sequence[Catalog]) -> None:
@@ -72,14 +61,21 @@ class _Merge:
         self._wanted = {message.key for message in pot}
         self._active = old.by_key()
         self._obsolete: dict[Key, Message] = {}
+        self._twins: dict[tuple[Key, str | None], Message] = {}
+        """Obsolete entries whose text is in use with another plural, or without one."""
         for message in old.messages:
-            if message.obsolete and message.key not in self._active:
+            if message.obsolete and message.key in self._active:
+                if message.has_text:
+                    self._twins.setdefault((message.key, message.plural), message)
+            elif message.obsolete:
                 known = self._obsolete.setdefault(message.key, message)
                 if message.has_text and not known.has_text:
                     self._obsolete[message.key] = message
         self._forms = form_count(old.fields.get("Plural-Forms", "")) or 2
         self._spent: set[Key] = set()
         """The keys of entries that are gone from the POT and live on in another message."""
+        self._left: list[Message] = []
+        """Entries that are not whole in what came of them, whose text is the same."""
         self._measured: Style | None = None
         self._donors: Donors | None = None
         order = [HEADER, *self._active]
@@ -116,7 +112,7 @@ class _Merge:
             for key, message in self._active.items()
             if key not in self._wanted and key not in self._spent and _worth_keeping(message)
         ]
-        messages = self._ordered(fresh, gone)
+        messages = self._ordered(fresh, [*gone, *self._left])
         if len(messages) == len(self._old.messages) and all(
             new.text == was.text for new, was in zip(messages, self._old.messages, strict=True)
         ):
@@ -128,31 +124,46 @@ class _Merge:
     def _refreshed(self, kept: Message, reference: Message) -> Message:
         """An entry with the POT's comments, places and format flags."""
         if kept.plural != reference.plural:
-            return self._suggestion(kept, reference)
+            return self._with_other_forms(kept, reference)
         if kept.head == reference.head and kept.text.startswith(reference.text[: kept.head]):
             return kept
         if kept.text[: kept.head].strip() == reference.text[: reference.head].strip():
             return kept
         entry, wanted = kept.entry(), reference.entry()
-        flags = _flags(entry.flags, wanted.flags)
+        marks = flags.merged(entry.flags, wanted.flags)
         if (
             entry.comment == wanted.comment
             and entry.occurrences == wanted.occurrences
-            and set(entry.flags) == set(flags)
+            and set(entry.flags) == set(marks)
         ):
             return kept
-        entry.comment, entry.occurrences, entry.flags = wanted.comment, wanted.occurrences, flags
+        entry.comment, entry.occurrences, entry.flags = wanted.comment, wanted.occurrences, marks
         return po.with_comments(kept, entry, self._style)
+
+    def _with_other_forms(self, kept: Message, reference: Message) -> Message:
+        """An entry whose text has a plural now, another one, or none any more."""
+        twin = self._twins.get((kept.key, reference.plural))
+        if twin is None:
+            new = self._suggestion(kept, reference)
+        else:
+            self._obsolete[twin.key] = twin
+            new = self._revived(twin, reference)
+        if not _holds(new, kept):
+            self._left.append(kept)
+        return new
 
     def _revived(self, gone: Message, reference: Message) -> Message:
         """An obsolete entry whose source is back, as it was."""
-        self._spent.add(gone.key)
         if gone.plural != reference.plural:
-            return self._suggestion(gone, reference)
+            new = self._suggestion(gone, reference)
+            if _holds(new, gone):
+                self._spent.add(gone.key)
+            return new
+        self._spent.add(gone.key)
         entry, wanted = gone.entry(), reference.entry()
         entry.obsolete = False
         entry.comment, entry.occurrences = wanted.comment, wanted.occurrences
-        entry.flags = _flags(entry.flags, wanted.flags)
+        entry.flags = flags.merged(entry.flags, wanted.flags)
         return po.message(entry, self._style)
 
     def _found(self, reference: Message) -> Message:
@@ -168,14 +179,16 @@ class _Merge:
         if part is None and donor is not None:
             told = "| msgid" in donor.text[: donor.head]
             all_taken = donor.plural is None or reference.plural is not None
-            if donor.key not in self._wanted and all_taken and (told or not donor.fuzzy):
+            own = donor in (self._active.get(donor.key), self._obsolete.get(donor.key))
+            gone = own and donor.key not in self._wanted
+            if gone and all_taken and (told or not donor.fuzzy):
                 self._spent.add(donor.key)
             return self._suggestion(donor, reference)
         entry = reference.entry()
         if part is not None:
             entry.msgstr, entry.tcomment = part.text, part.comment
             entry.previous_msgid = part.made_for
-            entry.flags = _flags(["fuzzy"], entry.flags)
+            entry.flags = flags.merged(["fuzzy"], entry.flags)
         elif reference.plural is not None:
             entry.msgstr_plural = dict.fromkeys(range(self._forms), "")
         return po.message(entry, self._style)
@@ -185,7 +198,7 @@ class _Merge:
         entry, source = reference.entry(), found.entry()
         entry.msgstr, entry.msgstr_plural = source.msgstr, source.msgstr_plural
         entry.tcomment = source.tcomment
-        entry.flags = _flags(source.flags, entry.flags)
+        entry.flags = flags.merged(source.flags, entry.flags)
         if found.fuzzy:
             entry.previous_msgctxt = source.previous_msgctxt
             entry.previous_msgid = source.previous_msgid
@@ -212,11 +225,13 @@ class _Merge:
             entry.previous_msgid = donor.id
             entry.previous_msgid_plural = donor.plural
         made_for = (entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural)
-        came_back = made_for == (reference.context, reference.id, reference.plural) and whole(
-            reference.id, donor.strings[0]
+        came_back = (
+            made_for == (reference.context, reference.id, reference.plural)
+            and (reference.plural is None or donor.plural is not None)
+            and whole(reference.id, donor.strings[0])
         )
         entry.tcomment = source.tcomment
-        entry.flags = _flags(source.flags, entry.flags)
+        entry.flags = flags.merged(source.flags, entry.flags)
         adapted = None
         if not donor.fuzzy and reference.plural is None and donor.plural is None:
             adapted = with_markup(donor.id, reference.id, donor.strings[0])
@@ -272,11 +287,11 @@ class _Merge:
         return po.message(entry, self._style)
 
 
+def _holds(new: Message, old: Message) -> bool:
+    """Whether all that translators have written in an entry is in what came of it."""
+    noted = {"", new.entry().tcomment}
+    return {*old.strings} <= {"", *new.strings} and old.entry().tcomment in noted
+
+
 def _worth_keeping(message: Message) -> bool:
     return message.has_text or bool(message.entry().tcomment)
-
-
-def _flags(own: list[str], wanted: list[str]) -> list[str]:
-    """An entry's flags with the POT's in place of those that are the POT's to give."""
-    kept = [flag for flag in own if not (flag.endswith("-format") or flag in ("wrap", "no-wrap"))]
-    return kept + [flag for flag in wanted if flag != "fuzzy" and flag not in kept]

@@ -62,6 +62,7 @@ class Recall:
             for path in self._project.memories():
                 shown = self._project.shown(path)
                 try:
+                    files.speakable(shown)  # entries say where a suggestion is from
                     data = files.read_bytes(path, shown, self._project.config.largest)
                     self._units.append((shown, tmx.read(data, shown)))
                 except VaraqError as error:

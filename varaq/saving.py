@@ -32,9 +32,10 @@ class Conflict(VaraqError):  # noqa: N818 - it is what users call it
     """Somebody else changed what was about to be saved."""
 
 
-def save(root: Path, path: Path, change: Change) -> bool:
+def save(root: Path, path: Path, change: Change, *, noted: bool = True) -> bool:
     """Change a file of the project at ``root``; whether it was changed.
 
+    The journal has what it held, unless that is not to be ``noted``.
     Raises `VaraqError` where it can't be read or written; the file is then as it was.
     """
     shown = files.shown(path, root)
@@ -51,11 +52,17 @@ def save(root: Path, path: Path, change: Change) -> bool:
             return False
         replacing.sweep(target)
         files.keep(target, after.encode(), shown)
-        noted = _journal(root)
-        # whoever saves another file now has to count on from here
-        with contextlib.suppress(VaraqError, OSError), _locked(root, noted, shown):
-            journal.record(noted, shown, before, after)
+        if noted:
+            _note(root, shown, before, after)
     return True
+
+
+def _note(root: Path, shown: str, before: str | None, after: str) -> None:
+    """Have the journal say what a save replaced, where that can be."""
+    folder = _journal(root)
+    # whoever saves another file now has to count on from here
+    with contextlib.suppress(VaraqError, OSError), _locked(root, folder, shown):
+        journal.record(folder, shown, before, after)
 
 
 def _read(target: Path, shown: str) -> str | None:
@@ -100,10 +107,8 @@ def undo(root: Path, catalogs: Path, count: int) -> tuple[list[str], list[Proble
             _check_within(root / entry.path, catalogs, f"{entry.number:08d}.json.z")
             if entry.before is None:
                 changed += _unmake(root, entry)
-            elif save(root, root / entry.path, taking):
+            elif save(root, root / entry.path, taking, noted=False):  # an undo is not undone
                 changed.append(entry.path)
-                for newer in journal.last(folder, 1):
-                    journal.forget(folder, newer.number)  # an undo is not undone
             journal.forget(folder, entry.number)
         except VaraqError as error:
             problems += error.problems

@@ -105,6 +105,7 @@ def adopt(project: Project, locale: Locale, document: Document, file: Path) -> A
 def _translated(project: Project, document: Document, file: Path) -> Document:
     """A translated file, read as a document. Raises `VaraqError` where it can't be."""
     name = file.as_posix()
+    files.speakable(file.name)  # doubtful entries say what they are from
     if file.suffix not in SUFFIXES:
         what, remedy = "this is no document", f"let its name end in {' or '.join(SUFFIXES)}"
         raise VaraqError(Problem("unknown-format", what, remedy, name))

@@ -22,13 +22,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import takewhile
 from typing import NamedTuple, TypeVar
 
 import polib
 
-from varaq import po
-from varaq.catalog import HEADER, REVISED, Catalog, Key, Message, header_fields, header_text
+from varaq import comments, po
+from varaq.catalog import HEADER, REVISED, Catalog, Key, Message
 from varaq.dates import moment
 
 _Place = tuple[Key, int]
@@ -97,10 +96,10 @@ def _merged(base: Catalog, ours: Catalog, theirs: Catalog, decide: _Decide) -> M
             conflicts.append(place[0][1])
         if picked is not None:
             chosen[place] = picked if picked is o else _fitted(picked, ours)
-    messages = _arranged(mine, chosen, other)
-    if [m.text for m in messages] == [m.text for m in ours.messages]:
+    messages, tail = _arranged(mine, chosen, other), _tail(base, ours, theirs)
+    if tail == ours.tail and [m.text for m in messages] == [m.text for m in ours.messages]:
         return Merged(ours, tuple(conflicts))
-    return Merged(replace(ours, messages=tuple(messages)), tuple(conflicts))
+    return Merged(replace(ours, messages=tuple(messages), tail=tail), tuple(conflicts))
 
 
 def _by_place(catalog: Catalog) -> dict[_Place, Message]:
@@ -165,7 +164,7 @@ def _decide(
         entry.flags = list(dict.fromkeys(["fuzzy", *entry.flags]))
         for text in filter(None, theirs.strings):
             said = "\n".join(f"theirs: {line}" for line in text.split("\n"))
-            entry.tcomment = _noted("", entry.tcomment, said)
+            entry.tcomment = comments.united("", entry.tcomment, said)
     return _written(entry, picked, ours, catalog), conflict
 
 
@@ -178,7 +177,7 @@ def _worded(base: Message | None, ours: Message, theirs: Message) -> tuple[Messa
         return (theirs if ours.fuzzy and not theirs.fuzzy else ours), False
     if not (ours.has_text and theirs.has_text):
         return (theirs if theirs.has_text else ours), False
-    if ours.fuzzy != theirs.fuzzy:
+    if ours.fuzzy != theirs.fuzzy and (theirs if ours.fuzzy else ours).translated:
         return (theirs if ours.fuzzy else ours), False
     if base is not None and base.strings in (ours.strings, theirs.strings):
         return (theirs if base.strings == ours.strings else ours), False
@@ -190,7 +189,7 @@ def _united(base: Message | None, ours: Message, theirs: Message, picked: Messag
     b, o, t = map(_parts, (base, ours, theirs))
     entry = picked.entry()
     entry.obsolete = _either(b.obsolete, o.obsolete, t.obsolete)
-    entry.tcomment = _noted(b.notes, o.notes, t.notes)
+    entry.tcomment = comments.united(b.notes, o.notes, t.notes)
     entry.comment = _either(b.remarks, o.remarks, t.remarks)
     entry.occurrences = list(_either(b.places, o.places, t.places))
     flags = (o.flags & t.flags) | ((o.flags | t.flags) - b.flags)
@@ -201,26 +200,6 @@ def _united(base: Message | None, ours: Message, theirs: Message, picked: Messag
 def _either(base: _T, ours: _T, theirs: _T) -> _T:
     """What one side changed it to; ours where both did."""
     return theirs if ours == base else ours
-
-
-def _noted(base: str, ours: str, theirs: str) -> str:
-    r"""Our comment with what theirs has beyond the base's.
-
-    >>> _noted("a", "a\nb", "a\nc")
-    'a\nb\nc'
-    """
-    if theirs == base or _holds(ours, theirs):
-        return ours
-    if ours == base or _holds(theirs, ours):
-        return theirs
-    before, now = base.split("\n"), theirs.split("\n")
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, now, strict=False))
-    return "\n".join([ours, *now[len(list(alike)) :]])
-
-
-def _holds(whole: str, part: str) -> bool:
-    """Whether the lines of a comment are in another one, in a row."""
-    return not part or f"\n{part}\n" in f"\n{whole}\n"
 
 
 def _written(entry: polib.POEntry, picked: Message, ours: Message, catalog: Catalog) -> Message:
@@ -237,8 +216,7 @@ def _written(entry: polib.POEntry, picked: Message, ours: Message, catalog: Cata
 
 
 def _header(base: Message | None, ours: Message, theirs: Message, catalog: Catalog) -> Message:
-    b = header_fields(base.strings[0]) if base else {}
-    o, t = header_fields(ours.strings[0]), header_fields(theirs.strings[0])
+    b, o, t = map(_lines, (base, ours, theirs))
     fields = {name: value for name, value in o.items() if name in t or value != b.get(name)}
     fields |= {
         name: value
@@ -246,16 +224,42 @@ def _header(base: Message | None, ours: Message, theirs: Message, catalog: Catal
         if o.get(name) == b.get(name) or (name not in o and value != b[name])
     }
     if REVISED in o and REVISED in t:
-        fields[REVISED] = max(o[REVISED], t[REVISED], key=lambda said: moment(said) or _NEVER)
+        fields[REVISED] = max(o[REVISED], t[REVISED], key=_revised)
     picked = ours
     if fields != o:
         entry = ours.entry()
-        entry.msgstr = header_text(fields)
+        entry.msgstr = "".join(f"{line}\n" for line in fields.values())
         picked = po.message(entry, po.measured(catalog), ours.lead)
     entry = _united(base, ours, theirs, picked)
     if not _either(base is None or base.fuzzy, ours.fuzzy, theirs.fuzzy):
         entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
     return _written(entry, picked, ours, catalog)
+
+
+def _lines(header: Message | None) -> dict[str, str]:
+    """The lines of a header by the names of their fields; one that is no field by itself."""
+    found: dict[str, str] = {}
+    for line in header.strings[0].split("\n") if header else ():
+        name, colon, value = (part.strip() for part in line.partition(":"))
+        said = f"{name}: {value}" if colon else line
+        if said.strip():
+            found[name] = f"{found[name]}\n{said}" if name in found else said
+    return found
+
+
+def _revised(line: str) -> datetime:
+    """The moment that a line of a header names."""
+    return moment(line.partition(":")[2].strip()) or _NEVER
+
+
+def _tail(base: Catalog, ours: Catalog, theirs: Catalog) -> str:
+    """What stands behind the last message: notes, as those above messages are."""
+    b, o, t = (each.tail.replace("\r\n", "\n").strip("\n") for each in (base, ours, theirs))
+    tail = comments.united(b, o, t)
+    if tail == o:
+        return ours.tail
+    lines = ["", *tail.split("\n")] if tail else []
+    return "".join(f"{line}{ours.style.newline}" for line in lines)
 
 
 def _arranged(

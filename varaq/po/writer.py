@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from varaq.catalog import HEADER, Catalog, Key, Message, Style
-from varaq.comments import place
+from varaq.comments import LINE_END, place
 from varaq.quoting import quote
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def untranslated(
     context, msgid = key
     lines = [""]
     if comments:
-        lines += [_comment("#. ", line) for line in "\n".join(comments).split("\n")]
+        lines += [_comment("#. ", line) for line in LINE_END.split("\n".join(comments))]
     if places:
         lines += _filled("#:", [*map(place, places)], style)
     head = len(style.newline.join(lines)) + len(style.newline)
@@ -118,9 +118,9 @@ def _head(entry: polib.POEntry, style: Style, lead: str) -> str:
 def _comments(entry: polib.POEntry, style: Style) -> list[str]:
     lines = []
     if entry.tcomment:
-        lines += [_comment("# ", line) for line in entry.tcomment.split("\n")]
+        lines += [_comment("# ", line) for line in LINE_END.split(entry.tcomment)]
     if entry.comment:
-        lines += [_comment("#. ", line) for line in entry.comment.split("\n")]
+        lines += [_comment("#. ", line) for line in LINE_END.split(entry.comment)]
     if entry.occurrences:
         lines += _filled("#:", [place(*where) for where in entry.occurrences], style)
     flags = [flag for flag in entry.flags if flag != "fuzzy"]

@@ -24,6 +24,9 @@ _MOST = 1_000_000
 """Characters that the codes of a text may stand for: many can name one that is very long."""
 
 
+_DIGITS = 10
+
+
 def _longer(said: int, data: str) -> int:
     """How much codes have said with another. Raises `VaraqError` where it is too much."""
     said += len(data)
@@ -85,6 +88,15 @@ def judged(item: Item, said: str, target: Target, *, unsure: bool) -> Item:
     ]
     review = Review.FUZZY if unsure or faults else Review.DONE
     return replace(item, target=said, review=review, faults=tuple(faults))
+
+
+def counted(digits: str) -> int | None:
+    """The number that digits are; None where they are none, or more than any number here has.
+
+    >>> counted("7"), counted("-7"), counted("9" * 5000)
+    (7, None, None)
+    """
+    return int(digits) if digits.isdecimal() and len(digits) < _DIGITS else None
 
 
 def character(digits: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from varaq import po
 from varaq.alignment import sentences
-from varaq.catalog import Catalog, Key, Message, State
+from varaq.catalog import Catalog, Key, Message
 from varaq.errors import Problem, Severity
 from varaq.markupxml import legal
 from varaq.xliff.codes import lost
@@ -131,17 +131,22 @@ class _Taking:
         """Give the message in a place what came back of it."""
         if place is None:
             what = "there is no such text any more"
-            self._say("xliff-unknown", group[0], what, f"it was translated as: {_first(group)}")
+            self._say("xliff-unknown", group[0], what, f"it was translated as: {_told(group)}")
             return
         message = self._catalog.messages[place]
         now = items_of(message)
         new = self._answers(message, now, group)
+        forms = {max(item.form, 0) for item in now}
+        spare = [item for item in group if max(item.form, 0) not in forms]
+        if _translated_there(group) and any(item.target for item in spare):
+            what = "it has no such plural form any more"
+            self._say("xliff-unknown", spare[0], what, f"it was translated as: {_told(spare)}")
         if new == now:
             return
         if place in self._changes:
             if [item.target for item in new] != [*self._changes[place].strings]:
                 what = "the file has another translation of it"
-                self._say("xliff-conflict", group[0], what, f"keep one of them: {_first(group)}")
+                self._say("xliff-conflict", group[0], what, f"keep one of them: {_told(group)}")
             return
         entry = message.entry()
         if new[0].note != now[0].note:
@@ -163,9 +168,13 @@ class _Taking:
         if before is None or after.text != before.text:
             new = tuple(_translated(item, given.get(max(item.form, 0))) for item in now)
             since = before is not None and before.text != here.text
-            if new != now and since and message.state is State.TRANSLATED:
+            replaced = any(
+                was.target not in ("", i.target) for was, i in zip(now, new, strict=True)
+            )
+            kept = not message.fuzzy and (message.translated or replaced)
+            if new != now and since and kept:
                 what = "the catalog has another translation since"
-                remedy = f"change it there, if this is better: {_first(group)}"
+                remedy = f"change it there, if this is better: {_told(group)}"
                 self._say("xliff-conflict", group[0], what, remedy)
                 new = now
         note = group[0].note
@@ -183,9 +192,9 @@ class _Taking:
         )
 
 
-def _first(group: Sequence[Item]) -> str:
-    """The first form of what a message was translated as."""
-    return next((item.target for item in group if item.target), "")
+def _told(group: Sequence[Item]) -> str:
+    """What a message was translated as, each form that there is."""
+    return " | ".join(dict.fromkeys(item.target for item in group if item.target))
 
 
 def _translated(now: Item, given: Item | None) -> Item:

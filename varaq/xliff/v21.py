@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from varaq.markupxml import Element, tag, text
 from varaq.xliff.codes import Code, Piece, Role, coded, like, nested
-from varaq.xliff.reading import Sources, Target, character, judged, units
+from varaq.xliff.reading import Sources, Target, character, counted, judged, units
 from varaq.xliff.values import File, Item, Review, groups
 
 SPACE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -161,7 +161,8 @@ def read(root: Element) -> Iterator[File]:
 
 
 def _item(unit: Element) -> Item:
-    name, dot, form = unit.get("id").partition(".")
+    name, _, form = unit.get("id").partition(".")
+    number = counted(form)
     notes: dict[str, list[str]] = {}
     for holder in unit.all("notes"):
         for note in holder.all("note"):
@@ -185,7 +186,7 @@ def _item(unit: Element) -> Item:
         "",
         Review.NONE,
         said.get("context"),
-        int(form) if dot and form.isdecimal() else -1,
+        -1 if number is None else number,
         tuple(notes.get("developer", ())),
         said.get("translator"),
         said.get("previous"),
@@ -205,13 +206,13 @@ def _answered(
     for place, (part, words) in enumerate(zip(parts, texts, strict=True), 1):
         element = part.first("target")
         given = "".join(_read(element.children, target, data)) if element is not None else ""
-        order = element.get("order") if element is not None else ""
+        order = counted(element.get("order")) if element is not None else None
         if part.name == "segment":
             answered = answered or bool(given.strip())
             unsure = unsure or part.get("state") == "initial" or part.get("subState") == _FUZZY
             if words.strip() and not given.strip():
                 missing.append(part.get("id") or str(place))
-        said.append((int(order) if order.isdecimal() else place, given or words))
+        said.append((place if order is None else order, given or words))
     if not answered:
         return item
     if missing:
