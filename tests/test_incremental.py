@@ -172,6 +172,9 @@ def test_a_page_that_lists_everything_follows_everything(here: Path, name: str) 
         "{% set all = site %}{% for each in all.documents %}{{ each }}{% endfor %}",
         "{% macro m(it) %}{% for each in it.documents %}{{ each }}{% endfor %}{% endmacro %}"
         "{{ m(site) }}",
+        "{% for it in [site] %}{{ it.documents | join }}{% endfor %}",
+        "{% set it = 1 and site %}{{ it.documents | join }}",
+        "{{ site.title }}{{ (site\n).documents | join }}",
     ],
 )
 def test_a_template_that_lists_documents_follows_them(here: Path, listing: str) -> None:
@@ -184,6 +187,12 @@ def test_a_template_that_lists_documents_follows_them(here: Path, listing: str) 
     build(here, Request(output=fresh))
     assert files(here / "dist") == files(fresh)
     assert files(fresh)["az/a.card.txt"] != before
+
+
+def test_a_template_lists_all_documents_where_one_is_asked_for(here: Path) -> None:
+    (here / "templates/card.txt").write_text("{{ site.documents | join(' ') }}", "utf-8")
+    build(here, Request(documents=("a",)))
+    assert files(here / "dist")["az/a.card.txt"] == b"a b guide/c"
 
 
 def test_a_language_that_stands_in_is_followed_however_it_is_written(here: Path) -> None:

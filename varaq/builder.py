@@ -118,7 +118,7 @@ class Builder:
             self._templates,
             self._words,
             self._source,
-            site_of(project.config, [source.name for source in sources], (), {}, names),
+            site_of(project.config, [source.name for source in everything], (), {}, names),
             "".join(texts.get(name, "") for name in ("_epub.css", "_quotes.css")),
             project.asset_held,
             _press(folder, project) if request.pdf else None,
