@@ -90,6 +90,13 @@ def gone(name: str) -> Edit:
     return lambda folder: (folder / name).unlink()
 
 
+def moved(name: str, to: str) -> Edit:
+    def edit(folder: Path) -> None:
+        (folder / name).rename(folder / to)
+
+    return edit
+
+
 OWN = "locale/en/LC_MESSAGES/a.po"
 ALL = "locale/en/all.po"
 EDITS: list[tuple[str, Edit, set[str]]] = [
@@ -107,6 +114,7 @@ EDITS: list[tuple[str, Edit, set[str]]] = [
     ),
     ("a picture", written("content/tree.png", "other"), {""}),
     ("a link's target is gone", gone("content/b.md"), {""}),
+    ("a document is read otherwise", moved("content/b.md", "content/b.txt"), {""}),
     ("a document more", written("content/d.md", "# Heyva\n"), {""}),
     ("a template", written("templates/handout.md", "{{ handout.markdown }}"), {""}),
     ("a word of the templates", written("locale/en/LC_MESSAGES/templates.po", HEAD), {""}),
