@@ -203,6 +203,24 @@ def test_a_template_lists_all_documents_where_one_is_asked_for(here: Path) -> No
     assert files(here / "dist")["az/a.card.txt"] == b"a b guide/c"
 
 
+def test_where_no_document_is_left_nothing_of_an_earlier_build_is(here: Path) -> None:
+    for path in (here / "content").rglob("*.md"):
+        path.unlink()
+    made = build(here)
+    assert files(here / "dist") == {}
+    assert {"dist/az/a.html", "dist/index.html", "dist/assets/tree.png"} <= set(
+        made.outcome.removed
+    )
+
+
+def test_where_the_last_document_can_not_be_read_all_stays(here: Path) -> None:
+    before = files(here / "dist")
+    for path in (here / "content").rglob("*.md"):
+        path.write_bytes(b"\xff")
+    build(here)
+    assert files(here / "dist") == before
+
+
 def test_a_language_that_stands_in_is_followed_however_it_is_written(here: Path) -> None:
     other = here / "locale/pt_BR/LC_MESSAGES/a.po"
     other.parent.mkdir(parents=True)

@@ -259,8 +259,6 @@ class Builder:
         """Write what leads to all handouts, and take away what is of no use any more."""
         folios, project = self._folios, self._project
         front, output, due, manifest = folios.front, folios.output, folios.due, folios.manifest
-        if not front.made:
-            return
         languages = [(locale, Speaker(self._words, locale.code)) for locale in self._locales]
         documents = [source.name for source in self._sources]
         names = frozenset(documents)
@@ -268,9 +266,10 @@ class Builder:
         site = site_of(project.config, documents, languages, front.made, names)
         left = manifest.outputs(NOBODY)
         try:
-            for page in front.pages(
+            leading = front.pages(
                 self._locales, site, self._templates, self._words, self._source.code
-            ):
+            )
+            for page in leading if front.made else ():  # nothing leads to nothing
                 parts = [due.shared, page.key]
                 if page.template:
                     parts += [due.template(page.template), due.words[page.locale]]
