@@ -25,6 +25,7 @@ from varaq.known import unpacked_problem
 from varaq.manifest import Left, Manifest, Stamp, digest, stamp
 from varaq.project import Project
 from varaq.selection import Request
+from varaq.watching import changes
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: {}\\n"\n'
 TAGS = ("az", "en", "tr")
@@ -671,6 +672,42 @@ def test_a_watch_follows_a_folder_that_comes_later(here: Path) -> None:
         wait("watching")
         (here / "elsewhere").rename(here / "locale")
         wait("files written")
+        replaced(OWN, "en An apple.", "One apple.")(here)
+        wait("3 files written")
+
+
+def test_a_watch_does_not_follow_what_is_made(here: Path) -> None:
+    """Where catalogs are at the project's root, that and the notes are in a folder of theirs."""
+    pytest.importorskip("watchfiles")
+    where = 'locale = "."\ncatalogs = "locale/{locale}/LC_MESSAGES/{domain}.po"\n'
+    (here / "varaq.toml").write_text(f'source = "az"\n{where}', "utf-8")
+    shutil.rmtree(here / "dist")
+    stop, seen = threading.Event(), queue.Queue[float]()
+
+    def follow() -> None:
+        for _ in changes(Project.open(here), stop):
+            build(here)
+            seen.put(time.monotonic())
+
+    thread = threading.Thread(target=follow)
+    thread.start()
+    try:
+        seen.get(timeout=20)
+        with pytest.raises(queue.Empty):
+            seen.get(timeout=2)
+        replaced(OWN, "en An apple.", "One apple.")(here)
+        seen.get(timeout=20)
+        assert "One apple." in (here / "dist/en/a.html").read_text("utf-8")
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_a_watch_follows_what_is_inside_of_the_output(here: Path) -> None:
+    with (here / "varaq.toml").open("a", encoding="utf-8") as config:
+        config.write('output = "."\n')
+    with watched(here) as wait:
+        wait("watching")
         replaced(OWN, "en An apple.", "One apple.")(here)
         wait("3 files written")
 
