@@ -101,7 +101,9 @@ class Builder:
         self._codes = frozenset(locale.code for locale in self._locales)
         self._words = Wordbook(project, self._inputs, self._locales)
         names = frozenset(source.name for source in everything)
-        self._folder = folder = chosen_output(project, request.output)
+        self._folder = folder = chosen_output(
+            project, request.output, [self._source, *locales, *self._locales]
+        )
         manifest = (Draft if share else Manifest)(project.manifest_path(folder))
         self._translator = Translator(project, self._inputs, everything, release=request.release)
         plans = [self._plan(source, chosen) for source in sources]
