@@ -198,6 +198,38 @@ def test_no_file_is_made_of_two_documents(small: Small, capsys: pytest.CaptureFi
     assert not (folder / "dist/tr/a.bilingual-2.html").exists()
 
 
+def test_no_further_page_of_a_handout_is_another_document(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "".join(f"{number} {'x ' * 400}\n\n" for number in range(80))
+    show = "{{ handout.title }} {% for part in handout.parts %}{{ part.url }} {% endfor %}"
+    folder = small(
+        {
+            "content/a.md": f"# A\n\n{text}",
+            "content/a-2.md": "# B\n",
+            "content/a-02.md": "# C\n",
+            "content/a-2.b.md": "# D\n",
+            "templates/handout.html": show,
+        }
+    )
+    assert run(folder, "build") == 2
+    assert "content/a-2.md: error: content/a.md makes a-2.html, too" in capsys.readouterr().err
+    assert page(folder, "az/a-2.html").startswith("A ")
+    assert page(folder, "az/a-02.html").startswith("C ")
+    assert page(folder, "az/a-2.b.html").startswith("D ")
+
+
+def test_a_document_that_is_asked_for_takes_no_file_of_another(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deck = "---\nkinds: [handout, slides]\n---\n\n# A\n"
+    folder = small({"content/a.md": deck, "content/a.slides.md": "# B\n"})
+    assert run(folder, "build", "-d", "a") == 0
+    assert run(folder, "build", "-d", "a.slides") == 2
+    assert "content/a.md makes a.slides.html, too" in capsys.readouterr().err
+    assert "<title>A</title>" in page(folder, "az/a.slides.html")
+
+
 def test_ids_that_are_numbers_are_the_slides() -> None:
     html = markdown.html('# 1 {#1}\n\n[a](#1) b[^2] `id="3"`\n\n[^2]: c\n')
     (slide,) = slides(html, [])

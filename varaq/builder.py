@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from varaq import pages
 from varaq.drafts import Draft, sweep
 from varaq.due import Due
-from varaq.errors import VaraqError
+from varaq.errors import Problem, VaraqError
 from varaq.folios import Folios
 from varaq.front import Front
 from varaq.hands import Share
@@ -107,7 +107,8 @@ class Builder:
         manifest = (Draft if share else Manifest)(project.manifest_path(folder))
         self._translator = Translator(project, self._inputs, everything, release=request.release)
         plans = [self._plan(source, chosen) for source in sources]
-        self._sources, self._plans, problems = apart(sources, plans, self._templates.divides)
+        kinds = [(source, self._kinds(source, chosen)[0]) for source in everything]
+        self._sources, self._plans, problems = apart(sources, plans, kinds, self._templates.divides)
         self._outcome.blame(problems)
         self._sheets = Sheets(
             self._plans, self._locales, self._source, names, self._templates.divides
@@ -227,16 +228,23 @@ class Builder:
             self._lead()
         yield Step(total, total, "")
 
-    def _plan(self, source: Source, chosen: tuple[Kind, ...]) -> Plan:
-        """What is to be made of a document."""
-        own = chosen
+    def _kinds(
+        self, source: Source, chosen: tuple[Kind, ...]
+    ) -> tuple[tuple[Kind, ...], list[Problem]]:
+        """The kinds that a document comes in, and what is wrong with what it says of them."""
+        own, problems = chosen, list[Problem]()
         if not self._request.kinds:
             own, problems = documents_kinds(source, chosen)
-            self._outcome.blame(problems)
         if self._request.epub:
             own = with_books(own)
         if self._request.pdf:
             own = with_print(own)
+        return own, problems
+
+    def _plan(self, source: Source, chosen: tuple[Kind, ...]) -> Plan:
+        """What is to be made of a document."""
+        own, problems = self._kinds(source, chosen)
+        self._outcome.blame(problems)
         codes = self._codes
         if self._request.release:
             ready = (each for each in self._locales if self._translator.is_ready(source, each))
