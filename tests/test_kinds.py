@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -249,6 +250,15 @@ def test_ids_that_are_numbers_are_the_slides() -> None:
 def test_only_what_slides_have_for_an_address_is_another(html: str, shown: str) -> None:
     (slide,) = slides(f"<p>{html}</p>", [])
     assert slide.body == f"<p>{shown}</p>"
+
+
+@pytest.mark.parametrize("piece", [' id="1', ' href="#1', ' id="'])
+def test_ids_in_a_tag_that_does_not_end_are_looked_at_once(piece: str) -> None:
+    html = f"<div{piece * 40_000}\n"
+    began = time.process_time()
+    (slide,) = slides(html, [])
+    assert time.process_time() - began < 5, "where it took minutes"
+    assert slide.body == html
 
 
 def test_slides_can_be_read_without_a_script(shipped: Path) -> None:
