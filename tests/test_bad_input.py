@@ -648,6 +648,30 @@ def test_handouts_do_not_go_among_what_they_are_made_of(
     assert snapshot(folder) == before
 
 
+@pytest.mark.parametrize(
+    ("setting", "place"),
+    [
+        ("content", "docs/az"),
+        ("content", "docs/AZ/x"),
+        ("content", "docs/assets"),
+        ("templates", "docs/tr"),
+        ("locale", "docs/en-XA/po"),
+    ],
+)
+def test_handouts_do_not_go_around_what_they_are_made_of_where_they_have_folders(
+    small: Small, capsys: pytest.CaptureFixture[str], setting: str, place: str
+) -> None:
+    """Of ``docs/az/a.md``, built into ``docs/``, the handout would take its place."""
+    there = {"content": "content", "locale": "locale", setting: place}
+    catalog = f"{there['locale']}/tr/LC_MESSAGES/a.po"
+    folder = small({f"{there['content']}/a.md": "a\n", catalog: HEAD, f"{place}/x.html": "x"})
+    (folder / "varaq.toml").write_text(f'{setting} = "{place}"\noutput = "docs"\n', "utf-8")
+    before = snapshot(folder)
+    assert run(folder, "build", "-l", "az", "-l", "tr", "-l", "en_XA") == 2
+    assert f"docs: error: handouts can't go where {place}/ is" in capsys.readouterr().err
+    assert snapshot(folder) == before
+
+
 def test_a_name_with_line_ends_says_nothing_of_its_own(
     small: Small, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,6 +25,7 @@ from varaq.known import unpacked_problem
 from varaq.manifest import Left, Manifest, Stamp, digest, stamp
 from varaq.project import Project
 from varaq.selection import Request
+from varaq.watching import changes
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: {}\\n"\n'
 TAGS = ("az", "en", "tr")
@@ -90,6 +91,13 @@ def gone(name: str) -> Edit:
     return lambda folder: (folder / name).unlink()
 
 
+def moved(name: str, to: str) -> Edit:
+    def edit(folder: Path) -> None:
+        (folder / name).rename(folder / to)
+
+    return edit
+
+
 OWN = "locale/en/LC_MESSAGES/a.po"
 ALL = "locale/en/all.po"
 EDITS: list[tuple[str, Edit, set[str]]] = [
@@ -107,6 +115,7 @@ EDITS: list[tuple[str, Edit, set[str]]] = [
     ),
     ("a picture", written("content/tree.png", "other"), {""}),
     ("a link's target is gone", gone("content/b.md"), {""}),
+    ("a document is read otherwise", moved("content/b.md", "content/b.txt"), {""}),
     ("a document more", written("content/d.md", "# Heyva\n"), {""}),
     ("a template", written("templates/handout.md", "{{ handout.markdown }}"), {""}),
     ("a word of the templates", written("locale/en/LC_MESSAGES/templates.po", HEAD), {""}),
@@ -172,6 +181,9 @@ def test_a_page_that_lists_everything_follows_everything(here: Path, name: str) 
         "{% set all = site %}{% for each in all.documents %}{{ each }}{% endfor %}",
         "{% macro m(it) %}{% for each in it.documents %}{{ each }}{% endfor %}{% endmacro %}"
         "{{ m(site) }}",
+        "{% for it in [site] %}{{ it.documents | join }}{% endfor %}",
+        "{% set it = 1 and site %}{{ it.documents | join }}",
+        "{{ site.title }}{{ (site\n).documents | join }}",
     ],
 )
 def test_a_template_that_lists_documents_follows_them(here: Path, listing: str) -> None:
@@ -184,6 +196,30 @@ def test_a_template_that_lists_documents_follows_them(here: Path, listing: str) 
     build(here, Request(output=fresh))
     assert files(here / "dist") == files(fresh)
     assert files(fresh)["az/a.card.txt"] != before
+
+
+def test_a_template_lists_all_documents_where_one_is_asked_for(here: Path) -> None:
+    (here / "templates/card.txt").write_text("{{ site.documents | join(' ') }}", "utf-8")
+    build(here, Request(documents=("a",)))
+    assert files(here / "dist")["az/a.card.txt"] == b"a b guide/c"
+
+
+def test_where_no_document_is_left_nothing_of_an_earlier_build_is(here: Path) -> None:
+    for path in (here / "content").rglob("*.md"):
+        path.unlink()
+    made = build(here)
+    assert files(here / "dist") == {}
+    assert {"dist/az/a.html", "dist/index.html", "dist/assets/tree.png"} <= set(
+        made.outcome.removed
+    )
+
+
+def test_where_the_last_document_can_not_be_read_all_stays(here: Path) -> None:
+    before = files(here / "dist")
+    for path in (here / "content").rglob("*.md"):
+        path.write_bytes(b"\xff")
+    build(here)
+    assert files(here / "dist") == before
 
 
 def test_a_language_that_stands_in_is_followed_however_it_is_written(here: Path) -> None:
@@ -636,6 +672,42 @@ def test_a_watch_follows_a_folder_that_comes_later(here: Path) -> None:
         wait("watching")
         (here / "elsewhere").rename(here / "locale")
         wait("files written")
+        replaced(OWN, "en An apple.", "One apple.")(here)
+        wait("3 files written")
+
+
+def test_a_watch_does_not_follow_what_is_made(here: Path) -> None:
+    """Where catalogs are at the project's root, that and the notes are in a folder of theirs."""
+    pytest.importorskip("watchfiles")
+    where = 'locale = "."\ncatalogs = "locale/{locale}/LC_MESSAGES/{domain}.po"\n'
+    (here / "varaq.toml").write_text(f'source = "az"\n{where}', "utf-8")
+    shutil.rmtree(here / "dist")
+    stop, seen = threading.Event(), queue.Queue[float]()
+
+    def follow() -> None:
+        for _ in changes(Project.open(here), stop):
+            build(here)
+            seen.put(time.monotonic())
+
+    thread = threading.Thread(target=follow)
+    thread.start()
+    try:
+        seen.get(timeout=20)
+        with pytest.raises(queue.Empty):
+            seen.get(timeout=2)
+        replaced(OWN, "en An apple.", "One apple.")(here)
+        seen.get(timeout=20)
+        assert "One apple." in (here / "dist/en/a.html").read_text("utf-8")
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_a_watch_follows_what_is_inside_of_the_output(here: Path) -> None:
+    with (here / "varaq.toml").open("a", encoding="utf-8") as config:
+        config.write('output = "."\n')
+    with watched(here) as wait:
+        wait("watching")
         replaced(OWN, "en An apple.", "One apple.")(here)
         wait("3 files written")
 

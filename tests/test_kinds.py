@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -198,6 +199,38 @@ def test_no_file_is_made_of_two_documents(small: Small, capsys: pytest.CaptureFi
     assert not (folder / "dist/tr/a.bilingual-2.html").exists()
 
 
+def test_no_further_page_of_a_handout_is_another_document(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "".join(f"{number} {'x ' * 400}\n\n" for number in range(80))
+    show = "{{ handout.title }} {% for part in handout.parts %}{{ part.url }} {% endfor %}"
+    folder = small(
+        {
+            "content/a.md": f"# A\n\n{text}",
+            "content/a-2.md": "# B\n",
+            "content/a-02.md": "# C\n",
+            "content/a-2.b.md": "# D\n",
+            "templates/handout.html": show,
+        }
+    )
+    assert run(folder, "build") == 2
+    assert "content/a-2.md: error: content/a.md makes a-2.html, too" in capsys.readouterr().err
+    assert page(folder, "az/a-2.html").startswith("A ")
+    assert page(folder, "az/a-02.html").startswith("C ")
+    assert page(folder, "az/a-2.b.html").startswith("D ")
+
+
+def test_a_document_that_is_asked_for_takes_no_file_of_another(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deck = "---\nkinds: [handout, slides]\n---\n\n# A\n"
+    folder = small({"content/a.md": deck, "content/a.slides.md": "# B\n"})
+    assert run(folder, "build", "-d", "a") == 0
+    assert run(folder, "build", "-d", "a.slides") == 2
+    assert "content/a.md makes a.slides.html, too" in capsys.readouterr().err
+    assert "<title>A</title>" in page(folder, "az/a.slides.html")
+
+
 def test_ids_that_are_numbers_are_the_slides() -> None:
     html = markdown.html('# 1 {#1}\n\n[a](#1) b[^2] `id="3"`\n\n[^2]: c\n')
     (slide,) = slides(html, [])
@@ -217,6 +250,15 @@ def test_ids_that_are_numbers_are_the_slides() -> None:
 def test_only_what_slides_have_for_an_address_is_another(html: str, shown: str) -> None:
     (slide,) = slides(f"<p>{html}</p>", [])
     assert slide.body == f"<p>{shown}</p>"
+
+
+@pytest.mark.parametrize("piece", [' id="1', ' href="#1', ' id="'])
+def test_ids_in_a_tag_that_does_not_end_are_looked_at_once(piece: str) -> None:
+    html = f"<div{piece * 40_000}\n"
+    began = time.process_time()
+    (slide,) = slides(html, [])
+    assert time.process_time() - began < 5, "where it took minutes"
+    assert slide.body == html
 
 
 def test_slides_can_be_read_without_a_script(shipped: Path) -> None:

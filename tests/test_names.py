@@ -443,6 +443,17 @@ def test_a_language_has_one_folder(small: Small, capsys: pytest.CaptureFixture[s
     assert sorted(path.name for path in (folder / "locale").iterdir()) == sorted([*codes, "tr"])
 
 
+@pytest.mark.parametrize("code", ["sr_Latn", "SR@latin", "AZ"])
+def test_no_language_is_begun_whose_handouts_another_has(
+    small: Small, capsys: pytest.CaptureFixture[str], code: str
+) -> None:
+    folder = small({"content/a.md": "a\n", "locale/sr@latin/LC_MESSAGES/a.po": HEAD})
+    assert cli.run(["-C", str(folder), "init", code]) == 2
+    assert f"handouts of {code} would go where those of" in capsys.readouterr().err
+    assert [path.name for path in (folder / "locale").iterdir()] == ["sr@latin"]
+    assert cli.run(["-C", str(folder), "init", "sr@latin", "sr"]) == 0
+
+
 def test_folders_of_no_language_are_said(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
     names = ["<b>", "tr'", "x y", "..", "tr\n", "qqq", "en_US_POSIX_X", "$(x)", "{locale}"]
     folder = small(

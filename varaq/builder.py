@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from varaq import pages
 from varaq.drafts import Draft, sweep
 from varaq.due import Due
-from varaq.errors import VaraqError
+from varaq.errors import Problem, VaraqError
 from varaq.folios import Folios
 from varaq.front import Front
 from varaq.hands import Share
@@ -101,11 +101,14 @@ class Builder:
         self._codes = frozenset(locale.code for locale in self._locales)
         self._words = Wordbook(project, self._inputs, self._locales)
         names = frozenset(source.name for source in everything)
-        self._folder = folder = chosen_output(project, request.output)
+        self._folder = folder = chosen_output(
+            project, request.output, [self._source, *locales, *self._locales]
+        )
         manifest = (Draft if share else Manifest)(project.manifest_path(folder))
         self._translator = Translator(project, self._inputs, everything, release=request.release)
         plans = [self._plan(source, chosen) for source in sources]
-        self._sources, self._plans, problems = apart(sources, plans, self._templates.divides)
+        kinds = [(source, self._kinds(source, chosen)[0]) for source in everything]
+        self._sources, self._plans, problems = apart(sources, plans, kinds, self._templates.divides)
         self._outcome.blame(problems)
         self._sheets = Sheets(
             self._plans, self._locales, self._source, names, self._templates.divides
@@ -118,7 +121,7 @@ class Builder:
             self._templates,
             self._words,
             self._source,
-            site_of(project.config, [source.name for source in sources], (), {}, names),
+            site_of(project.config, [source.name for source in everything], (), {}, names),
             "".join(texts.get(name, "") for name in ("_epub.css", "_quotes.css")),
             project.asset_held,
             _press(folder, project) if request.pdf else None,
@@ -225,16 +228,23 @@ class Builder:
             self._lead()
         yield Step(total, total, "")
 
-    def _plan(self, source: Source, chosen: tuple[Kind, ...]) -> Plan:
-        """What is to be made of a document."""
-        own = chosen
+    def _kinds(
+        self, source: Source, chosen: tuple[Kind, ...]
+    ) -> tuple[tuple[Kind, ...], list[Problem]]:
+        """The kinds that a document comes in, and what is wrong with what it says of them."""
+        own, problems = chosen, list[Problem]()
         if not self._request.kinds:
             own, problems = documents_kinds(source, chosen)
-            self._outcome.blame(problems)
         if self._request.epub:
             own = with_books(own)
         if self._request.pdf:
             own = with_print(own)
+        return own, problems
+
+    def _plan(self, source: Source, chosen: tuple[Kind, ...]) -> Plan:
+        """What is to be made of a document."""
+        own, problems = self._kinds(source, chosen)
+        self._outcome.blame(problems)
         codes = self._codes
         if self._request.release:
             ready = (each for each in self._locales if self._translator.is_ready(source, each))
@@ -259,8 +269,6 @@ class Builder:
         """Write what leads to all handouts, and take away what is of no use any more."""
         folios, project = self._folios, self._project
         front, output, due, manifest = folios.front, folios.output, folios.due, folios.manifest
-        if not front.made:
-            return
         languages = [(locale, Speaker(self._words, locale.code)) for locale in self._locales]
         documents = [source.name for source in self._sources]
         names = frozenset(documents)
@@ -268,9 +276,10 @@ class Builder:
         site = site_of(project.config, documents, languages, front.made, names)
         left = manifest.outputs(NOBODY)
         try:
-            for page in front.pages(
+            leading = front.pages(
                 self._locales, site, self._templates, self._words, self._source.code
-            ):
+            )
+            for page in leading if front.made else ():  # nothing leads to nothing
                 parts = [due.shared, page.key]
                 if page.template:
                     parts += [due.template(page.template), due.words[page.locale]]

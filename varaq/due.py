@@ -25,8 +25,9 @@ from varaq.sheets import Kin, Plan, Sheets
 _CODE = re.compile(r"[A-Za-z][\w@-]*")
 _SAME = "\0same"
 """What a manifest has `Due.note_same`'s notes under; no document is named so."""
-_LISTED = re.compile(r"\bsite\s*(?:\.\s*documents\b|[\[|])|[=(,]\s*site\b(?!\s*\.)")
-"""What asks a site for its documents, or could."""
+_OPENED, _CLOSED = re.compile(r"\{[{%]"), re.compile(r"[%}]\}")
+_SITE = re.compile(r"(?<![\w.])site\b(?!\s*\.(?!\s*documents\b))")
+"""What asks a site for its documents, or hands it on to what could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Due:
             tools,
             repr((project.config, request.release, request.pdf, request.epub)).encode(),
         ]
-        if request.release or any(map(_LISTED.search, templates.values())):
+        if request.release or any(map(_lists, templates.values())):
             # the links of a translation are judged by all documents; a template lists them
             parts += [f"{each.path}\0{each.digest.hex()}".encode() for each in sources]
         if request.release:
@@ -226,6 +227,16 @@ class Due:
             except VaraqError:  # said where the document is made
                 links = ()
         return [link for link in links if _CODE.fullmatch(link)]
+
+
+def _lists(template: str) -> bool:
+    """Whether a template could list a site's documents; False is certain.
+
+    >>> _lists("<p>our site</p>{{ site.title }}"), _lists("{% for it in [site] %}")
+    (False, True)
+    """
+    pieces = (_OPENED.split(piece, 1) for piece in _CLOSED.split(template))
+    return any(_SITE.search(code) for _, *codes in pieces for code in codes)
 
 
 def _unpacked(noted: object) -> dict[tuple[str, bytes], bytes]:

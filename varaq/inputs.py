@@ -80,7 +80,8 @@ class Inputs:
         data = files.read_bytes(path, shown, self._project.config.largest)
         text = files.decoded(data, shown)
         said, end = document.metadata(shown, text)
-        return Source(name, shown, path, digest(data), len(data), said, text[:end])
+        whole = digest(path.suffix.encode(), data)  # which says how it is read
+        return Source(name, shown, path, whole, len(data), said, text[:end])
 
     def catalog(self, code: str, domain: str) -> Catalog | None:
         """A language's catalog of a domain, read once though several documents share it.

@@ -129,8 +129,8 @@ class Locale:
     def regional(self) -> str:
         """The language with its country, or the likeliest one, as Open Graph has it: ``tr_TR``.
 
-        >>> [Locale.parse(code).regional for code in ("az", "pt", "en_GB", "zh_Hant", "eo")]
-        ['az_AZ', 'pt_BR', 'en_GB', 'zh_TW', 'eo']
+        >>> [Locale.parse(code).regional for code in ("az", "pt", "en_GB", "zh_Hant", "zh_Hans")]
+        ['az_AZ', 'pt_BR', 'en_GB', 'zh_TW', 'zh_CN']
         """
         country, language = _country(self.code), self.cldr.language
         return f"{language}_{country}" if country.isalpha() else language
@@ -205,8 +205,9 @@ def _as_spelled(name: str, language: str) -> str:
 def _country(code: str) -> str:
     """The country that a language names, or else the likeliest; empty where CLDR knows none."""
     cldr = Locale.parse(code).cldr
-    likely = get_global("likely_subtags").get(str(cldr), "")
-    return cldr.territory or str(likely).rpartition("_")[2]
+    likely = get_global("likely_subtags")
+    found = likely.get(str(cldr)) or likely.get(cldr.language, "")  # in this order: UTS 35
+    return cldr.territory or str(found).rpartition("_")[2]
 
 
 @cache

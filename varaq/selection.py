@@ -10,6 +10,7 @@ from typing import Protocol
 from varaq import files
 from varaq.document import frontmatter
 from varaq.errors import Problem, VaraqError
+from varaq.links import ASSETS
 from varaq.locales import Locale
 from varaq.pages import Kind
 from varaq.project import Found, Named, Project
@@ -120,20 +121,28 @@ def _unknown(what: str, name: str, known: Sequence[str], remedy: str = "") -> Va
     )
 
 
-def chosen_output(project: Project, output: Path | None) -> Path:
+def chosen_output(project: Project, output: Path | None, locales: Sequence[Locale] = ()) -> Path:
     """Where handouts go: where a request says, or the configuration.
 
     Raises `VaraqError` where that is among the project's own files, which handouts could take
-    the place of, and become documents of the next build.
+    the place of, and become documents of the next build. So it is around them, where one of the
+    ``locales`` has its folder.
     """
     config = project.config
     folder = output or project.root / config.output
     real = files.real(folder)
+    made = {ASSETS, *(locale.tag.casefold() for locale in locales)}
     for name in (config.content, config.locale, config.templates):
         own = files.real(project.root / name)
         # catalogs and templates may be at the project's root, and are told from handouts there
         apart = name != config.content and own == files.real(project.root)
-        if real == own or (real.is_relative_to(own) and not apart):
+        inside = real == own or (real.is_relative_to(own) and not apart)
+        if inside or (own.is_relative_to(real) and _first(own, real) in made):
             what, remedy = f"handouts can't go where {name}/ is", "name another folder"
             raise VaraqError(Problem("output", what, remedy, project.shown(folder)))
     return folder
+
+
+def _first(path: Path, above: Path) -> str:
+    """The name of the folder that a path is in, right under one above, whatever its case."""
+    return path.relative_to(above).parts[0].casefold()

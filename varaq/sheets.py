@@ -107,16 +107,25 @@ class Plan:
 
 
 def apart(
-    sources: Sequence[Source], plans: Sequence[Plan], divides: Callable[[Kind], bool]
+    sources: Sequence[Source],
+    plans: Sequence[Plan],
+    everything: Sequence[tuple[Source, tuple[Kind, ...]]],
+    divides: Callable[[Kind], bool],
 ) -> tuple[list[Source], list[Plan], list[Problem]]:
-    """Documents and their plans without those that would make a file of another's, and these."""
-    paths = {source.name: source.path for source in sources}
+    """Documents and their plans without those that would make a file of another's, and these.
+
+    ``everything`` are all documents of the project with their kinds, asked for or not.
+    """
+    paths = {source.name: source.path for source, _ in everything}
+    made = {source.name: kinds for source, kinds in everything}
+    asked = {plan.document for plan in plans}
     remedy = "rename one of them, or ask for other kinds in their front matter"
     wrong = {
         document: Problem(
             "file-taken", f"{paths[other]} makes {file}, too", remedy, paths[document]
         )
-        for document, file, other in twins({plan.document: plan.kinds for plan in plans}, divides)
+        for document, file, other in twins(made, divides)
+        if document in asked
     }
     return (
         [source for source in sources if source.name not in wrong],

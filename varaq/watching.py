@@ -38,12 +38,18 @@ def changes(project: Project, stop: Event | None = None) -> Iterator[None]:
         what, remedy = f"--watch needs {error.name}", "install it: pip install 'varaq[desk]'"
         raise VaraqError(Problem("no-watch", what, remedy)) from None
     watched = folders(project)
+    output = files.real(project.root / project.config.output)
+    homes = [*watched, output]  # each may be in another: catalogs are, at the project's root
     usual = DefaultFilter()
 
     def counts(change: object, path: str) -> bool:
         if not usual(change, path):  # type: ignore[arg-type]  # it is what watchfiles gave
             return False
-        return not Path(path).name.startswith(".")
+        place = Path(path)
+        around = [each for each in homes if place.is_relative_to(each)]
+        home = max(around, key=lambda each: len(each.parts), default=place.parent)
+        hidden = any(part.startswith(".") for part in place.relative_to(home).parts)
+        return home != output and not hidden
 
     ready, before = False, _beside(project)
     for found in watch(

@@ -96,6 +96,10 @@ def into(project: Project, code: str) -> Locale:
     if locale.is_pseudo:
         what = f'"{locale.code}" is a pseudo-language, which has no catalogs'
         raise VaraqError(Problem("pseudo-language", what, f"varaq build -l {locale.code} makes it"))
+    for other in (project.source, *project.locales()[0]):
+        if other.tag.casefold() == locale.tag.casefold() and other.code != locale.code:
+            what = f"handouts of {locale.code} would go where those of {other.code} do"
+            raise VaraqError(Problem("locale-name", what, f"translate into {other.code}"))
     return locale
 
 

@@ -16,7 +16,7 @@ PDF = "pdf"
 EPUB = "epub"
 """The suffix of the books that are made of handouts."""
 
-_PAGE = re.compile(r"(.+)\.([^.]+)-(?:[2-9]|[1-9][0-9]+)\.(\w+)")
+_PAGE = re.compile(r"(.+)-(?:[2-9]|[1-9][0-9]+)\.(\w+)")
 
 
 class Kind(NamedTuple):
@@ -127,14 +127,18 @@ def twins(
     >>> page, deck = Kind("handout", "html"), Kind("slides", "html")
     >>> list(twins({"a": [page, deck], "a.slides": [page]}, lambda kind: False))
     [('a.slides', 'a.slides.html', 'a')]
+    >>> list(twins({"a": [page], "a-2": [page]}, lambda kind: kind == page))
+    [('a-2', 'a-2.html', 'a')]
     """
-    owners: dict[str, str] = {}
+    owners: dict[str, tuple[str, Kind]] = {}
     for document in sorted(made):
-        for file in (kind.file(document) for kind in made[document]):
+        for kind in made[document]:
+            file = kind.file(document)
+            other, _ = owners.setdefault(file, (document, kind))
             page = _PAGE.fullmatch(file)
-            other = owners.setdefault(file, document)
-            if page and any(map(divides, set(made.get(page[1], ())) & {Kind(page[2], page[3])})):
-                other = page[1]
+            first = owners.get(f"{page[1]}.{page[2]}") if page else None
+            if first is not None and divides(first[1]):
+                other = first[0]
             if other != document:
                 yield document, file, other
 

@@ -25,8 +25,8 @@ _LIST = re.compile(r"<(dl|ol|ul)(?: (?![^<>]*\breversed\b)[^<>]*)?>\n?")
 _GROUP = re.compile(rf'<div class="{GROUP}\b[^<>]*>\n?')
 _START = re.compile(r' start="(\d+)"')
 _ITEMS = {"dl": {"dt", "dd"}, "ol": {"li"}, "ul": {"li"}}
-_NUMBERED = re.compile(r'<[a-zA-Z][^<>]*? (?:id="|href="#)[0-9][^<>]*>')
-_NUMBER = re.compile(r'(?:(?<= id=")|(?<= href="#))(?=[0-9]+")')
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_NUMBER = re.compile(r'( (?:id="|href="#))(?=[0-9]+")')
 _TAGS = re.compile(r"<[^<>]*>")
 
 
@@ -63,7 +63,7 @@ def slides(html: str, measures: Sequence[int]) -> list[Slide]:
     every language; where it does not have as many pieces, its own. An id that is a number, as
     those of footnotes are, gets a colon before it: numbers in these digits are the slides'.
     """
-    html = _NUMBERED.sub(lambda tag: _NUMBER.sub(":", tag[0]), html)
+    html = _TAG.sub(lambda tag: _NUMBER.sub(r"\1:", tag[0]), html)
     blocks = list(_blocks(html))
     if len(measures) != len(blocks):
         measures = sizes(html)
