@@ -131,6 +131,15 @@ def test_a_formula_may_be_shown_by_what_knows_none(formula: str) -> None:
         assert judged(text, "Bir <kbd>iki</kbd>\n") == ""
 
 
+@pytest.mark.parametrize(
+    "text", ["$[x](javascript:alert(1)//$a)", "[5 $](//a.az/$b)", "$<a$b@c.az>"]
+)
+def test_a_sign_of_a_formula_may_stand_in_an_address(text: str) -> None:
+    assert judged(text, "Bir\n") == "link-not-allowed"
+    assert judged(text, f"Bir {text}\n") == ""
+    assert judged("One", text) == ""
+
+
 def test_a_reference_beside_a_tag_leads_where_the_source_says() -> None:
     assert judged("<kbd>One</kbd> [c].", "<kbd>Bir</kbd> [c].\n\n[c]: ftp://c.az/\n") == ""
 
