@@ -128,6 +128,14 @@ def test_marks_that_would_meet_are_escaped(
     assert splice(document, words) == Spliced(fitted, frozenset())
 
 
+def test_a_reference_that_escaping_would_end_stays() -> None:
+    document = read("a", "content/a.md", f"{ROW}\n[q]: a.md\n")
+    entries = {"bir": "[x [y] z][q] `", "iki": f"`{EVIL}`"}
+    catalog = "".join(f"\nmsgid {po.quote(a)}\nmsgstr {po.quote(b)}\n" for a, b in entries.items())
+    made = translate(document, po.parse(HEADER + catalog, "tr.po"))
+    assert [piece.text for piece in made.pieces] == [None, entries["iki"]]
+
+
 def test_only_as_much_as_has_to_be_is_left_out() -> None:
     document = read("a", "content/a.md", TERMS + "\n" + ROW)
     entries = {"Termin": "` ```x```", "izah": f"`{EVIL}`", "bir": "one", "iki": "`two"}

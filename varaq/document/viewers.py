@@ -60,10 +60,11 @@ def may_cross(unit: Unit, words: str) -> bool:
     return unit.place is Place.GROUP or "$" in words or _LONE.match(words) is not None
 
 
-def apart(unit: Unit, words: str) -> str:
+def apart(unit: Unit, words: str, given: str = "") -> str:
     r"""A text with a backslash before its marks that may belong to some in the next.
 
-    It stays as it is where it would be something else then, for us.
+    It stays as it is where it would be something else then, for us. ``given`` are definitions of
+    what it refers to (`Document.lent`).
 
     >>> from varaq.unit import Place, Unit
     >>> cell = Unit("x", 0, 1, Place.CELL, "table cell")
@@ -82,7 +83,8 @@ def apart(unit: Unit, words: str) -> str:
         )
         at = end
     escaped = "".join(out) + words[at:]
-    return escaped if any_html(escaped) == any_html(words) else words
+    same = any_html(f"{escaped}\n\n{given}") == any_html(f"{words}\n\n{given}")
+    return escaped if same else words
 
 
 class Viewed:
