@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -217,6 +218,14 @@ def test_ids_that_are_numbers_are_the_slides() -> None:
 def test_only_what_slides_have_for_an_address_is_another(html: str, shown: str) -> None:
     (slide,) = slides(f"<p>{html}</p>", [])
     assert slide.body == f"<p>{shown}</p>"
+
+
+def test_a_tag_that_has_many_numbers_and_no_end_is_read_once() -> None:
+    html = "<p><a title='" + ' id="0' * 40_000 + "<'>x</a></p>"
+    began = time.process_time()
+    (slide,) = slides(html, [])
+    assert slide.body == html
+    assert time.process_time() - began < 3, "twice as much took four times as long once"
 
 
 def test_slides_can_be_read_without_a_script(shipped: Path) -> None:

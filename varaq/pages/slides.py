@@ -25,7 +25,7 @@ _LIST = re.compile(r"<(dl|ol|ul)(?: (?![^<>]*\breversed\b)[^<>]*)?>\n?")
 _GROUP = re.compile(rf'<div class="{GROUP}\b[^<>]*>\n?')
 _START = re.compile(r' start="(\d+)"')
 _ITEMS = {"dl": {"dt", "dd"}, "ol": {"li"}, "ul": {"li"}}
-_NUMBERED = re.compile(r'<[a-zA-Z][^<>]*? (?:id="|href="#)[0-9][^<>]*>')
+_NUMBERED = re.compile(r'<[a-zA-Z](?=[^<>]*+>)[^<>]*? (?:id="|href="#)[0-9][^<>]*+>')
 _NUMBER = re.compile(r'(?:(?<= id=")|(?<= href="#))(?=[0-9]+")')
 _TAGS = re.compile(r"<[^<>]*>")
 
