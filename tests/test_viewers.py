@@ -25,6 +25,7 @@ VIEWERS = [
         OPTIONS & ~each
         for each in (OPTION.ENABLE_TABLES, OPTION.ENABLE_DEFINITION_LIST, OPTION.ENABLE_FOOTNOTES)
     ),
+    OPTION.ENABLE_MATH,
     OPTION.ENABLE_TABLES,
     OPTION.ENABLE_TABLES | OPTION.ENABLE_FOOTNOTES,
 ]
@@ -80,6 +81,10 @@ def shown(document: Document, *words: str | None) -> str:
         (NOTES, ("`[^1]", f"`{EVIL}`")),
         ("bir[^1]\n\n[^1]: iki\n[^2]: uch\n", (None, 'javascript:alert(1) "x', 'y"')),
         ("bir[^1]\n\n[^1]: iki\n    : uch\n", (None, "javascript:alert(1)", "x")),
+        (
+            f"[^1]\n\n{ROW}| uch | dord |\n[^1]: bes\n",
+            ("a", "b", "c", "$x", f"`$ {EVIL}`"),
+        ),
         (GROUPED, (f"| ` | `{EVIL}` |\n|---|---|",)),
     ],
 )
