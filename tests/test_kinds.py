@@ -380,3 +380,22 @@ def test_slides_are_the_same_in_every_language_of_a_book(corpus: Path) -> None:
         there = handout(source(document), en, en, None, "").slides
         here = handout(translate(document, catalog), fa, en, None, "").slides
         assert len(there) == len(here), path
+
+
+def test_what_says_that_it_is_an_id_is_none() -> None:
+    words = '<span lang="a id=\'" dir=\'x" onclick=alert(1) "\'>y</span>'
+    document = read("a", "content/a.md", "Salam\n")
+    catalog = po.parse(f"{HEAD}\nmsgid {po.quote('Salam')}\nmsgstr {po.quote(words)}\n", "tr.po")
+    made = translate(document, catalog)
+    (row,) = rows(made, Locale.parse("tr"), Locale.parse("az"))
+    assert row.target == words, "once a part of it was taken for one, and the next said a script"
+
+
+def test_ids_are_left_out_of_rows() -> None:
+    source = "<a id='b' class=c>d</a> <a ID=e> <i title=' id=\"f\"'>g</i>\n"
+    (row,) = rows(
+        translate(read("a", "content/a.md", source), po.parse(HEAD, "tr.po")),
+        Locale.parse("az"),
+        Locale.parse("az"),
+    )
+    assert row.source == "<a class=c>d</a> <a> <i title=' id=\"f\"'>g</i>"
