@@ -399,3 +399,18 @@ def test_ids_are_left_out_of_rows() -> None:
         Locale.parse("az"),
     )
     assert row.source == "<a class=c>d</a> <a> <i title=' id=\"f\"'>g</i>"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '<span lang="<p " dir=\'>\u2060</p> " onclick=alert(1) \'>y</span>',
+        '<span lang="<li onclick=alert(1) " dir=\'><input disabled="" type="checkbox"/>\nx\'>'
+        "y</span>",
+    ],
+)
+def test_what_says_that_it_is_a_tag_is_none(words: str) -> None:
+    document = read("a", "content/a.md", "Salam\n")
+    catalog = po.parse(f"{HEAD}\nmsgid {po.quote('Salam')}\nmsgstr {po.quote(words)}\n", "tr.po")
+    tr, az = Locale.parse("tr"), Locale.parse("az")
+    assert "onclick" not in handout(translate(document, catalog), tr, az, None, "").body

@@ -139,7 +139,10 @@ def _unsafe_html(unit: Unit, reading: _Reading, document: Document | None) -> Pr
             what = f"the HTML of the group is not as in the source: {other[:60]}"
             return Problem("html-not-allowed", what, "leave it as it is there")
         what = f"the translation has HTML that its source has not: {other[:60]}"
-        return Problem("html-not-allowed", what, "use the tags of the source, or Markdown")
+        remedy = "use the tags of the source, or Markdown"
+        if "<" in other[1:]:
+            remedy += ", and write &lt; in attributes"
+        return Problem("html-not-allowed", what, remedy)
     if half := fragments.unclosed(tags, own):
         what = f"<{half}> is left open, or ended where it was not opened"
         return Problem("html-not-allowed", what, f"write <{half}>…</{half}>")
