@@ -131,8 +131,23 @@ def test_a_formula_may_be_shown_by_what_knows_none(formula: str) -> None:
         assert judged(text, "Bir <kbd>iki</kbd>\n") == ""
 
 
+@pytest.mark.parametrize(
+    "text", ["$[x](javascript:alert(1)//$a)", "[5 $](//a.az/$b)", "$<a$b@c.az>"]
+)
+def test_a_sign_of_a_formula_may_stand_in_an_address(text: str) -> None:
+    assert judged(text, "Bir\n") == "link-not-allowed"
+    assert judged(text, f"Bir {text}\n") == ""
+    assert judged("One", text) == ""
+
+
 def test_a_reference_beside_a_tag_leads_where_the_source_says() -> None:
     assert judged("<kbd>One</kbd> [c].", "<kbd>Bir</kbd> [c].\n\n[c]: ftp://c.az/\n") == ""
+
+
+def test_a_sign_in_an_attribute_that_could_begin_a_tag_is_written_as_an_entity() -> None:
+    assert judged('<abbr title="a < b">A</abbr>') == "html-not-allowed"
+    assert judged('<abbr title="a &lt; b">A</abbr>') == ""
+    assert judged('<i title="a < b">A</i>', '<i title="a < b">B</i> c\n') == ""
 
 
 def test_what_the_source_leaves_open_may_stay_so() -> None:

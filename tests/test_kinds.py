@@ -261,6 +261,14 @@ def test_ids_in_a_tag_that_does_not_end_are_looked_at_once(piece: str) -> None:
     assert slide.body == html
 
 
+def test_a_tag_that_has_many_numbers_and_no_end_is_read_once() -> None:
+    html = "<p><a title='" + ' id="0' * 40_000 + "<'>x</a></p>"
+    began = time.process_time()
+    (slide,) = slides(html, [])
+    assert slide.body == html
+    assert time.process_time() - began < 3, "twice as much took four times as long once"
+
+
 def test_slides_can_be_read_without_a_script(shipped: Path) -> None:
     assert run(shipped, "build", "-k", "slides") == 0
     counts = set()
@@ -413,3 +421,37 @@ def test_slides_are_the_same_in_every_language_of_a_book(corpus: Path) -> None:
         there = handout(source(document), en, en, None, "").slides
         here = handout(translate(document, catalog), fa, en, None, "").slides
         assert len(there) == len(here), path
+
+
+def test_what_says_that_it_is_an_id_is_none() -> None:
+    words = '<span lang="a id=\'" dir=\'x" onclick=alert(1) "\'>y</span>'
+    document = read("a", "content/a.md", "Salam\n")
+    catalog = po.parse(f"{HEAD}\nmsgid {po.quote('Salam')}\nmsgstr {po.quote(words)}\n", "tr.po")
+    made = translate(document, catalog)
+    (row,) = rows(made, Locale.parse("tr"), Locale.parse("az"))
+    assert row.target == words, "once a part of it was taken for one, and the next said a script"
+
+
+def test_ids_are_left_out_of_rows() -> None:
+    source = "<a id='b' class=c>d</a> <a ID=e> <i title=' id=\"f\"'>g</i>\n"
+    (row,) = rows(
+        translate(read("a", "content/a.md", source), po.parse(HEAD, "tr.po")),
+        Locale.parse("az"),
+        Locale.parse("az"),
+    )
+    assert row.source == "<a class=c>d</a> <a> <i title=' id=\"f\"'>g</i>"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '<span lang="<p " dir=\'>\u2060</p> " onclick=alert(1) \'>y</span>',
+        '<span lang="<li onclick=alert(1) " dir=\'><input disabled="" type="checkbox"/>\nx\'>'
+        "y</span>",
+    ],
+)
+def test_what_says_that_it_is_a_tag_is_none(words: str) -> None:
+    document = read("a", "content/a.md", "Salam\n")
+    catalog = po.parse(f"{HEAD}\nmsgid {po.quote('Salam')}\nmsgstr {po.quote(words)}\n", "tr.po")
+    tr, az = Locale.parse("tr"), Locale.parse("az")
+    assert "onclick" not in handout(translate(document, catalog), tr, az, None, "").body

@@ -25,6 +25,7 @@ VIEWERS = [
         OPTIONS & ~each
         for each in (OPTION.ENABLE_TABLES, OPTION.ENABLE_DEFINITION_LIST, OPTION.ENABLE_FOOTNOTES)
     ),
+    OPTION.ENABLE_MATH,
     OPTION.ENABLE_TABLES,
     OPTION.ENABLE_TABLES | OPTION.ENABLE_FOOTNOTES,
 ]
@@ -60,6 +61,8 @@ def shown(document: Document, *words: str | None) -> str:
         (TERMS, ("<b", "onerror=alert(1)>")),
         (TERMS, ("<!--", f"`-->` `{EVIL}`")),
         (TERMS, ("5 $x", f"`$ {EVIL}`")),
+        (TERMS, ("x <!-- a > b", f"`-->` `{EVIL}`")),
+        (ROW, ("x <? a > b", f"`?>` `{EVIL}`")),
         ("Termin `\n: izah\n", (None, f"`{EVIL}`")),
         ("Termin\n: - izah\n", ("`", f"`{EVIL}`")),
         ("Termin\n: # izah\n", ("`", f"`{EVIL}`")),
@@ -78,6 +81,10 @@ def shown(document: Document, *words: str | None) -> str:
         (NOTES, ("`[^1]", f"`{EVIL}`")),
         ("bir[^1]\n\n[^1]: iki\n[^2]: uch\n", (None, 'javascript:alert(1) "x', 'y"')),
         ("bir[^1]\n\n[^1]: iki\n    : uch\n", (None, "javascript:alert(1)", "x")),
+        (
+            f"[^1]\n\n{ROW}| uch | dord |\n[^1]: bes\n",
+            ("a", "b", "c", "$x", f"`$ {EVIL}`"),
+        ),
         (GROUPED, (f"| ` | `{EVIL}` |\n|---|---|",)),
     ],
 )
@@ -158,6 +165,14 @@ def test_what_the_source_has_once_is_not_seen_twice() -> None:
     assert made == Spliced(("\\`", "`<b>x</b>` <b>x</b>"), frozenset())
 
 
+def test_a_reference_that_escaping_would_end_stays() -> None:
+    document = read("a", "content/a.md", f"{ROW}\n[q]: a.md\n")
+    entries = {"bir": "[x [y] z][q] `", "iki": f"`{EVIL}`"}
+    catalog = "".join(f"\nmsgid {po.quote(a)}\nmsgstr {po.quote(b)}\n" for a, b in entries.items())
+    made = translate(document, po.parse(HEADER + catalog, "tr.po"))
+    assert [piece.text for piece in made.pieces] == [None, entries["iki"]]
+
+
 def test_only_as_much_as_has_to_be_is_left_out() -> None:
     document = read("a", "content/a.md", TERMS + "\n" + ROW)
     entries = {"Termin": "` ```x```", "izah": f"`{EVIL}`", "bir": "one", "iki": "`two"}
@@ -188,6 +203,8 @@ def test_only_as_much_as_has_to_be_is_left_out() -> None:
         ("<b", True),
         ('<b "', True),
         ("<!-- a", True),
+        ("a <!-- b > c", True),
+        ("a <? b > c", True),
         ("</b", True),
         ("$ `a`", True),
     ],

@@ -72,7 +72,8 @@ def added(tags: Iterable[str], own: Sequence[str]) -> str:
     """The first tag of a translation that it may not have; empty where there is none.
 
     A tag has to be the source's, with all its attributes, or one of those that a translation
-    may add. Attributes that are said to readers may say something else, or be left out.
+    may add. Attributes that are said to readers may say something else, without a ``<``, which
+    could be taken for a tag, or be left out.
     ``tags`` are the translation's, ``own`` the source's, as they stand.
     """
     letter_for_letter = {each.lower() for each in own}
@@ -87,7 +88,7 @@ def _may_be(one: Tag | None, own: Sequence[Tag]) -> bool:
     if one is None:
         return False
     free = FREE.get(one.name)
-    if free is not None and all(name in free for name, _ in one.attributes):
+    if free is not None and all(name in free and "<" not in said for name, said in one.attributes):
         return True
     return any(
         each.name == one.name
@@ -98,9 +99,9 @@ def _may_be(one: Tag | None, own: Sequence[Tag]) -> bool:
 
 def _is_like(some: _Attributes, own: _Attributes) -> bool:
     names = {name for name, _ in own}
-    return all(pair in own or pair[0] in _SAID & names for pair in some) and all(
-        pair in some or pair[0] in _SPARED for pair in own
-    )
+    return all(
+        pair in own or (pair[0] in _SAID & names and "<" not in pair[1]) for pair in some
+    ) and all(pair in some or pair[0] in _SPARED for pair in own)
 
 
 def unclosed(tags: Iterable[str], own: Iterable[str]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from varaq import fragments
 from varaq.allowance import CONTROLS, SCHEME, SCHEMES, allows, astray
 from varaq.document import Document, definitions, markdown, markup
 from varaq.document.addresses import addresses
 from varaq.document.fitting import escape, fit
-from varaq.document.parsing import any_html
+from varaq.document.parsing import OPTIONS, WITHOUT_MATH, Options, any_html
 from varaq.errors import Problem
 from varaq.unit import Place, Unit
 
@@ -76,33 +77,45 @@ def unsafe(unit: Unit, text: str, document: Document | None = None) -> Problem |
         return problem
     if unit.place in _LITERAL or not ("<" in text or "[" in text):
         return None
-    for shown, given in _readings(unit, text, document):
-        problem = _unsafe_html(unit, shown, document, given)
-        if problem := problem or _unsafe_link(unit, shown, document, given):
+    for reading in _readings(unit, text, document):
+        problem = _unsafe_html(unit, reading, document)
+        if problem := problem or _unsafe_link(unit, reading, document):
             return problem
     return None
 
 
-def _readings(unit: Unit, text: str, document: Document | None) -> Iterator[tuple[str, str]]:
+class _Reading(NamedTuple):
+    """A text as something may read it."""
+
+    text: str
+    given: str = ""
+    """The definitions that it has, as Markdown."""
+    options: Options = OPTIONS
+    """The Markdown that it is read as."""
+
+
+def _readings(unit: Unit, text: str, document: Document | None) -> Iterator[_Reading]:
     """A text as pages may show it, each time without and with the definitions that it names.
 
     What is a link or a footnote with the document around it can make text of what is a link's
     address or title without.
     """
     for shown in dict.fromkeys(_as_shown(unit, text.replace("\0", "\ufffd"))):
-        yield shown, ""
-        if document is not None and (given := document.lent(shown)):
-            yield shown, given
+        given = document.lent(shown) if document is not None else ""
+        for options in _known(shown):
+            yield _Reading(shown, "", options)
+            if given:
+                yield _Reading(shown, given, options)
+
+
+def _known(text: str) -> tuple[Options, ...]:
+    """The Markdown that a text may be read as: what shows a handout may know no formulas."""
+    return (OPTIONS, WITHOUT_MATH) if "$" in text else (OPTIONS,)
 
 
 def _as_shown(unit: Unit, text: str) -> Iterator[str]:
-    """A text, and what pages may make of it: fitting it can make a link of what was none.
-
-    A Markdown handout may be shown by what knows no formulas.
-    """
+    """A text, and what pages may make of it: fitting it can make a link of what was none."""
     yield text
-    if "$" in text:
-        yield _without_formulas(text)
     if unit.place is not Place.HTML:
         yield (fitted := fit(unit, text))
         yield escape(unit, fitted)
@@ -110,18 +123,14 @@ def _as_shown(unit: Unit, text: str) -> Iterator[str]:
         yield fit(unit._replace(place=Place.BLOCK), text)
 
 
-def _without_formulas(text: str) -> str:
-    return text.replace("$", " ")
-
-
-def _of_source(found: Callable[[Unit, str], list[str]], unit: Unit) -> list[str]:
+def _of_source(found: Callable[[Unit, _Reading], list[str]], unit: Unit) -> list[str]:
     """What is found in a unit's own text, also in its formulas."""
-    own = found(unit, unit.text)
-    return own + found(unit, _without_formulas(unit.text)) if "$" in unit.text else own
+    readings = (_Reading(unit.text, options=options) for options in _known(unit.text))
+    return [each for reading in readings for each in found(unit, reading)]
 
 
-def _unsafe_html(unit: Unit, text: str, document: Document | None, given: str) -> Problem | None:
-    tags = _tags(unit, text, given) if "<" in text else []
+def _unsafe_html(unit: Unit, reading: _Reading, document: Document | None) -> Problem | None:
+    tags = _tags(unit, reading) if "<" in reading.text else []
     if not tags:
         return None
     own = _of_source(_tags, unit)
@@ -130,26 +139,31 @@ def _unsafe_html(unit: Unit, text: str, document: Document | None, given: str) -
             what = f"the HTML of the group is not as in the source: {other[:60]}"
             return Problem("html-not-allowed", what, "leave it as it is there")
         what = f"the translation has HTML that its source has not: {other[:60]}"
-        return Problem("html-not-allowed", what, "use the tags of the source, or Markdown")
+        remedy = "use the tags of the source, or Markdown"
+        if "<" in other[1:]:
+            remedy += ", and write &lt; in attributes"
+        return Problem("html-not-allowed", what, remedy)
     if half := fragments.unclosed(tags, own):
         what = f"<{half}> is left open, or ended where it was not opened"
         return Problem("html-not-allowed", what, f"write <{half}>…</{half}>")
     from varaq.browsers import smuggled  # which texts without HTML need not wait for
 
-    html = _html(unit, text, given)
+    html = _html(unit, reading)
     aside = any(_name(each) in fragments.ASIDE for each in tags)
     if aside and (other := _other_aside(unit, html, document)):
         what = f"what stands here is not as in the source: {other[:60]}"
         return Problem("html-not-allowed", what, "leave it as it is there, from tag to tag")
-    led = _of_source(targets, unit) + (markdown.all_link_targets(given) if given else [])
+    given = reading.given
+    led = _of_source(_targets, unit) + (markdown.all_link_targets(given) if given else [])
     if smuggled(html, own, led):
         what = "browsers see other HTML in the translation than is written"
         return Problem("html-not-allowed", what, "write its HTML as the source has it")
     return None
 
 
-def _html(unit: Unit, text: str, given: str) -> str:
-    return markup.fit(text) if unit.place is Place.HTML else any_html(f"{text}\n\n{given}")
+def _html(unit: Unit, reading: _Reading) -> str:
+    text, given, options = reading
+    return markup.fit(text) if unit.place is Place.HTML else any_html(f"{text}\n\n{given}", options)
 
 
 def _other_aside(unit: Unit, html: str, document: Document | None) -> str:
@@ -157,25 +171,26 @@ def _other_aside(unit: Unit, html: str, document: Document | None) -> str:
     own = {
         each
         for reading in _readings(unit, unit.text, document)
-        for each in markup.elements(_html(unit, *reading), fragments.ASIDE)
+        for each in markup.elements(_html(unit, reading), fragments.ASIDE)
     }
     found = markup.elements(html, fragments.ASIDE)
     return next((each for each in found if each not in own), "")
 
 
-def _tags(unit: Unit, text: str, given: str = "") -> list[str]:
+def _tags(unit: Unit, reading: _Reading) -> list[str]:
     """The tags in a text that stands in a unit's place."""
+    text, given, options = reading
     if unit.place is Place.HTML:
         return markup.tags(text)
     if unit.place is Place.GROUP:
-        return markdown.all_html(f"{text}\n\n{given}")
-    return markdown.inline_html(text, given)
+        return markdown.all_html(f"{text}\n\n{given}", options)
+    return markdown.inline_html(text, given, options)
 
 
-def _unsafe_link(unit: Unit, text: str, document: Document | None, given: str) -> Problem | None:
-    found = {_whole(target) for target in targets(unit, text, given)}
+def _unsafe_link(unit: Unit, reading: _Reading, document: Document | None) -> Problem | None:
+    found = {_whole(target) for target in _targets(unit, reading)}
     if found:
-        found -= {_whole(target) for target in _of_source(targets, unit)}
+        found -= {_whole(target) for target in _of_source(_targets, unit)}
     if found and document is not None:
         # not `-=`, which looks at all of what is taken away
         found = found - document.held("where its labels lead", _leading)
@@ -221,15 +236,17 @@ def _whole(target: str) -> str:
     return f"{target}/" if _BARE.fullmatch(target) else target
 
 
-def targets(unit: Unit, text: str, given: str = "") -> list[str]:
-    """Where the links and images in a text lead that stands in a unit's place, decoded.
+def targets(unit: Unit, text: str) -> list[str]:
+    """Where the links and images in a text lead that stands in a unit's place, decoded."""
+    return _targets(unit, _Reading(text))
 
-    ``given`` are definitions of what it refers to.
-    """
+
+def _targets(unit: Unit, reading: _Reading) -> list[str]:
+    text, given, options = reading
     if unit.place in _LITERAL:
         return []
     if unit.place is Place.HTML:
         return [address for address, _ in addresses(text)]
     if unit.place is Place.GROUP:
-        return markdown.all_link_targets(f"{text}\n\n{given}")
-    return markdown.link_targets(text, given) if "[" in text or "<" in text else []
+        return markdown.all_link_targets(f"{text}\n\n{given}", options)
+    return markdown.link_targets(text, given, options) if "[" in text or "<" in text else []

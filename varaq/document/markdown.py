@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from varaq.document import parsing
-from varaq.document.parsing import Event, any_events, any_placed_events, events
+from varaq.document.parsing import (
+    OPTIONS,
+    Event,
+    Options,
+    any_events,
+    any_placed_events,
+    events,
+)
 
 INLINE_TAGS = frozenset({"Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"})
 INLINE_HOLDERS = frozenset({"Link", "Image"})
@@ -180,7 +187,7 @@ def info_of(tag: Event) -> str:
     return str(tag["CodeBlock"]["Fenced"]) if is_fenced(tag) else ""
 
 
-def inline_html(text: str, definitions: str = "") -> list[str]:
+def inline_html(text: str, definitions: str = "", options: Options = OPTIONS) -> list[str]:
     """The HTML tags and comments in a unit's text, as they stand.
 
     ``definitions`` are Markdown's, of the references in it.
@@ -190,7 +197,7 @@ def inline_html(text: str, definitions: str = "") -> list[str]:
     """
     return [
         str(event.get("InlineHtml"))
-        for event in inline_events(text, definitions)
+        for event in inline_events(text, definitions, options)
         if isinstance(event, dict) and "InlineHtml" in event
     ]
 
@@ -222,10 +229,10 @@ def characters(data: bytes, offsets: Iterable[int]) -> list[int]:
     return found
 
 
-def all_html(text: str) -> list[str]:
+def all_html(text: str, options: Options = OPTIONS) -> list[str]:
     """The HTML in a text of several blocks: tags and comments, and whole blocks of HTML."""
     found = []
-    for event in any_events(text):
+    for event in any_events(text, options):
         if isinstance(event, dict):
             key, value = only(event)
             if key in ("Html", "InlineHtml"):
@@ -233,7 +240,7 @@ def all_html(text: str) -> list[str]:
     return found
 
 
-def link_targets(text: str, definitions: str = "") -> list[str]:
+def link_targets(text: str, definitions: str = "", options: Options = OPTIONS) -> list[str]:
     """Where the links and images of a unit's text lead, decoded.
 
     ``definitions`` are Markdown's, of the references in it.
@@ -241,13 +248,13 @@ def link_targets(text: str, definitions: str = "") -> list[str]:
     >>> link_targets("[a](b&amp;c) <x@example.org>")
     ['b&c', 'mailto:x@example.org']
     """
-    return _targets(inline_events(text, definitions))
+    return _targets(inline_events(text, definitions, options))
 
 
-def all_link_targets(text: str) -> list[str]:
+def all_link_targets(text: str, options: Options = OPTIONS) -> list[str]:
     """Where the links and definitions in a text of several blocks lead, decoded."""
-    found = parsing.any_definitions(text)
-    targets = _targets(any_events(text))
+    found = parsing.any_definitions(text, options)
+    targets = _targets(any_events(text, options))
     return targets + [str(item["dest"]) for item in found.values()]
 
 
@@ -262,7 +269,7 @@ def _targets(events: Iterator[Event]) -> list[str]:
     return found
 
 
-def inline_events(text: str, definitions: str = "") -> Iterator[Event]:
+def inline_events(text: str, definitions: str = "", options: Options = OPTIONS) -> Iterator[Event]:
     """The events of a text inside a line, behind ``x ``, where nothing in it can open a block.
 
     ``definitions`` are Markdown's, of the references in it. Only hard line breaks with a
@@ -270,7 +277,7 @@ def inline_events(text: str, definitions: str = "") -> Iterator[Event]:
     """
     lines = [_LINES.sub(" ", line) for line in text.strip(_BLANKS).split("\\\n")]
     inline = "x " + "\\\n    ".join(lines)
-    found = any_events(f"{inline}\n\n{definitions}" if definitions else inline)
+    found = any_events(f"{inline}\n\n{definitions}" if definitions else inline, options)
     return map(_on_one_line, found) if len(lines) > 1 else found
 
 

@@ -30,6 +30,7 @@ _RUNNING = re.compile(
     rf"<(script|style)(?=[\s/>]).*?(?:</\1\s*>|\Z)|{_TAG.pattern}", re.DOTALL | re.IGNORECASE
 )
 """The tags of running text; what is found beside them has no ``end``."""
+_ATTRIBUTE = re.compile(rf"[\s/]*+(?:(?P<name>[^\s/>][^\s/>=]*+)(?:\s*+=\s*+{_VALUE}?)?)?")
 _UNCLOSED = 16
 """So many tags that are never closed are tried; of the rest, no more is expected."""
 VOID = frozenset(
@@ -208,6 +209,26 @@ def elements(html: str, names: Container[str]) -> list[str]:
         if not depth:
             found.append(html[start : match.end()])
     return [*found, html[start:]] if depth else found
+
+
+def without_ids(html: str) -> str:
+    """Some HTML without the ids of its elements.
+
+    >>> without_ids("<a id=b href=c>d</a> <i title=' id=e'>")
+    "<a href=c>d</a> <i title=' id=e'>"
+    """
+    out: list[str] = []
+    at = 0
+    for match in _closed(_TAG, html):
+        if match["end"]:
+            start, end = match.end("name"), match.start("end")
+            out += (html[at:start], _ATTRIBUTE.sub(_unless_id, html[start:end]))
+            at = end
+    return "".join([*out, html[at:]])
+
+
+def _unless_id(attribute: re.Match[str]) -> str:
+    return "" if (attribute["name"] or "").lower() == "id" else attribute[0]
 
 
 def running(html: str) -> str:

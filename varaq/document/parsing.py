@@ -34,6 +34,8 @@ OPTIONS = (
 """The Markdown that varaq reads. Metadata blocks are off: they swallow ``---…---`` anywhere."""
 PLAIN = pyromark.Options(0)
 """CommonMark alone."""
+WITHOUT_MATH = OPTIONS & ~pyromark.Options.ENABLE_MATH
+"""All but formulas, in which nothing is a link or a tag."""
 EXTENSIONS = {
     "Table": pyromark.Options.ENABLE_TABLES,
     "DefinitionList": pyromark.Options.ENABLE_DEFINITION_LIST,
@@ -84,10 +86,10 @@ def placed_events(text: str) -> Iterator[tuple[Event, Span]]:
         yield from pyromark.events_with_range(text, options=OPTIONS)
 
 
-def html(text: str) -> str:
+def html(text: str, options: Options = OPTIONS) -> str:
     """What the library makes of a text. Raises `ParsingError`."""
     with _Watch():
-        return pyromark.html(text, options=OPTIONS)
+        return pyromark.html(text, options=options)
 
 
 def definitions(text: str, options: Options = OPTIONS) -> Mapping[str, Any]:
@@ -113,10 +115,10 @@ def any_placed_events(text: str) -> Iterator[tuple[Event, Span]]:
         yield from placed_events(text)
 
 
-def any_html(text: str) -> str:
+def any_html(text: str, options: Options = OPTIONS) -> str:
     """What the library makes of a text; the text itself, as HTML, where it gives up."""
     try:
-        return html(text)
+        return html(text, options)
     except ParsingError:
         return text
 

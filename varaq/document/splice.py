@@ -237,7 +237,7 @@ def _spellings(document: Document, fitted: Sequence[str | None]) -> list[list[st
 
 def _apart(document: Document, fitted: Sequence[str | None]) -> list[str | None]:
     pairs = zip(document.units, fitted, strict=True)
-    return [words and viewers.apart(unit, words) for unit, words in pairs]
+    return [words and viewers.apart(unit, words, document.lent(words)) for unit, words in pairs]
 
 
 def _lost(

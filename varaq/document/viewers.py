@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import count
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import combinations, count
+from operator import or_
 
 from varaq.allowance import astray
 from varaq.document import Document, markup
 from varaq.document.markdown import INLINE_HOLDERS, name_of, only
-from varaq.document.parsing import EXTENSIONS, OPTIONS, PLAIN, Options, any_events, any_html
+from varaq.document.parsing import (
+    EXTENSIONS,
+    OPTIONS,
+    PLAIN,
+    WITHOUT_MATH,
+    Options,
+    any_events,
+    any_html,
+)
 from varaq.unit import Place, Unit
 
 _MARK = re.compile(r"[\[\]`]|<(?=[a-zA-Z/!?])")
@@ -26,7 +36,7 @@ _LONE = re.compile(
     | \[(?:[^\[\]`<\\]|\\.|{_CODE})*+\]
         (?:\([^()\s<>`\\\[\]]*+(?:[ ]+"[^"`<\\\[\]]*")?\) | \[[^\[\]`<\\]*+\])?
         (?![(\[:])
-    | (?!\A)<(?:[^<>`"'\\\[\]]|"[^"<>`\\\[\]]*")++>
+    | (?!\A)<(?![!?])(?:[^<>`"'\\\[\]]|"[^"<>`\\\[\]]*")++>
     )*+[\[\]`<]""",
     re.VERBOSE | re.DOTALL,
 )
@@ -59,10 +69,11 @@ def may_cross(unit: Unit, words: str) -> bool:
     return unit.place is Place.GROUP or "$" in words or _LONE.match(words) is not None
 
 
-def apart(unit: Unit, words: str) -> str:
+def apart(unit: Unit, words: str, given: str = "") -> str:
     r"""A text with a backslash before its marks that may belong to some in the next.
 
-    It stays as it is where it would be something else then, for us.
+    It stays as it is where it would be something else then, for us. ``given`` are definitions of
+    what it refers to (`Document.lent`).
 
     >>> from varaq.unit import Place, Unit
     >>> cell = Unit("x", 0, 1, Place.CELL, "table cell")
@@ -77,7 +88,8 @@ def apart(unit: Unit, words: str) -> str:
         out.append(f"{words[at:mark]}\\{words[mark]}")
         at = mark + 1
     escaped = "".join(out) + words[at:]
-    return escaped if any_html(escaped) == any_html(words) else words
+    same = any_html(f"{escaped}\n\n{given}") == any_html(f"{words}\n\n{given}")
+    return escaped if same else words
 
 
 class Viewed:
@@ -89,9 +101,11 @@ class Viewed:
         """``skeleton`` is the document's own."""
         starts = (item for item in skeleton if isinstance(item, tuple) and item[0] == "Start")
         blocks = {name_of(tag) for _, tag in starts}
-        without = [OPTIONS & ~option for name, option in EXTENSIONS.items() if name in blocks]
-        self._lacking = [*without, PLAIN] if without else []
-        """What those know who lack an extension that the document has."""
+        had = [option for name, option in EXTENSIONS.items() if name in blocks]
+        self._lacking = [
+            reduce(or_, some) for size in range(len(had)) for some in combinations(had, size + 1)
+        ]
+        """What they may lack of the extensions that the document has."""
         self._document = document
         self._crossing = [may_cross(unit, unit.text) for unit in document.units if self._lacking]
         """Of each unit, whether its own text may go on in the next."""
@@ -108,8 +122,15 @@ class Viewed:
             return True
         ours = seen(source)
         return all(
-            not seen(source, options) - ours - self._gain(options) for options in self._lacking
+            not seen(source, options) - ours - self._gain(options)
+            for options in self._known(formulas="$" in source)
         )
+
+    def _known(self, *, formulas: bool) -> Iterator[Options]:
+        """What they may know; ``formulas`` says whether a text may have some."""
+        for known in (OPTIONS, WITHOUT_MATH) if formulas else (OPTIONS,):
+            yield from (known & ~lacking for lacking in self._lacking)
+        yield PLAIN
 
     def crosses(self, index: int, words: str | None) -> bool:
         """Whether a mark in a unit's translation (None: its own text) may belong to the next."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +20,6 @@ from varaq.pages.values import Row, row_id
 from varaq.translation import EMPTY, Piece, Translation, presentable
 from varaq.unit import Place, Unit
 
-_ID = re.compile(r"(<[a-zA-Z][^<>]*?)\sid=(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+)")
 _LITERAL = frozenset({Place.SCALAR, Place.PLAIN, Place.TITLE})
 _FRONT_MATTER = "front matter: "
 
@@ -203,4 +201,4 @@ def _html(unit: Unit, text: str, lender: _Lender) -> Markup:
         words = fit(unit._replace(place=Place.BLOCK), text)
         html = lender.html(words, words).strip()
         html = html.removeprefix("<p>").removesuffix("</p>")
-    return Markup(_ID.sub(r"\1", html))  # noqa: S704 - the Markdown library escapes it
+    return Markup(markup.without_ids(html))  # noqa: S704 - the Markdown library escapes it
