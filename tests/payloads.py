@@ -119,6 +119,10 @@ CALLS = [
     "\uff1cscript\uff1e{}\uff1c/script\uff1e",
     "<\u0000script>{}</script>".replace("\0", "\x0b"),
     "\u202e<script>{}</script>",
+    '<span lang="a id=\'" dir=\'x" onclick={} "\'>y</span>',
+    '<span lang="<p " dir=\'>\u2060</p> " onclick={} \'>y</span>',
+    '<bdi dir="<input type=" lang=\'checkbox> " onclick={} \'>y</bdi>',
+    "$[x](javascript:{}//$a)",
 ]
 PAYLOADS = [payload.format(RUN) for payload in CALLS]
 WHERE = """\
