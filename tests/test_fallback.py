@@ -182,6 +182,17 @@ def test_what_stands_in_displaces_no_translation() -> None:
     assert [piece.state for piece in made.pieces][1] is State.TRANSLATED
 
 
+def test_what_stands_in_later_displaces_no_translation_either() -> None:
+    tr = {"izah": "[q]: ```x```"}
+    made = chained("Term\n: izah\n", tr, {"Term": " "}, {"Term": "[ ```w```"})
+    assert said(made) == [(None, ""), ("\\[q]: ```x```", "")]
+
+
+def test_what_stands_in_keeps_its_links() -> None:
+    made = chained("[Bağ]\n\n[bağ]: u\n", {}, {"[Bağ]": "[Link]"})
+    assert said(made) == [("[Link][Bağ]", "x0")]
+
+
 GROUPED = "<!-- i18n:group-start -->\n\nbir\n\n- iki\n\n<!-- i18n:group-end -->\n"
 
 

@@ -7,8 +7,8 @@ import pytest
 from varaq.document.terms import in_order
 
 
-def ordered(text: str, mark: str = "") -> str:
-    return in_order(text, str.casefold, mark)
+def ordered(text: str, *mark: str) -> str:
+    return in_order(text, str.casefold, *mark)
 
 
 @pytest.mark.parametrize(
