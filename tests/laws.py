@@ -9,6 +9,7 @@ import polib
 
 from varaq import po
 from varaq.catalog import HEADER, Catalog, Message
+from varaq.comments import LINE_END
 from varaq.document import Document, markdown, read, text
 from varaq.document.body import body
 from varaq.document.fitting import escape, fit
@@ -145,6 +146,9 @@ def _held(message: Message) -> tuple[object, ...]:
 
 
 def _noted(entry: polib.POEntry) -> dict[str, object]:
-    names = ("tcomment", "comment", "occurrences", "previous_msgctxt", "previous_msgid")
+    names = ("occurrences", "previous_msgctxt", "previous_msgid")
     found: dict[str, object] = {name: getattr(entry, name) for name in names}
+    # a CR that stands alone ends a line, as polib reads it
+    for name in ("tcomment", "comment"):
+        found[name] = LINE_END.sub("\n", getattr(entry, name))
     return {**found, "flags": set(entry.flags)}
