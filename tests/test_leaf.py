@@ -108,6 +108,12 @@ def test_a_text_is_called_what_it_stands_in(source: str, kinds: list[str]) -> No
     assert [unit.kind for unit in read("a", "content/a.md", source).units] == kinds
 
 
+def test_a_term_has_a_place_of_its_own() -> None:
+    source = "a\n: b\n\n| c |\n|---|\n| d |\n\n# e\n\nf\n===\n"
+    places = [unit.place for unit in read("a", "content/a.md", source).units]
+    assert places == [Place.TERM, Place.BLOCK, Place.CELL, Place.CELL, Place.LINE, Place.BLOCK]
+
+
 @pytest.mark.parametrize(
     ("source", "text"),
     [
