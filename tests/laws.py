@@ -148,7 +148,7 @@ def _held(message: Message) -> tuple[object, ...]:
 def _noted(entry: polib.POEntry) -> dict[str, object]:
     names = ("occurrences", "previous_msgctxt", "previous_msgid")
     found: dict[str, object] = {name: getattr(entry, name) for name in names}
-    # a CR that stands alone ends a line, as polib reads it
+    # a CR that stands alone ends a line, as polib reads it, and lines end with no space
     for name in ("tcomment", "comment"):
-        found[name] = LINE_END.sub("\n", getattr(entry, name))
+        found[name] = [line.rstrip() for line in LINE_END.split(getattr(entry, name))]
     return {**found, "flags": set(entry.flags)}

@@ -211,3 +211,8 @@ def test_only_as_much_as_has_to_be_is_left_out() -> None:
 )
 def test_what_may_go_on_in_the_next_text(text: str, loose: bool) -> None:
     assert may_cross(Unit("x", 0, 1, Place.CELL, "table cell"), text) is loose
+
+
+def test_html_without_a_whole_tag_is_no_block_that_viewers_lack() -> None:
+    document = read("a", "content/a.md", "<!-- i18n:translate -->\n<p>bir</p>\n\n<dd a")
+    assert splice(document, ["one"]) == Spliced(("one",), frozenset())

@@ -99,7 +99,7 @@ class Viewed:
 
     def __init__(self, document: Document, skeleton: Sequence[object]) -> None:
         """``skeleton`` is the document's own."""
-        starts = (item for item in skeleton if isinstance(item, tuple) and item[0] == "Start")
+        starts = (item for item in skeleton if isinstance(item, tuple) and item[:1] == ("Start",))
         blocks = {name_of(tag) for _, tag in starts}
         had = [option for name, option in EXTENSIONS.items() if name in blocks]
         self._lacking = [
