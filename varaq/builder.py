@@ -106,8 +106,9 @@ class Builder:
         )
         manifest = (Draft if share else Manifest)(project.manifest_path(folder))
         self._translator = Translator(project, self._inputs, everything, release=request.release)
-        plans = [self._plan(source, chosen) for source in sources]
-        kinds = [(source, self._kinds(source, chosen)[0]) for source in everything]
+        wanted = {source.name: self._kinds(source, chosen) for source in everything}
+        plans = [self._plan(source, *wanted[source.name]) for source in sources]
+        kinds = [(source, wanted[source.name][0]) for source in everything]
         self._sources, self._plans, problems = apart(sources, plans, kinds, self._templates.divides)
         self._outcome.blame(problems)
         self._sheets = Sheets(
@@ -241,9 +242,8 @@ class Builder:
             own = with_print(own)
         return own, problems
 
-    def _plan(self, source: Source, chosen: tuple[Kind, ...]) -> Plan:
-        """What is to be made of a document."""
-        own, problems = self._kinds(source, chosen)
+    def _plan(self, source: Source, own: tuple[Kind, ...], problems: list[Problem]) -> Plan:
+        """What is to be made of a document of such kinds; ``problems`` are theirs."""
         self._outcome.blame(problems)
         codes = self._codes
         if self._request.release:

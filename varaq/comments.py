@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ def put(head: str, entry: polib.POEntry) -> None:
     translator: list[str] = []
     extracted: list[str] = []
     previous: dict[str, list[str]] = {}
+    named: list[str] = []
     current = "msgid"
     for raw in head.split("\n"):
         line = raw.strip()
@@ -32,17 +34,19 @@ def put(head: str, entry: polib.POEntry) -> None:
         kind, rest = line[1:2], line[2:].strip()
         if kind == ".":
             extracted.append(rest)
+        elif kind == ":":
+            named.append(rest)
         elif kind == ",":
             entry.flags += [flag for flag in map(str.strip, rest.split(",")) if flag]
         elif match := _PREVIOUS.match(line):
             current = match[1] or current
             if match[1] or match[2]:  # its strings may stand on the lines below
                 previous.setdefault(current, []).append(unquote(match[2] or '""'))
-        elif kind not in ("~", ":"):
+        elif kind != "~":
             translator.append(line[2:] if kind == " " else line[1:])
     entry.tcomment = "\n".join(translator)
     entry.comment = "\n".join(extracted)
-    entry.occurrences = places(head)
+    entry.occurrences = _placed(named)
     entry.previous_msgctxt = _joined(previous.get("msgctxt"))
     entry.previous_msgid = _joined(previous.get("msgid"))
     entry.previous_msgid_plural = _joined(previous.get("msgid_plural"))
@@ -55,12 +59,7 @@ def places(head: str) -> list[tuple[str, str]]:
     [('a.md', '3'), ('b.md', ''), ('my c.md', '4')]
     """
     lines = (line.strip() for line in head.split("\n"))
-    # what knows nothing of isolated names breaks lines within them
-    named = " ".join(line[2:].strip() for line in lines if line.startswith("#:"))
-    return [
-        _place(found[0]) if found[1] is None else (found[1], found[2] or "")
-        for found in _PLACE.finditer(named)
-    ]
+    return _placed(line[2:].strip() for line in lines if line.startswith("#:"))
 
 
 def place(path: str, line: str = "") -> str:
@@ -97,6 +96,14 @@ def _holds(whole: str, part: str) -> bool:
 
 def _joined(parts: list[str] | None) -> str | None:
     return None if parts is None else "".join(parts)
+
+
+def _placed(lines: Iterable[str]) -> list[tuple[str, str]]:
+    """The places on lines, which what knows nothing of isolated names breaks within them."""
+    return [
+        _place(found[0]) if found[1] is None else (found[1], found[2] or "")
+        for found in _PLACE.finditer(" ".join(lines))
+    ]
 
 
 def _place(word: str) -> tuple[str, str]:

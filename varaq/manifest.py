@@ -177,7 +177,8 @@ class Manifest:
 
     def addresses(self) -> list[str]:
         """Those of all files that were made."""
-        return sorted(address for address, _ in self._lefts(""))
+        rows = self._rows("SELECT address FROM outputs ORDER BY address")
+        return [address for (address,) in rows if _is_address(address)]
 
     def note_outputs(self, document: str, files: Sequence[tuple[str, Left]]) -> None:
         """Note files that were made of a document just now, by their addresses."""
@@ -219,7 +220,7 @@ class Manifest:
     def _lefts(self, which: str, *values: object) -> Iterator[tuple[str, Left]]:
         columns = "SELECT address, key, digest, size, modified, changed, inode FROM outputs"
         for address, key, holds, *numbers in self._rows(columns + which, *values):
-            if isinstance(address, str) and "\0" not in address:  # a stranger's may be any value
+            if _is_address(address):
                 yield address, Left(key, holds, Stamp._make(numbers))
 
     def _rows(self, query: str, *values: object) -> Iterator[Any]:
@@ -256,6 +257,11 @@ def _opened(path: Path) -> sqlite3.Connection:
     base = sqlite3.connect(":memory:")
     _prepared(base, fresh=True)
     return base
+
+
+def _is_address(value: object) -> bool:
+    """Whether a value can be where a file is; in a stranger's manifest it may be any."""
+    return isinstance(value, str) and "\0" not in value
 
 
 def _prepared(base: sqlite3.Connection, *, fresh: bool) -> None:

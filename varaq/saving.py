@@ -104,7 +104,7 @@ def undo(root: Path, catalogs: Path, count: int) -> tuple[list[str], list[Proble
     for entry in journal.last(folder, count):
         taking = _TakingBack(entry)
         try:
-            _check_within(root / entry.path, catalogs, f"{entry.number:08d}.json.z")
+            _check_within(root / entry.path, catalogs, journal.file(folder, entry.number).name)
             if entry.before is None:
                 changed += _unmake(root, entry)
             elif save(root, root / entry.path, taking, noted=False):  # an undo is not undone

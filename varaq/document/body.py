@@ -18,6 +18,7 @@ from html import escape
 
 from varaq.document import Document, markdown, text
 from varaq.document.gaps import Gaps, without
+from varaq.document.markup import VOID
 from varaq.document.outline import Anchored
 from varaq.document.sifting import sift
 from varaq.document.splice import assemble
@@ -28,7 +29,7 @@ _DELIMITER_FIRST = re.compile(r"[*_~]")
 _ATTRIBUTE = re.compile(r'( ([\w-]+)="([^"]*)")')
 _CLASS = re.compile(r'(?<= class=")([^"]*)')
 _TAG_AT_END = re.compile(
-    r"(<(?!(?i:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)(?![\w-]))"
+    rf"(<(?!(?i:{'|'.join(sorted(VOID))})(?![\w-]))"
     r"[a-zA-Z][\w-]*(?: [^<>]*)?)(>\s*(?:<input [^<>]*/>\n)?(?:<br />\n)*)"
 )
 """The tag right before a mark, of an element that can hold text, and what may stand between."""

@@ -51,19 +51,11 @@ class _Trial:
     __slots__ = ("_document", "_fitted", "_wanted", "blank", "silent")
 
     def __init__(self, document: Document, fitted: Sequence[str | None]) -> None:
-        head = _head(document)
-        data = document.source.encode()
         self._document = document
         self._fitted = fitted
-        self._wanted = self._shape([head])
-        self.blank = [head, *_blank(document)]
-        self.silent = [
-            head,
-            *(
-                (start, end - data.endswith(b"\n", start, end), _COMMENT)
-                for start, end in document.comments
-            ),
-        ]
+        self._wanted = self._shape([_head(document)])
+        self.blank = document.held("gaps, blank", _blank)
+        self.silent = document.held("gaps, silent", _silent)
 
     def words(self, gaps: Gaps) -> str:
         """The document's text."""
@@ -142,7 +134,24 @@ def _behind(trial: _Trial, gaps: Gaps) -> list[list[object]]:
     return found + [[depth]] * (len(places) - len(found))
 
 
-def _blank(document: Document) -> Iterator[tuple[int, int, str]]:
+def _silent(document: Document) -> Gaps:
+    """The gaps with a comment that says nothing in place of each directive."""
+    data = document.source.encode()
+    return [
+        _head(document),
+        *(
+            (start, end - data.endswith(b"\n", start, end), _COMMENT)
+            for start, end in document.comments
+        ),
+    ]
+
+
+def _blank(document: Document) -> Gaps:
+    """The gaps with nothing in place of the directives."""
+    return [_head(document), *_filled(document)]
+
+
+def _filled(document: Document) -> Iterator[tuple[int, int, str]]:
     """What to take out so that a document's directives are gone, with the lines they fill."""
     data = document.source.encode()
     line = text = last = 0
