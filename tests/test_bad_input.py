@@ -200,6 +200,11 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
         ["build"],
         ['varaq.toml: error: "largest_mb" goes from 1'],
     ),
+    "no time to print": (
+        {"content/a.md": "a\n", "varaq.toml": "print_seconds = 0\n"},
+        ["build"],
+        ['varaq.toml: error: "print_seconds" goes from 1'],
+    ),
     "kinds that are lists of lists without end": (
         {
             "content/a.md": "---\na0: &a0 [x, x]\n"

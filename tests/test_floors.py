@@ -44,7 +44,7 @@ FLOORS = [
         "varaq.tmx",
     ],
     ["varaq.pages", "varaq.adoption", "varaq.pdf"],
-    ["varaq.epub"],
+    ["varaq.epub", "varaq.printer"],
     ["varaq.replacing", "varaq.places"],
     ["varaq.config", "varaq.files", "varaq.threeway", "varaq.packaged"],
     ["varaq.journal", "varaq.gitting", "varaq.babel_extractor", "varaq.manifest"],

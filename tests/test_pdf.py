@@ -372,9 +372,17 @@ def test_a_build_without_print_leaves_no_older_pdf(small: Small, reader: object)
 
 
 def test_without_weasyprint_the_error_says_what_to_install(
-    small: Small, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    small: Small,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
+    missing = tmp_path / "missing"
+    missing.mkdir()
+    (missing / "weasyprint.py").write_text(
+        "raise ModuleNotFoundError(name='weasyprint')\n", "utf-8"
+    )
+    monkeypatch.syspath_prepend(missing)
     root = small({"content/a.md": "# A\n"})
     assert run(root, "build", "--pdf") == 2
     assert "pip install 'varaq[pdf]'" in capsys.readouterr().err

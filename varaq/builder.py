@@ -43,7 +43,7 @@ from varaq.wordbook import Speaker, Wordbook
 from varaq.workforce import Workforce
 
 if TYPE_CHECKING:
-    from varaq.pdf import Press
+    from varaq.printer import Printer
 
 
 class Builder:
@@ -125,7 +125,7 @@ class Builder:
             site_of(project.config, [source.name for source in everything], (), {}, names),
             "".join(texts.get(name, "") for name in ("_epub.css", "_quotes.css")),
             project.asset_held,
-            _press(folder, project) if request.pdf else None,
+            _printer(folder, project) if request.pdf else None,
         )
         self._folios = self._hired(manifest, Porter if share else Carrier)
 
@@ -173,6 +173,7 @@ class Builder:
         finally:
             manifest.end()
             manifest.close()
+            self._maker.close()
 
     @property
     def outcome(self) -> Outcome:
@@ -194,6 +195,7 @@ class Builder:
             raise TypeError("this process has no share")
         made = Share(before, manifest.notes, folios.front.made, folios.output.wanted, carrier.paths)
         manifest.close()
+        self._maker.close()
         return made
 
     def _forked(self, names: Sequence[str]) -> Share:
@@ -303,11 +305,16 @@ class Builder:
             self._outcome.blame(error.problems)
 
 
-def _press(folder: Path, project: Project) -> Press:
+def _printer(folder: Path, project: Project) -> Printer:
     """What prints the pages in a folder."""
-    from varaq.pdf import Press, Shelf  # only where it is used
+    # only where they are used
+    from varaq.pdf import Shelf
+    from varaq.printer import Printer
 
-    return Press(Shelf(folder, project.root / project.config.content, project.config.largest))
+    config = project.config
+    return Printer(
+        Shelf(folder, project.root / config.content, config.largest), config.print_seconds
+    )
 
 
 def share_of(root: Path, request: Request, names: Sequence[str]) -> Share:

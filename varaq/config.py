@@ -63,6 +63,9 @@ class Config:
     largest_mb: int = 64
     """Documents, catalogs, templates and memories over so many million bytes are not read."""
 
+    print_seconds: int = 60
+    """How long a page may take to print, beside what its length allows (`varaq.printer`)."""
+
     @property
     def largest(self) -> int:
         """The bytes that a file may have."""
@@ -146,8 +149,7 @@ def _check(config: Config, path: str) -> None:
     if not _is_address(config.site_url):
         what = f'"{config.site_url}" in "site_url" is no address'
         raise VaraqError(Problem("config", what, "as in https://example.org/handouts/", path))
-    if config.largest_mb < 1:
-        raise VaraqError(Problem("config", '"largest_mb" goes from 1', "as in 64", path))
+    _check_limits(config, path)
     for entry in config.translation_links:
         if allowance.faulty(entry):
             what = f'"{entry}" in "translation_links" is no beginning of an address'
@@ -155,6 +157,13 @@ def _check(config: Config, path: str) -> None:
             raise VaraqError(Problem("config", what, remedy, path))
     if not 0 <= config.coverage <= 1:
         raise VaraqError(Problem("config", '"coverage" goes from 0 to 1', "as in 0.9", path))
+
+
+def _check_limits(config: Config, path: str) -> None:
+    """Raise `VaraqError` where a limit lets nothing through."""
+    for name, usual in (("largest_mb", 64), ("print_seconds", 60)):
+        if getattr(config, name) < 1:
+            raise VaraqError(Problem("config", f'"{name}" goes from 1', f"as in {usual}", path))
 
 
 def source_language(code: str, path: str = "") -> Locale:

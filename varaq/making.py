@@ -14,13 +14,13 @@ from varaq.pages.values import Credits, Handout
 from varaq.translation import Translation
 
 if TYPE_CHECKING:
-    from varaq.pdf import Press
+    from varaq.printer import Printer
 
 
 class Maker:
     """Makes handouts of translations; what it needs beside them is the same for all."""
 
-    __slots__ = ("_asset", "_press", "_site", "_source", "_style", "_templates", "_words")
+    __slots__ = ("_asset", "_printer", "_site", "_source", "_style", "_templates", "_words")
 
     def __init__(
         self,
@@ -30,11 +30,11 @@ class Maker:
         site: Site,
         style: str,
         asset: Callable[[str], bytes | None],
-        press: Press | None,
+        printer: Printer | None,
     ) -> None:
         """``words`` are the templates' in each language, by code; ``style`` is that of books.
 
-        ``asset`` gives what the file at a path under content/ holds; ``press`` prints, where that
+        ``asset`` gives what the file at a path under content/ holds; ``printer`` prints, where that
         is asked for.
         """
         self._templates = templates
@@ -43,7 +43,12 @@ class Maker:
         self._site = site
         self._style = style
         self._asset = asset
-        self._press = press
+        self._printer = printer
+
+    def close(self) -> None:
+        """Let go of what prints; it comes again where it is asked for."""
+        if self._printer is not None:
+            self._printer.close()
 
     def value(self, said: Translation, locale: Locale, made_by: Credits | None) -> Handout:
         """What templates see of a document in a language, before it has its place."""
@@ -70,7 +75,7 @@ class Maker:
             setting,
             self._site.url,
             looked_at,
-            with_code=self._press is not None,
+            with_code=self._printer is not None,
             on_paper=kind.suffix == PDF,
         )
         if book_of_it:
@@ -79,8 +84,8 @@ class Maker:
             contents = words.gettext(CONTENTS).unescape()
             return book(value, self._site.url, contents, self._style, self._asset), []
         text = self._templates.render(kind.template, words, value, self._site)
-        if kind.suffix != PDF or self._press is None:
+        if kind.suffix != PDF or self._printer is None:
             return text.encode(), []
         ready()
-        printed = self._press.printed(text, setting.here, self._site.url)
+        printed = self._printer.printed(text, setting.here, self._site.url)
         return printed.data, list(printed.problems)

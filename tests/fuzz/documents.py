@@ -34,6 +34,9 @@ source stays."""
 _DELIMITED = re.compile(r"<!--\s*i18n:(?:(?!-->).)*[\r\n][ \t>|:]*-[ \t>|:-]*[\r\n]", re.DOTALL)
 """A directive with a line in it that makes a table of a paragraph without it: the same."""
 
+_LONE = re.compile(r"\r(?!\n)[ \t>]*(?:```|~~~)")
+"""A fence behind a lone CR, which ends no line within code to the library, and does in a file."""
+
 
 def seeds() -> list[bytes]:
     """The sources of the cases, and the examples of CommonMark."""
@@ -62,7 +65,9 @@ def _judge(text: str, rules: Rules, path: str) -> None:
         return
     law_said(document.problems, text, path)
     law_identity(document)
-    if not (_BAR.search(text) or _DELIMITED.search(text)) and not _is_kept_whole(document):
+    if not any(odd.search(text) for odd in (_BAR, _DELIMITED, _LONE)) and not _is_kept_whole(
+        document
+    ):
         law_msgids(document)
     law_one_segmentation(document)
     law_html(document, [None] * len(document.units))
