@@ -118,7 +118,7 @@ def write_template(path: Path, pairs: list[tuple[str, str]]) -> dict[str, str]:
             words[len(words) // 2] = "dəyişdi"
             edited[" ".join(words)] = msgstr
         entries.append(polib.POEntry(msgid=" ".join(words), occurrences=[("content/a.md", "")]))
-    unique = {entry.msgid: entry for entry in entries}
+    unique = {entry.msgid: po.message(entry, Style()) for entry in entries}
     template = pot(unique.values(), Origin("bench", "az", "2026-01-01 00:00+0000"))
     path.write_text(po.write(template), "utf-8")
     return edited

@@ -136,8 +136,8 @@ def phrases(wanted: Sequence[str]) -> Phrases:
                 for code, several in theirs.items():
                     said[code].setdefault(sentence, several[number])
     terms = _terms(shipped)
-    for code, several in said.items():
-        several.update(terms[code])
+    for code, phrases in said.items():
+        phrases.update(terms[code])
     sentences = tuple(text for text in said[SHIPPED[0]] if text.endswith("."))
     kept = dict.fromkeys((*sentences, *terms[SHIPPED[0]]))
     return Phrases(

@@ -23,7 +23,8 @@ from measuring import ROOT
 
 from varaq import extraction, po
 from varaq.document import frontmatter, parsing, read
-from varaq.document.splice import assemble, fit
+from varaq.document.fitting import fit
+from varaq.document.splice import assemble
 from varaq.errors import VaraqError
 from varaq.translation import translate
 

@@ -24,7 +24,7 @@ import sys
 import tarfile
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -127,7 +127,7 @@ def by_toolkit(md2po: str, book: Path, folder: Path) -> Path:
     return folder / "old.po"
 
 
-MAKERS = {
+MAKERS: dict[str, Callable[[str, Path, Path], Path]] = {
     "po4a": by_po4a,
     "mdpo": by_mdpo,
     "mdpo-plaintext": by_mdpo_plaintext,

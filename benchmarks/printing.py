@@ -17,6 +17,7 @@ from pypdf import PdfReader
 sys.path.insert(0, str(ROOT))
 
 from varaq.builder import Builder  # the one beside this file
+from varaq.config import Config
 from varaq.pdf import Press, Shelf
 from varaq.project import Project
 from varaq.selection import Request
@@ -29,7 +30,7 @@ def main(rounds: int) -> None:
     for _ in builder.run():
         pass
     start = time.process_time()
-    press = Press(Shelf(output, ROOT / "content"))
+    press = Press(Shelf(output, ROOT / "content", Config().largest))
     print(f"WeasyPrint ready in {time.process_time() - start:.2f} s")
     print("| handout | pages | ms a page | KB |\n|---|--:|--:|--:|")
     for path in sorted(output.glob("*/*.html")):
