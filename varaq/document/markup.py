@@ -13,8 +13,9 @@ from collections.abc import Callable, Container, Iterator
 from varaq.unit import on_one_line
 
 _COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))"
-_VALUE = r"""(?:"[^"]*+"?|'[^']*+'?|[^\s"'>][^\s>]*+)"""
-_INSIDE = rf"""(?:[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_VALUE}?)?|\s|/(?!>))*+"""
+VALUE = r"""(?:"[^"]*+"?|'[^']*+'?|[^\s"'>][^\s>]*+)"""
+"""The value of an attribute, as it stands; the last one in a text may lack its quotation mark."""
+_INSIDE = rf"""(?:[^\s/>][^\s/>=]*+(?:\s*+=\s*+{VALUE}?)?|\s|/(?!>))*+"""
 """What stands in a tag behind its name, without the slash at its end."""
 _TOKEN = re.compile(
     rf"""{_COMMENT} | <!\[CDATA\[.*?(?:\]\]>|\Z) | <\?.*?(?:\?>|\Z) | <![a-z][^>]*(?:>|\Z)
@@ -23,14 +24,15 @@ _TOKEN = re.compile(
     | </?(?P<name>[a-z][^\s/>]*+){_INSIDE}(?P<end>/?>|\Z)""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_TAG = re.compile(
+TAG = re.compile(
     rf"</?(?P<name>[a-zA-Z][^\s/>]*+){_INSIDE}(?P<end>/?>|\Z)|{_COMMENT}|<[!?/][^>]*>?", re.DOTALL
 )
+"""A tag, comment or the like; the ``end`` of a tag that is never closed is empty."""
 _RUNNING = re.compile(
-    rf"<(script|style)(?=[\s/>]).*?(?:</\1\s*>|\Z)|{_TAG.pattern}", re.DOTALL | re.IGNORECASE
+    rf"<(script|style)(?=[\s/>]).*?(?:</\1\s*>|\Z)|{TAG.pattern}", re.DOTALL | re.IGNORECASE
 )
 """The tags of running text; what is found beside them has no ``end``."""
-_ATTRIBUTE = re.compile(rf"[\s/]*+(?:(?P<name>[^\s/>][^\s/>=]*+)(?:\s*+=\s*+{_VALUE}?)?)?")
+_ATTRIBUTE = re.compile(rf"[\s/]*+(?:(?P<name>[^\s/>][^\s/>=]*+)(?:\s*+=\s*+{VALUE}?)?)?")
 _UNCLOSED = 16
 """So many tags that are never closed are tried; of the rest, no more is expected."""
 VOID = frozenset(
@@ -124,7 +126,7 @@ def texts(html: str) -> list[tuple[int, int]]:
 def has_words(html: str) -> bool:
     """Whether there are letters in a run of text, beside its tags and entities."""
     words, at = [], 0
-    for match in _closed(_TAG, html):
+    for match in _closed(TAG, html):
         words.append(html[at : match.start()])
         at = match.end()
     words.append(html[at:])
@@ -182,7 +184,7 @@ def tags(text: str) -> list[str]:
     >>> tags('a <b>c</b> < d <e "')
     ['<b>', '</b>']
     """
-    return [match[0] for match in _closed(_TAG, text)]
+    return [match[0] for match in _closed(TAG, text)]
 
 
 def elements(html: str, names: Container[str]) -> list[str]:
@@ -196,7 +198,7 @@ def elements(html: str, names: Container[str]) -> list[str]:
     """
     found = []
     opened, depth, start = "", 0, 0
-    for match in _closed(_TAG, html):
+    for match in _closed(TAG, html):
         name = (match["name"] or "").lower()
         if (name != opened) if depth else (name not in names):
             continue
@@ -219,7 +221,7 @@ def without_ids(html: str) -> str:
     """
     out: list[str] = []
     at = 0
-    for match in _closed(_TAG, html):
+    for match in _closed(TAG, html):
         if match["end"]:
             start, end = match.end("name"), match.start("end")
             out += (html[at:start], _ATTRIBUTE.sub(_unless_id, html[start:end]))
@@ -257,7 +259,7 @@ def fit(text: str) -> str:
     'a &lt; b &amp; <i>c</i> &lt;u'
     """
     text = _BARE.sub("&amp;", on_one_line(text))
-    return _with_tags(_TAG, text, lambda match: match[0])
+    return _with_tags(TAG, text, lambda match: match[0])
 
 
 def _with_tags(pattern: re.Pattern[str], html: str, shown: Callable[[re.Match[str]], str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from varaq.document.directives import Directive, fault, unpaired
+from varaq.document.opening import Opening
 from varaq.errors import Problem
 
 
@@ -41,9 +42,16 @@ class Orders:
     translate: bool = False
     """Whether the text in the next block of HTML is to be translated."""
     group: Group | None = None
+    opening: Opening = field(default_factory=Opening)
+    """What stands open between blocks of HTML."""
     apart: list[tuple[int, int]] = field(default_factory=list)
     """Where what is left out stands, and groups, in bytes: no title in them is a unit."""
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def no_text(self) -> bool:
+        """Whether what begins here is no text to a browser."""
+        return bool(self.opening.what)
 
     def obey(
         self, found: Iterable[Directive], line: int, end: int, depth: int, units: int
@@ -78,6 +86,10 @@ class Orders:
                 ended, self.group = self.group, None
                 self.apart.append((ended.start, end))
         return ended
+
+    def is_text(self, group: Group) -> bool:
+        """Whether all of a group that ends here is to be translated."""
+        return not (self.off or self.no_text or self.opening.last >= group.start)
 
     def _turn(self, off: int, line: int, end: int) -> None:
         """Begin or end what ``skip-start`` and ``skip-end`` enclose."""
@@ -123,3 +135,6 @@ class Orders:
         if self.off:
             self.problems.append(unpaired("skip-start", self.off))
             self.apart.append((self.since, sys.maxsize))
+        if self.opening.last >= 0:  # a reference behind it would take a title along
+            self.apart.append((0, sys.maxsize))
+        self.problems += self.opening.problems()

@@ -116,6 +116,8 @@ class _Reader:
                         self._end(value)
                 elif (self._skipped is None or self._leaf) and key != "TaskListMarker":
                     self._content(key, value, span["start"], span["end"])
+                if key == "InlineHtml":
+                    self._orders.opening.read(value, self._line_of(span["start"]), span["end"])
         self._orders.finish()
         found = definitions.read(self._text, self._first_line)
         anchors = self._outline.anchors()
@@ -181,6 +183,7 @@ class _Reader:
             if own:
                 self._orders.problems += self._outline.own(own, self._line_of(start))
             self._leaf = Leaf(name, int(data["level"][1]), own, start)
+            self._leaf.skipped = self._orders.no_text
 
     def _end(self, value: Event) -> None:
         """The end of a block."""
@@ -199,7 +202,7 @@ class _Reader:
     def _opened(self) -> Leaf:
         """A leaf for the text that begins in the innermost block."""
         leaf = self._leaf = Leaf(self._stack[-1])
-        leaf.skipped, self._orders.skip = self._orders.skip, False
+        leaf.skipped, self._orders.skip = self._orders.skip or self._orders.no_text, False
         return leaf
 
     def _inline_directive(self, html: str, start: int, end: int) -> None:
@@ -228,7 +231,7 @@ class _Reader:
             if wanted:
                 _, value = only(event)
                 pieces.append((str(value), int(span["start"]), int(span["end"])))
-        orders = self._orders
+        orders, no_text = self._orders, self._orders.no_text
         if is_html:
             html = "".join(text for text, _, _ in pieces)
             if directives(html):
@@ -238,9 +241,10 @@ class _Reader:
             problem = mixed(html, self._line_of(start)) if "<!--" in html else None
             if problem is not None:
                 orders.problems.append(problem)
+            orders.opening.read(html, self._line_of(start), end)
         wanted = orders.translate if is_html else wanted
         orders.translate = orders.translate and not is_html
-        skipped = orders.skip or orders.off or self._skipped is not None
+        skipped = orders.skip or orders.off or no_text or self._skipped is not None
         orders.skip = False
         if skipped:
             orders.taken()
@@ -259,7 +263,7 @@ class _Reader:
         orders = self._orders
         found, line = directives(html), self._line_of(start)
         group = orders.obey(found, line, end, len(self._stack), len(self._units))
-        if group is not None and not orders.off and self._skipped is None:
+        if group is not None and orders.is_text(group) and self._skipped is None:
             unit = verbatim.group_unit(self._data, group, start)
             if unit is not None:
                 lost = self._units[group.units :]

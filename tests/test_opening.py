@@ -1,0 +1,148 @@
+"""HTML that is open across a blank line: what stands in a script or a value is no text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from varaq import cli
+from varaq.document import Document, read
+from varaq.document.opening import left_open
+from varaq.document.rules import Code, Rules
+
+Small = Callable[[dict[str, str | bytes]], Path]
+HEADER = 'msgid ""\nmsgstr "Language: tr\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
+ELEMENTS = ["plaintext", "script", "style", "textarea", "title", "xmp"]
+OTHERS = ["div", "iframe", "math", "noscript", "object", "select", "svg", "template"]
+
+
+def document(source: str) -> Document:
+    return read("a", "content/a.md", source, Rules(code=Code.WHOLE))
+
+
+def texts(source: str) -> list[str]:
+    return [unit.text for unit in document(source).units]
+
+
+@pytest.mark.parametrize("name", ELEMENTS)
+def test_what_stands_in_an_element_without_text_is_no_unit(name: str) -> None:
+    inner = (
+        f"<div><{name.upper()}\nid='a'>\np {{}}\n\nb {{}}\n\n> # c\n\n- [ ] d\n\n    e\n\n"
+        "| f | g |\n|---|---|\n| h | i |\n\n<!-- i18n:translate -->\n<p>j</p>\n\nk\n: l\n\n"
+        "<!-- i18n:group-start -->\n\nm\n\nn\n\n<!-- i18n:group-end -->\n\n"
+        f"[^1]: o\n\n<!-- i18n:comment: p -->\nq [r]\n\n[r]: s 't'\n\nu <b>v</b>"
+    )
+    ends = name != "plaintext"
+    read_to_its_end = texts(f"A\n\n{inner}\n\n</{name} ></div>\n\nZ\n")
+    assert read_to_its_end == (["A", "Z"] if ends else ["A"])
+    (problem,) = document(f"A\n\n{inner}\n\nZ\n").problems
+    assert (problem.code, problem.line) == ("html-open", 3)
+    assert f"<{name}> has no end" in problem.message
+    assert [p.code for p in document(f"A\n\n{inner}\n\n</{name}></div>\n\nZ\n").problems] == (
+        [] if ends else ["html-open"]
+    )
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_stands_in_other_elements_is_text(name: str) -> None:
+    source = f"<div><{name}>\n\nb\n\n</{name}></div>\n\nZ\n"
+    assert texts(source) == ["b", "Z"]
+    assert document(source).problems == ()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div title='",
+        "<div\ntitle='a",
+        "<div a=\"b'\" title = '>",
+        "<div a=b' title='",
+        "<p></p><div title='</div>",
+        "<!-- ' --><div title='",
+        "<pre>\n<p title='\n</pre>\n\n<div><p title='",
+        "<div><![CDATA[ > <p title=' ]]>",
+        "<div></p a='",
+    ],
+)
+def test_behind_a_value_without_its_end_is_no_unit(html: str) -> None:
+    found = document(f"A\n\n{html}\n\nb\n\n'>c</div>\n\nd [e]\n\n[e]: f 'g'\n")
+    assert [unit.text for unit in found.units] == ["A"]
+    assert [problem.code for problem in found.problems] == ["html-open"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div title='a'>",
+        '<div title="\'">',
+        "<div title=a'>",
+        "<div ' >",
+        "<div title='a'",
+        '<div title="',
+        "<div><!-- <p title='",
+        "<div><!-- <script> -->",
+        "<div title='<script>'>",
+        "<div><scripts>",
+        "<div></script>",
+        "<div><style></style>",
+        "<div><script>'</script>",
+        "<div>'",
+        "<div><",
+        "<div title=",
+        "<div title",
+    ],
+)
+def test_other_html_leaves_nothing_open(html: str) -> None:
+    found = document(f"A\n\n{html}\n\nb\n")
+    assert [unit.text for unit in found.units] == ["A", "b"]
+    assert found.problems == ()
+
+
+def test_an_element_that_a_text_begins_goes_on_behind_it() -> None:
+    assert texts("a <script>\n\nb\n\nc </script> d\n\ne\n") == ["a <script>", "e"]
+    assert texts("a <script>b</script> c\n\nd\n") == ["a <script>b</script> c", "d"]
+
+
+def test_a_group_around_an_open_value_is_no_unit() -> None:
+    inner = "<div title='\n\nfoo\n\n'>x</div>"
+    source = f"<!-- i18n:group-start -->\n\n{inner}\n\n<!-- i18n:group-end -->\n\nb\n"
+    assert texts(source) == []
+    source = source.replace("<div title='", "<div><style>").replace("'>", "</style>")
+    assert texts(source) == ["b"]
+
+
+def test_what_is_skipped_opens_elements_too() -> None:
+    skip = "<!-- i18n:skip -->\n"
+    assert texts(f"{skip}> a <script>\n\nb\n\n</script>\n\nc\n") == ["c"]
+    assert texts(f"{skip}<div><script>\n\nb\n\n</script></div>\n\nc\n") == ["c"]
+
+
+def test_many_elements_take_no_longer_than_their_text() -> None:
+    assert left_open("<script></script>" * 20_000) == ""
+    assert left_open("<script>" * 40_000) == "script"
+    assert left_open("<p '" * 40_000) == ""
+    assert left_open("<p a='" * 40_001) == "'"
+    assert left_open("<p " + "a='b' " * 40_000 + "c='") == "'"
+
+
+@pytest.mark.parametrize("kind", ["handout", "bilingual", "slides"])
+def test_no_translation_gets_into_a_value_or_a_script(kind: str, small: Small) -> None:
+    said = "' onmouseover=alert(1) x='"
+    entry = f'\nmsgid "foo"\nmsgstr "{said}"\n\nmsgid "Z"\nmsgstr "Sonu"\n'
+    files: dict[str, str | bytes] = {}
+    for name, html, end in (
+        ("a", "<div title='", "'>x</div>"),
+        ("b", "<div><script>\n1", "</script></div>"),
+    ):
+        files[f"content/{name}.md"] = f"# A\n\n{html}\n\nfoo\n\n{end}\n\nZ\n"
+        files[f"locale/tr/LC_MESSAGES/{name}.po"] = HEADER + entry
+    root = small(files)
+    assert cli.run(["-C", str(root), "build", "-k", kind]) == 0
+    made = {path: path.read_text("utf-8") for path in (root / "dist/tr").glob("[ab].*")}
+    assert made
+    for path, text in made.items():
+        assert "onmouseover" not in text
+        assert "foo" in text
+        assert ("Sonu" in text) == path.name.startswith("b")
