@@ -118,3 +118,33 @@ def test_definitions_have_the_numbers_of_the_document_where_it_has_them() -> Non
 def test_a_text_is_lent_what_it_mentions(text: str, given: str) -> None:
     assert footnotes.lent(text, footnotes.spellings(["x", "Y", "y", "z"])) == given
     assert footnotes.lent(text, {}) == ""
+
+
+def test_footnotes_have_ids_that_no_heading_can_have(small: Callable[..., Path]) -> None:
+    text = '# 1\n\n## FN 1\n\na[^1] b[^Q] c[^q] d[^a &"b] [e](#1)\n\n[^q]: f[^1]\n\n[^1]: g\n\n'
+    text += '[^a &"B]: h\n\n[^Q]: twice\n'
+    folder = small({"content/a.md": text})
+    assert run(["-C", str(folder), "build", "-k", "handout"]) == 0
+    page = (folder / "dist" / "az" / "a.html").read_text("utf-8")
+    page = page[page.index("<article>") : page.index("</article>")]
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert ids == ["1", "fn-1", "fn:2", "fn:1", "fn:3"]
+    marks = re.findall(r'-reference"><a href="([^"]*)">(\d+)</a>', page)
+    assert marks == [(f"#fn:{n}", str(n)) for n in (1, 2, 2, 3, 1)]
+    assert re.findall(r'-definition-label">(\d+)', page) == ["2", "1", "3", "2"]
+    assert '<a href="#1">e</a>' in page
+
+
+def test_what_looks_like_a_mark_and_has_no_note_stays() -> None:
+    html = '<sup class="footnote-reference"><a href="#x">1</a></sup>'
+    assert footnotes.linked(html) == html
+    more = f'{html}\n<div class="footnote-definition" id="y"><sup class="l">4</sup>'
+    shown = f'{html}\n<div class="footnote-definition" id="fn:1"><sup class="l">1</sup>'
+    assert footnotes.linked(more) == shown
+
+
+def test_marks_of_a_row_are_found_whatever_their_case() -> None:
+    document = read("a", "content/a.md", "a[^X] b[^y]\n\n[^Y]: c\n\n[^x]: d\n")
+    az = Locale.parse("az")
+    first = rows(source(document), az, az)[0].source
+    assert re.findall(r'<a href="([^"]*)">(\d+)', first) == [("#unit-3", "1"), ("#unit-2", "2")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -71,13 +71,16 @@ class Document:
 
     @property
     def footnotes(self) -> dict[str, Footnote]:
-        """Its footnotes by label; where their definitions stand counts from the file's start."""
+        """Its footnotes by label, with case folded.
+
+        Where their definitions stand counts from the file's start.
+        """
         return self.held("footnotes", _footnotes)
 
     @property
     def footnote_labels(self) -> dict[str, list[str]]:
         """The labels of its footnotes, by what they are compared by."""
-        return self.held("footnote labels", lambda self: footnotes.spellings(self.footnotes))
+        return self.held("footnote labels", _spellings)
 
     def lent(self, text: str) -> str:
         """What a text refers to of its definitions and footnotes, as Markdown to be put behind it.
@@ -104,13 +107,19 @@ def _labels(document: Document) -> dict[str, str]:
     return {definition.label: definition.target for definition in document.definitions}
 
 
+def _spellings(document: Document) -> dict[str, list[str]]:
+    return footnotes.spellings(
+        label for each in document.footnotes.values() for label in each.labels
+    )
+
+
 def _footnotes(document: Document) -> dict[str, Footnote]:
     if document.format == "text":
         return {}
     base = document.body
     found = footnotes.read(document.source.encode()[base:].decode())
     return {
-        label: Footnote(each.number, base + each.start, base + each.end)
+        label: replace(each, start=base + each.start, end=base + each.end)
         for label, each in found.items()
     }
 

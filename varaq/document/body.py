@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from html import escape
 
 from varaq.document import Document, markdown, text
+from varaq.document.footnotes import linked
 from varaq.document.gaps import Gaps, without
 from varaq.document.markup import VOID
 from varaq.document.outline import Anchored
@@ -62,7 +63,7 @@ class Body:
             numbers = iter(range(len(self.document.units)))
             plain = text.html(self.markdown)
             return re.sub(r"(?m)^<p>", lambda _: f"<p{attributes(next(numbers))}>", plain)
-        return _html(self, attributes, left_out)
+        return linked(_html(self, attributes, left_out))
 
 
 def body(document: Document, fitted: Sequence[str | None], sort_key: SortKey | None = None) -> Body:

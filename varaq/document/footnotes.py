@@ -19,6 +19,11 @@ _STUB = "\u2042"
 _MENTIONED = re.compile(r"\[\^((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
 _MARK = re.compile(r'(<sup class="footnote-reference">)<a href="#([^"]*)">\d+</a>')
 _LABEL = re.compile(r'(<div class="footnote-definition" id="([^"]*)"><sup [^<>]*>)\d+')
+_SHOWN = re.compile(
+    r"""(?P<mark><sup[ ]class="footnote-reference"><a[ ]href="\#)(?P<label>[^"]*)">\d+
+    | <div[ ]class="footnote-definition"[ ]id="(?P<noted>[^"]*)"(?P<behind>><sup[ ][^<>]*>)\d+""",
+    re.VERBOSE,
+)
 _LENT = re.compile(
     rf'<div class="footnote-definition" id="[^"]*"><sup [^<>]*>\d+</sup>\n<p>{_STUB}</p>\n</div>\n?'
 )
@@ -33,35 +38,36 @@ class Footnote:
     start: int = 0
     """Where its definition begins in the text, in UTF-8 bytes."""
     end: int = 0
+    labels: tuple[str, ...] = ()
+    """Its label as it is written here and there, in small letters or capitals."""
 
 
 def read(text: str) -> dict[str, Footnote]:
-    r"""The footnotes of a Markdown text that have a definition, by label.
+    r"""The footnotes of a Markdown text that have a definition, by their labels with case folded.
 
-    Numbers are given as the Markdown library gives them, in the order of first mention.
+    Numbers are given in the order of first mention.
 
-    >>> read("a[^x] b[^y]\n\n[^x]: c")
-    {'x': Footnote(number=1, start=13, end=20)}
+    >>> read("a[^X] b[^y]\n\n[^x]: c")
+    {'x': Footnote(number=1, start=13, end=20, labels=('X', 'x'))}
     """
     if "[^" not in text:
         return {}
-    numbers: dict[str, int] = {}
+    labels: dict[str, dict[str, None]] = {}
     places: dict[str, tuple[int, int]] = {}
     for event, span in placed_events(text):
         if not isinstance(event, dict):
             continue
         key, value = only(event)
         if key == "FootnoteReference":
-            numbers.setdefault(value, len(numbers) + 1)
+            labels.setdefault(value.casefold(), {})[value] = None
         elif key == "Start" and name_of(value) == "FootnoteDefinition":
             label = value["FootnoteDefinition"]
-            numbers.setdefault(label, len(numbers) + 1)
-            places.setdefault(label, (span["start"], span["end"]))
-    folded = {label.casefold(): place for label, place in places.items()}
+            labels.setdefault(label.casefold(), {})[label] = None
+            places.setdefault(label.casefold(), (span["start"], span["end"]))
     return {
-        label: Footnote(number, *folded[label.casefold()])
-        for label, number in numbers.items()
-        if label.casefold() in folded
+        label: Footnote(number, *places[label], tuple(spelled))
+        for number, (label, spelled) in enumerate(labels.items(), 1)
+        if label in places
     }
 
 
@@ -102,13 +108,14 @@ def numbered(
 ) -> str:
     """The HTML of a text to which definitions were lent, with the numbers of its footnotes.
 
-    ``lead`` gives where a label's mark leads, as an address; None for a mark that is no link.
+    ``footnotes`` are by label with case folded, and ``lead`` gives where the mark of such a label
+    leads, as an address; None for a mark that is no link.
     """
     if "footnote-" not in html:
         return html
 
     def mark(match: re.Match[str]) -> str:
-        label = unescape(match[2])
+        label = unescape(match[2]).casefold()
         footnote = footnotes.get(label)
         if footnote is None:
             return match[0]
@@ -118,7 +125,35 @@ def numbered(
         return f'{match[1]}<a href="{escape(address)}">{footnote.number}</a>'
 
     def label(match: re.Match[str]) -> str:
-        footnote = footnotes.get(unescape(match[2]))
+        footnote = footnotes.get(unescape(match[2]).casefold())
         return match[0] if footnote is None else f"{match[1]}{footnote.number}"
 
     return _LABEL.sub(label, _MARK.sub(mark, _LENT.sub("", html)))
+
+
+def linked(html: str) -> str:
+    """The HTML of a whole text, with ids for its footnotes that no heading can have.
+
+    Marks lead to their notes, and have their numbers, also where the label is in capitals in
+    one place and in small letters in another.
+    """
+    if "footnote-definition" not in html:
+        return html
+    found = list(_SHOWN.finditer(html))
+    noted = {unescape(each["noted"]).casefold() for each in found if each["mark"] is None}
+    numbers: dict[str, int] = {}
+    taken: set[int] = set()
+
+    def shown(match: re.Match[str]) -> str:
+        is_mark = match["mark"] is not None
+        label = unescape(match["label"] if is_mark else match["noted"]).casefold()
+        if label not in noted:
+            return match[0]
+        number = numbers.setdefault(label, len(numbers) + 1)
+        if is_mark:
+            return f'{match["mark"]}fn:{number}">{number}'
+        own = "" if number in taken else f' id="fn:{number}"'
+        taken.add(number)
+        return f'<div class="footnote-definition"{own}{match["behind"]}{number}'
+
+    return _SHOWN.sub(shown, html)

@@ -39,7 +39,7 @@ class _Lender:
 
     document: Document
     places: Mapping[str, str]
-    """The address of the row of each footnote, by label."""
+    """The address of the row of each footnote, by label with case folded."""
     numbers: Mapping[int, int]
     """The number of the footnote that each unit belongs to, by the index of the unit."""
 

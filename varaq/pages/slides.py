@@ -61,7 +61,7 @@ def slides(html: str, measures: Sequence[int]) -> list[Slide]:
     one. A slide is cut between blocks, or items of a list, where it has too much. ``measures``
     are the `sizes` of the document in its source language, so that the cuts are the same in
     every language; where it does not have as many pieces, its own. An id that is a number, as
-    those of footnotes are, gets a colon before it: numbers in these digits are the slides'.
+    that of a heading can be, gets a colon before it: numbers in these digits are the slides'.
     """
     html = _TAG.sub(lambda tag: _NUMBER.sub(r"\1:", tag[0]), html)
     blocks = list(_blocks(html))
