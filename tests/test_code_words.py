@@ -130,3 +130,61 @@ def test_a_string_is_closed_and_runs_no_more_than_before(
     texts = [words if "salam" in unit.text else None for unit in document.units]
     assert any(texts)
     assert bool(splice(document, texts).refused) is refused
+
+
+ADDED = {
+    "apache": ('Header set x "{}"', "%{x}e"),
+    "batch": ('echo "{}"', "%x%", "!x!"),
+    "bash": ('x="{}"', "$x", "${x}", "$(f)", "`f`"),
+    "ceylon": ('value x = "{}";', "``f()``"),
+    "cmake": ('set(x "{}")', "${f}", "$ENV{x}"),
+    "coffee": ('x = "{}"', "#{f()}"),
+    "crystal": ('x = "{}"', "#{f}"),
+    "csharp": ('var x = $"{}";', "{f()}"),
+    "dart": ('var x = "{}";', "$x", "${f()}"),
+    "elixir": ('x = "{}"', "#{f()}"),
+    "fish": ('set x "{}"', "$x", "(f)", "$(f)"),
+    "fsharp": ('let x = $"{}"', "{f()}"),
+    "groovy": ('x = "{}"', "$x", "${f()}"),
+    "haxe": ("var x = '{}';", "$x", "${f()}"),
+    "ini": ('x = "{}"', "%(x)s"),
+    "java": ('x = STR."{}";', "\\{f()}"),
+    "jinja": ('{% set x = "{}" %}', "{{ f }}"),
+    "js": ("x = `{}`", "${f()}"),
+    "julia": ('x = "{}"', "$x", "$(f())"),
+    "kotlin": ('val x = "{}"', "$x", "${f()}"),
+    "less": ('a { content: "{}"; }', "@{f}"),
+    "livescript": ('x = "{}"', "#{f!}", "#x"),
+    "mason": ('% my $x = "{}";', "$y"),
+    "nim": ('let x = fmt"{}"', "{f()}"),
+    "nix": ('x = "{}";', "${f}"),
+    "perl": ('x = "{}";', "$x", "${x}", "@x", "@{[ f() ]}", "$x{a}", "$x->[0]", "`f`"),
+    "php": ('<?php $x = "{}";', "$x", "{$x}", "${x}"),
+    "powershell": ('$x = "{}"', "$x", "$(f)", "${x}"),
+    "puppet": ('$x = "{}"', "${f}", "$x"),
+    "raku": ('my $x = "{}";', "$x", "{f()}", "@x[]", "&f()"),
+    "ruby": ('x = "{}"', "#{f}", "#@x"),
+    "rust": ('let x = format!("{}");', "{x}"),
+    "scala": ('val x = s"{}"', "$x", "${f()}"),
+    "scss": ('a { content: "{}"; }', "#{f()}"),
+    "smarty": ('{$x="{}"}', "`$y`"),
+    "swift": ('let x = "{}"', "\\(f())"),
+    "tcl": ('set x "{}"', "$x", "[f]", "${x}"),
+    "terraform": ('x = "{}"', "${f()}"),
+    "vala": ('var x = @"{}";', "$x", "$(f())"),
+    "vbnet": ('x = $"{}"', "{f()}"),
+    "velocity": ('#set($x = "{}")', "$y", "${y}"),
+    "xquery": ('let $x := "{}" return 1', "{f()}"),
+}
+
+
+@pytest.mark.parametrize("language", ADDED)
+def test_a_translation_adds_no_expression_to_a_string(language: str) -> None:
+    code, *added = ADDED[language]
+    own = code.replace("{}", "Salam dost")
+    assert "Salam dost" in [own[start:end] for start, end in words(language, own)]
+    for expression in added:
+        assert shape(language, code.replace("{}", f"Hello {expression} x")) != shape(language, own)
+    assert shape(language, code.replace("{}", "Hello (x) 50 % e@f.g, x!")) == shape(
+        language, own
+    ) or language in {"fish", "perl", "raku"}

@@ -32,11 +32,41 @@ _STRING_EDGES = {
 """By whether a line is the first of its string, and the last."""
 _OPEN_END = re.compile(r"(?<!\\)(?:\\\\)*(\\[\"'`])\Z")
 """A quote at a string's end that is escaped, so that it does not close it."""
-_SHELLS = frozenset({"Bash", "Bash Session", "Docker", "Makefile", "Slurm", "Tcsh", "Tcsh Session"})
-"""The names of Pygments' lexers of what a shell runs."""
-_COMMAND = re.compile(r"\\.|(`(?:\\.|[^`\\])*`?|\$(?:\([^)]*|\{[^}]*|\w+))", re.DOTALL)
-"""In group 1 what a shell puts something else for, in what Pygments has as one piece of a string:
-backticks, and all that it does in here-documents."""
+_EXPRESSIONS = {
+    "`": r"`(?:\\.|[^`\\])*`?",
+    "$": r"\$(?:\([^)]*|[A-Z]*\{[^}]*|\w+)",
+    "@": r"@(?:\{[^}]*|\w+)",
+    "{": r"\{[^{}]*",
+    "\\": r"\\\{[^}]*",
+    "[": r"\[[^\]]*",
+    "(": r"\([^)]*",
+    "%": r"%(?:[({][^)}]*|\w+%)",
+    "!": r"!\w+!",
+    "&": r"&\w+",
+    "#": r"#\w+",
+}
+"""What stands for an expression in a string, by the sign that announces it."""
+_ANNOUNCED = {
+    **dict.fromkeys(
+        ("Bash", "Bash Session", "Docker", "Makefile", "Slurm", "Tcsh", "Tcsh Session"), "`$"
+    ),
+    **dict.fromkeys(("CMake", "Groovy", "Mason", "PowerShell", "Puppet", "Terraform"), "$"),
+    **dict.fromkeys(("Vala", "Velocity"), "$"),
+    **dict.fromkeys(("C#", "Django/Jinja", "F#", "Nimrod", "Rust", "VB.net", "XQuery"), "{"),
+    "ApacheConf": "%$",
+    "Batchfile": "%!",
+    "Ceylon": "`",
+    "Fish": "$(",
+    "INI": "%$",
+    "Java": "\\",
+    "LessCss": "{",
+    "LiveScript": "#",
+    "Perl": "`$@",
+    "Perl6": "`$@&{",
+    "Smarty": "`$",
+    "Tcl": "$[",
+}
+"""By the name of Pygments' lexer, the signs of expressions that it has as a piece of a string."""
 
 
 @dataclass(slots=True)
@@ -47,7 +77,9 @@ class _Run:
     kind: str
     text: str = ""
     holes: list[str] = field(default_factory=list)
-    """The expressions in a string, and a shell's commands."""
+    """The expressions in a string that Pygments tells apart."""
+    pieces: list[str] = field(default_factory=list)
+    """What of a string may have others in it."""
 
 
 def language(info: str) -> str:
@@ -104,16 +136,23 @@ def _inside(line: str) -> tuple[int, int]:
 
 def shape(language: str, code: str) -> list[object]:
     """What is left of a block of code without the texts of its comments and strings."""
+    lexer = _lexer(language)
+    signs = _ANNOUNCED.get(lexer.name, "") if lexer else ""
+    one = "|".join(_EXPRESSIONS[sign] for sign in signs)
+    # a sign behind a backslash announces nothing, but in Java
+    expression = re.compile(rf"\\[^{{]|({one})", re.DOTALL) if one else None
     return [
-        (run.kind, run.text.count("\n"), _kept(run)) if run.kind else run.text
+        (run.kind, run.text.count("\n"), _kept(run, expression)) if run.kind else run.text
         for run in _runs(language, code)
     ]
 
 
-def _kept(run: _Run) -> list[str]:
+def _kept(run: _Run, expression: re.Pattern[str] | None) -> list[str]:
     """What has to stay of a comment or a string: expressions, and an end that is open."""
-    ends = _OPEN_END.findall(run.text) if run.kind == "string" else []
-    return sorted([*map(_told_apart, run.holes), *ends])
+    if run.kind != "string":
+        return sorted(map(_told_apart, run.holes))
+    more = expression.findall("".join(run.pieces)) if expression else ()
+    return sorted([*map(_told_apart, run.holes), *filter(None, more), *_OPEN_END.findall(run.text)])
 
 
 def _told_apart(hole: str) -> str:
@@ -128,7 +167,6 @@ def _runs(language: str, code: str) -> Iterator[_Run]:
         return
     run = _Run(0, "")
     expression = _Expression()
-    shell = lexer.name in _SHELLS
     for start, token, text in lexer.get_tokens_unprocessed(code):
         announced = run.kind == "string" and str(token).endswith("String.Interpol")
         kind = "string" if expression.holds(text, run, announced) else _kind(str(token))
@@ -136,8 +174,8 @@ def _runs(language: str, code: str) -> Iterator[_Run]:
             if run.text:
                 yield run
             run = _Run(start, kind)
-        if kind == "string" and shell and not str(token).endswith("Single"):
-            run.holes += filter(None, _COMMAND.findall(text))
+        if kind == "string":
+            run.pieces.append("\n" if str(token).endswith("Single") else text)
         run.text += text
     if run.text:
         yield run
@@ -163,6 +201,8 @@ class _Expression:
             self.named = self.depth == 0 and text == "$"
             if self.depth == 1 and text.endswith(("{", "(")):
                 run.holes.append("")
+            elif before == self.depth == 0 and not (self.named or text.startswith("%")):
+                run.holes.append(text)
         elif named or self.rounds:
             if named:
                 run.holes.append("")
