@@ -217,3 +217,13 @@ def test_what_stands_in_already_gives_way_to_nothing() -> None:
         source, {}, {"Term": " ", "izah": "[q]: ```x```"}, {"Term": "[ ```w```"}, {"Term": "W"}
     )
     assert said(made) == [("W", "x2"), ("\\[q]: ```x```", "x0")]
+
+
+def test_an_outdated_text_that_can_not_be_marked_leaves_its_place_to_the_next() -> None:
+    document = read("a", "content/a.md", "---\ntitle: bir\n---\n")
+    older = po.parse(HEADER.format("tr") + '\n#, fuzzy\n#| msgid "bi"\nmsgid "bir"\nmsgstr "bie"\n')
+    other = po.parse(HEADER.format("en") + '\nmsgid "bir"\nmsgstr "one"\n')
+    stands = Fallback((Outdated("tr", older), Other("en", other)))
+    (piece,) = translate(document, older, stands).pieces
+    assert piece.stand is not None
+    assert (piece.stand.language, piece.stand.text) == ("en", "one")

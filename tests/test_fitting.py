@@ -300,6 +300,7 @@ def test_a_text_stands_alone_where_it_is_one_unit(unit: Unit, words: str, alone:
         (Place.BLOCK, "\u3000Salam", "\u3000Salam"),
         (Place.LINE, "a\n\u00a0\nb", "a \u00a0 b"),
         (Place.CELL, "a\n\u3000\nb", "a \u3000 b"),
+        (Place.CELL, "\u3000a\nb\u3000", "\u3000a b\u3000"),
         (Place.CODE, "a\r\nb\rc", "a\nb\nc"),
         (Place.LINE, "a\0b", "a\ufffdb"),
         (Place.CODE, "a\0b", "a\ufffdb"),

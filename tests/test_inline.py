@@ -152,3 +152,11 @@ def test_a_block_of_html_is_told_tag_by_tag() -> None:
     assert content(text, Place.HTML) == Content(runs, marks=("html",) * 4, tags=tags)
     assert content("a &lt; b", Place.HTML) == Content(("a < b",))
     assert content("<!-- a > b --> c", Place.HTML).runs == (" c",)
+
+
+def test_a_footnote_right_behind_markup_is_found() -> None:
+    found = [(mark.start, mark.kind) for mark in marks("`a`[^b] *c*[^d][^e]`f`\n")]
+    assert found == [
+        *((0, "code"), (3, "footnote"), (8, "emphasis"), (10, "emphasis")),
+        *((11, "footnote"), (15, "footnote"), (19, "code"), (22, "break")),
+    ]

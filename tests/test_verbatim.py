@@ -136,6 +136,16 @@ def test_a_group_is_translated_whatever_it_begins_with(text: str) -> None:
     assert assemble(document, spliced.fitted) == wanted
 
 
+@pytest.mark.parametrize(("lead", "text"), [("> > ", "    code\n\na"), ("> >", "     code\n\na")])
+def test_a_group_in_a_quotation_in_one_keeps_its_blanks(lead: str, text: str) -> None:
+    source = (
+        f"{lead}<!-- i18n:group-start -->\n> >\n> > {text.splitlines()[0]}\n> >\n> > a\n> >\n"
+        f"{lead}<!-- i18n:group-end -->\n"
+    )
+    (unit,) = read("a", "content/a.md", source).units
+    assert (unit.text, unit.prefix) == (text, "> > ")
+
+
 def test_a_group_of_nothing_is_no_unit() -> None:
     for text in (f"{START}\n\n{END}\n", f"> {START}\n>\n>\n> {END}\n", f"{START}\n{END}\n"):
         assert read("a", "content/a.md", text).units == ()
