@@ -188,3 +188,9 @@ def test_a_translation_adds_no_expression_to_a_string(language: str) -> None:
     assert shape(language, code.replace("{}", "Hello (x) 50 % e@f.g, x!")) == shape(
         language, own
     ) or language in {"fish", "perl", "raku"}
+
+
+def test_an_expression_that_fitting_changes_is_the_same() -> None:
+    document = read("a", "content/a.md", "```bash\n<<S`\0S\n```\n", Rules(code=Code.WORDS))
+    (unit,) = document.units
+    assert splice(document, [unit.text]).refused == frozenset()

@@ -101,7 +101,7 @@ def test_other_html_leaves_nothing_open(html: str) -> None:
 
 
 def test_an_element_that_a_text_begins_goes_on_behind_it() -> None:
-    assert texts("a <script>\n\nb\n\nc </script> d\n\ne\n") == ["a <script>", "e"]
+    assert texts("a <script>\n\nb\n\nc </script> d\n\ne\n") == ["e"]
     assert texts("a <script>b</script> c\n\nd\n") == ["a <script>b</script> c", "d"]
 
 

@@ -152,7 +152,8 @@ def _kept(run: _Run, expression: re.Pattern[str] | None) -> list[str]:
     if run.kind != "string":
         return sorted(map(_told_apart, run.holes))
     more = expression.findall("".join(run.pieces)) if expression else ()
-    return sorted([*map(_told_apart, run.holes), *filter(None, more), *_OPEN_END.findall(run.text)])
+    holes = map(_told_apart, [*run.holes, *filter(None, more)])
+    return sorted([*holes, *_OPEN_END.findall(run.text)])
 
 
 def _told_apart(hole: str) -> str:

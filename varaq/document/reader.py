@@ -291,9 +291,9 @@ class _Reader:
         leaf, self._leaf = self._leaf, None
         if leaf is None or not leaf.has_text:
             return
-        data, outline = self._data, self._outline
-        if leaf.skipped or self._orders.off or self._skipped is not None:
-            self._orders.taken()
+        data, outline, orders = self._data, self._outline, self._orders
+        if leaf.skipped or orders.off or orders.no_text or self._skipped is not None:
+            orders.taken()
             if leaf.level:
                 words, own = "".join(leaf.words), leaf.heading_id
                 start = self._base + leaf.start
@@ -306,7 +306,7 @@ class _Reader:
         if leaf.level:
             outline.leave(leaf.level)
             outline.title("".join(leaf.words), self._base + leaf.start, leaf.heading_id)
-        notes, context = self._orders.taken()
+        notes, context = orders.taken()
         self._keep(
             Unit(
                 text,
