@@ -11,7 +11,7 @@ from trials import Part, Trial, crossed
 
 from varaq.checks import check_pair
 from varaq.checks.pair import text_pair
-from varaq.document import addresses
+from varaq.document import addresses, footnotes
 from varaq.epub.xhtml import xhtml
 from varaq.locales import Locale
 from varaq.pages import bidi, search, slides, styles
@@ -126,6 +126,11 @@ PAGES: dict[str, Shape] = {
     "scripts, unclosed": again("<script>"),
     "scripts": again("<script>a</script>"),
     "footnotes": again('<sup class="footnote-reference">1</sup>'),
+    "notes": again('<div class="footnote-definition" id="{}"><sup a>1</sup></div>'),
+    "marks of a note": again(
+        '<sup class="footnote-reference"><a href="#a">1</a></sup>',
+        '<div class="footnote-definition" id="a"><sup a>1</sup></div>',
+    ),
     "footnotes, unclosed": again('<sup class="footnote-reference">'),
     "pictures": again('<img alt="a" src="b{}">'),
     "pictures, unclosed": again("<img a "),
@@ -232,6 +237,7 @@ CHECKS: dict[str, Part] = {
             "sections": lambda html: lambda: list(search.sections(html)),
             "needed": _needed,
             "addresses": _led,
+            "notes": lambda html: partial(footnotes.linked, html),
             "slides": lambda html: lambda: slides.slides(html, slides.sizes(html)),
             "book": lambda html: lambda: xhtml(html, lambda to: to, lambda _: None),
         },
