@@ -213,7 +213,6 @@ ASIDE = [
     "<noscript>{}</noscript>",
     "<textarea>{}</textarea>",
     "<title>{}</title>",
-    "<script>{}",
     "<script>*{}*</script>",
     "<script><!-- <script></script> {} --></script>",
 ]
@@ -224,7 +223,7 @@ ASIDE = [
 def test_what_is_no_running_text_stays_letter_for_letter(aside: str, frame: str) -> None:
     source = frame.format(f"Bir {aside.format('a')} iki")
     assert judged(f"Bir {aside.format('a')} iki", source) == ""
-    if aside.endswith(">") and "template" not in aside:  # which nh3 takes out
+    if "template" not in aside:  # which nh3 takes out
         assert judged(f"One {aside.format('a')} two", source) == ""
         assert judged(f"One {aside.format('a')} `{aside.format('b')}`", source) == ""
     assert judged(f"One {aside.format('alert(1)')} two", source) == "html-not-allowed"

@@ -16,7 +16,7 @@ from varaq.document import markup
         ("<p>a<!-- b -->c<script>d</script>e", ["a", "c", "e"]),
         ("<p>1</p><p>&copy; <b>2</b></p>", []),
         ('  <div title="a>\nb</div>', []),
-        ('<div>a <p title="b', ['a <p title="b']),
+        ('<div>a <p title="b', ["a"]),
         ('<div><svg class="i"/> a</div>', ["a"]),
         ("<div><MATH a='/>' />a<svg/ b>c</svg>d</div>", ["a", "d"]),
         ("<div><svg href=a/>b</svg>c</div>", ["c"]),

@@ -64,6 +64,10 @@ def test_what_stands_in_other_elements_is_text(name: str) -> None:
         "<pre>\n<p title='\n</pre>\n\n<div><p title='",
         "<div><![CDATA[ > <p title=' ]]>",
         "<div></p a='",
+        '<div title="',
+        "<div title=\"'",
+        "<div a=\x0b'> <p title='",
+        "<div a=\xa0'> <p title='",
     ],
 )
 def test_behind_a_value_without_its_end_is_no_unit(html: str) -> None:
@@ -80,9 +84,8 @@ def test_behind_a_value_without_its_end_is_no_unit(html: str) -> None:
         "<div title=a'>",
         "<div ' >",
         "<div title='a'",
-        '<div title="',
-        "<div><!-- <p title='",
         "<div><!-- <script> -->",
+        "<div><!--> <!---> <!-- <script> --!>",
         "<div title='<script>'>",
         "<div><scripts>",
         "<div></script>",
@@ -100,9 +103,57 @@ def test_other_html_leaves_nothing_open(html: str) -> None:
     assert found.problems == ()
 
 
-def test_an_element_that_a_text_begins_goes_on_behind_it() -> None:
+@pytest.mark.parametrize("html", ["<div><!--", "> <!--", "- <div>\n  <!-- <script> --"])
+def test_what_stands_in_a_comment_is_no_unit(html: str) -> None:
+    found = document(f"A\n\n{html}\n\nb -->\n\n<!-- i18n:context: c -->\n\nd\n")
+    assert [unit.text for unit in found.units] == ["A"]
+    assert [problem.code for problem in found.problems] == ["html-open"]
+    assert texts(f"A\n\n{html}\n\nb\n\n<div>--!>\n\nc\n") == ["A", "c"]
+    # what looks like an end to those who don't know of the comment
+    assert texts(f"{html}\n\n<div><style>\n\n<!-- --><script></style>\n\nb\n") == []
+
+
+@pytest.mark.parametrize("end", ["</script\xa0>", "</script\x0b>", "</\u017fcript>", "</scripts>"])
+def test_what_browsers_take_for_no_end_is_none(end: str) -> None:
+    assert texts(f"<div><script>\n{end}\n\nb\n\n</script></div>\n\nc\n") == ["c"]
+    inside = f"<!-- i18n:translate -->\n<p>a</p><script>{end}b</script></div>"
+    assert texts(inside) == ["a"]
+
+
+def test_a_script_within_a_comment_of_a_script_has_an_end_of_its_own() -> None:
+    script = "<div><script><!--\ndocument.write('<script src=a></script>');\n\nb\n\n{}\n\nc\n"
+    assert texts(script.format("<p //--></script></div>")) == ["c"]
+    assert texts(script.format("<p </script></div>")) == ["c"]
+    assert texts(script.format("<p <script></script></div>")) == []
+    assert texts("<div><script><!--> <script></script>\n\nb\n") == ["b"]
+    assert texts("<div><script> <script></script>\n\nb\n") == ["b"]
+    assert texts("<!-- i18n:translate -->\n<p>a</p><script><!--<script></script>b") == ["a"]
+    found = document("a\n\n<div><script>\n\n<div><!--\n\n<div><script>\n\nb\n")
+    assert [problem.line for problem in found.problems] == [3]
+    assert "<script> has no end" in found.problems[0].message
+
+
+def test_behind_a_tag_without_its_end_is_no_text() -> None:
+    directive = "<!-- i18n:translate -->\n"
+    assert texts(f"{directive}<p>a</p>b <div title='\n\nc\n") == ["a", "b"]
+    assert texts(f"{directive}<p>a</p>b <div title='<p>c</p>\n") == ["a", "b"]
+    assert texts(f"{directive}<p>a</p>b <div title='<p>c</p>'>d</div>\n") == ["a", "b", "d"]
+
+
+def test_a_directive_which_no_page_has_ends_nothing() -> None:
+    inner = "a <!-- i18n:comment: </script> -->"
+    assert texts(f"<div><script>\n\n{inner}\n\nb\n\n</script></div>\n\nc\n") == ["c"]
+
+
+def test_a_text_that_leaves_an_element_open_is_no_unit() -> None:
     assert texts("a <script>\n\nb\n\nc </script> d\n\ne\n") == ["e"]
+    assert texts("- a <style>\n  - b\n- c </style>\n- d\n") == ["d"]
+    assert texts("| a <xmp> | b </xmp> | c |\n|---|---|---|\n") == ["c"]
     assert texts("a <script>b</script> c\n\nd\n") == ["a <script>b</script> c", "d"]
+    assert texts("<xmp>a</xmp> b\n\n- <xmp>c</xmp> d\n") == [
+        "<xmp>a</xmp> b",
+        "<xmp>c</xmp> d",
+    ]
 
 
 def test_a_group_around_an_open_value_is_no_unit() -> None:
@@ -122,6 +173,8 @@ def test_what_is_skipped_opens_elements_too() -> None:
 def test_many_elements_take_no_longer_than_their_text() -> None:
     assert left_open("<script></script>" * 20_000) == ""
     assert left_open("<script>" * 40_000) == "script"
+    assert left_open("<script><!--" + "<script></script>" * 40_000) == "script <!--"
+    assert left_open("<!--" * 40_000) == "<!--"
     assert left_open("<p '" * 40_000) == ""
     assert left_open("<p a='" * 40_001) == "'"
     assert left_open("<p " + "a='b' " * 40_000 + "c='") == "'"
@@ -130,17 +183,19 @@ def test_many_elements_take_no_longer_than_their_text() -> None:
 @pytest.mark.parametrize("kind", ["handout", "bilingual", "slides"])
 def test_no_translation_gets_into_a_value_or_a_script(kind: str, small: Small) -> None:
     said = "' onmouseover=alert(1) x='"
-    entry = f'\nmsgid "foo"\nmsgstr "{said}"\n\nmsgid "Z"\nmsgstr "Sonu"\n'
+    span = '<span lang=\\"x onmouseover=alert(1) x\\">foo</span>'
     files: dict[str, str | bytes] = {}
-    for name, html, end in (
-        ("a", "<div title='", "'>x</div>"),
-        ("b", "<div><script>\n1", "</script></div>"),
+    for name, html, end, words in (
+        ("a", "<div title='", "'>x</div>", said),
+        ("b", "<div><script>\n1", "</script></div>", said),
+        ("c", '<div title="', '">x</div>', span),
     ):
+        entry = f'\nmsgid "foo"\nmsgstr "{words}"\n\nmsgid "Z"\nmsgstr "Sonu"\n'
         files[f"content/{name}.md"] = f"# A\n\n{html}\n\nfoo\n\n{end}\n\nZ\n"
         files[f"locale/tr/LC_MESSAGES/{name}.po"] = HEADER + entry
     root = small(files)
     assert cli.run(["-C", str(root), "build", "-k", kind]) == 0
-    made = {path: path.read_text("utf-8") for path in (root / "dist/tr").glob("[ab].*")}
+    made = {path: path.read_text("utf-8") for path in (root / "dist/tr").glob("[abc].*")}
     assert made
     for path, text in made.items():
         assert "onmouseover" not in text

@@ -12,27 +12,36 @@ from collections.abc import Callable, Container, Iterator
 
 from varaq.unit import on_one_line
 
-_COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))"
-VALUE = r"""(?:"[^"]*+"?|'[^']*+'?|[^\s"'>][^\s>]*+)"""
+BLANK = r"\t\n\f\r "
+"""White space between attributes, for a class of a regular expression; it is less than ``\\s``."""
+_COMMENT = r"<!--(?:-?>|.*?(?:--!?>|(?P<open>\Z)))"
+VALUE = rf"""(?:"[^"]*+"?|'[^']*+'?|[^{BLANK}"'>][^{BLANK}>]*+)"""
 """The value of an attribute, as it stands; the last one in a text may lack its quotation mark."""
-_INSIDE = rf"""(?:[^\s/>][^\s/>=]*+(?:\s*+=\s*+{VALUE}?)?|\s|/(?!>))*+"""
+_INSIDE = (
+    rf"""(?:[^{BLANK}/>][^{BLANK}/>=]*+(?:[{BLANK}]*+=[{BLANK}]*+{VALUE}?)?|[{BLANK}]|/(?!>))*+"""
+)
 """What stands in a tag behind its name, without the slash at its end."""
 _TOKEN = re.compile(
     rf"""{_COMMENT} | <!\[CDATA\[.*?(?:\]\]>|\Z) | <\?.*?(?:\?>|\Z) | <![a-z][^>]*(?:>|\Z)
-    | <(script|style|pre|textarea|svg|math)(?=[\s/>])
-        (?:(?:(?<=svg)|(?<=math)){_INSIDE}/>|.*?(?:</\1\s*>|\Z))
-    | </?(?P<name>[a-z][^\s/>]*+){_INSIDE}(?P<end>/?>|\Z)""",
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+    | <(?P<raw>script|style|pre|textarea|svg|math)(?=[{BLANK}/>])
+        (?:(?:(?<=svg)|(?<=math)){_INSIDE}/>|.*?(?:</(?P=raw)[{BLANK}]*>|\Z))
+    | </?(?P<name>[a-z][^{BLANK}/>]*+){_INSIDE}(?P<end>/?>|\Z)""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE | re.ASCII,
 )
 TAG = re.compile(
-    rf"</?(?P<name>[a-zA-Z][^\s/>]*+){_INSIDE}(?P<end>/?>|\Z)|{_COMMENT}|<[!?/][^>]*>?", re.DOTALL
+    rf"</?(?P<name>[a-zA-Z][^{BLANK}/>]*+){_INSIDE}(?P<end>/?>|\Z)|{_COMMENT}|<[!?/][^>]*>?",
+    re.DOTALL,
 )
-"""A tag, comment or the like; the ``end`` of a tag that is never closed is empty."""
+"""A tag, comment or the like; the ``end`` of a tag that is never closed is empty, and so is the
+``open`` of such a comment."""
 _RUNNING = re.compile(
-    rf"<(script|style)(?=[\s/>]).*?(?:</\1\s*>|\Z)|{TAG.pattern}", re.DOTALL | re.IGNORECASE
+    rf"<(script|style)(?=[{BLANK}/>]).*?(?:</\1[{BLANK}]*>|\Z)|{TAG.pattern}",
+    re.DOTALL | re.IGNORECASE | re.ASCII,
 )
 """The tags of running text; what is found beside them has no ``end``."""
-_ATTRIBUTE = re.compile(rf"[\s/]*+(?:(?P<name>[^\s/>][^\s/>=]*+)(?:\s*+=\s*+{VALUE}?)?)?")
+_ATTRIBUTE = re.compile(
+    rf"[{BLANK}/]*+(?:(?P<name>[^{BLANK}/>][^{BLANK}/>=]*+)(?:[{BLANK}]*+=[{BLANK}]*+{VALUE}?)?)?"
+)
 _UNCLOSED = 16
 """So many tags that are never closed are tried; of the rest, no more is expected."""
 VOID = frozenset(
@@ -96,23 +105,19 @@ class Opened:
 def texts(html: str) -> list[tuple[int, int]]:
     """The runs of text between the tags of blocks: start and end in characters, 0-based.
 
-    Tags that stand in running text, such as ``<b>``, belong to a run. There is none in a block
-    whose own tag is never closed: to a browser, all of it is in that tag.
+    Tags that stand in running text, such as ``<b>``, belong to a run. There is none behind a tag
+    that is never closed: to a browser, all of that is in the tag.
 
     >>> html = '<div title="x"><p>Salam, <b>dünya</b>!</p><hr></div>'
     >>> [html[a:b] for a, b in texts(html)]
     ['Salam, <b>dünya</b>!']
     """
-    opening = _TOKEN.match(html, len(html) - len(html.lstrip()))
-    if opening is not None and opening["end"] == "":
-        return []
     found = []
     at = 0
-    for match in _closed(_TOKEN, html):
-        if _INLINE.fullmatch(match["name"] or ""):
-            continue
-        found.append((at, match.start()))
-        at = match.end()
+    for match in _TOKEN.finditer(html):
+        if match["end"] == "" or not _INLINE.fullmatch(match["name"] or ""):
+            found.append((at, match.start()))
+            at = match.end()
     found.append((at, len(html)))
     runs = []
     for start, end in found:
@@ -158,7 +163,7 @@ def top(html: str) -> list[tuple[str, int, int]]:
     starts: list[tuple[str, int]] = []
     opened = Opened()
     for match in _closed(_TOKEN, html):
-        whole, name = match[0], (match["name"] or match[1] or "").lower()
+        whole, name = match[0], (match["name"] or match["raw"] or "").lower()
         if not name:
             continue
         if whole.startswith("</"):

@@ -1,8 +1,8 @@
-"""What HTML leaves open: elements and values that text behind a blank line still stands in.
+"""What HTML leaves open: comments, elements and values that text behind a blank line still is in.
 
 A block of HTML ends at a blank line for CommonMark, and for browsers it does not. What stands in
-a script, a style sheet or the value of an attribute there is no text, and a translation of it
-could do anything.
+a comment, a script, a style sheet or the value of an attribute there is no text, and a translation
+of it could do anything.
 """
 
 from __future__ import annotations
@@ -10,50 +10,89 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from varaq.document.markup import TAG, VALUE
+from varaq.document.markup import BLANK, TAG, VALUE
 from varaq.errors import Problem, Severity
 
 _RAW = frozenset({"plaintext", "script", "style", "textarea", "title", "xmp"})
 """Elements in which a browser knows no tags, so that Markdown is not shown as such."""
-_QUOTE = "'"
-"""The mark of values that text can end; a double one in a text is ``&quot;`` in HTML."""
-_ATTRIBUTE = re.compile(rf"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?P<value>{VALUE})?)?")
+_QUOTES = frozenset("\"'")
+_COMMENT = "<!--"
+_HIDDEN, _NESTED = f"script {_COMMENT}", f"script {_COMMENT} <script>"
+"""A script behind a ``<!--``, and behind a ``<script>`` in that, which needs an end of its own."""
+_ATTRIBUTE = re.compile(
+    rf"[^{BLANK}/>][^{BLANK}/>=]*+(?:[{BLANK}]*+=[{BLANK}]*+(?P<value>{VALUE})?)?"
+)
+_ENDS = {_COMMENT: re.compile(r"--!?>")} | {
+    name: re.compile(rf"(?=</{name}[{BLANK}/>])", re.IGNORECASE | re.ASCII)
+    for name in _RAW - {"plaintext", "script"}
+}
+"""What is behind the last letter of something that is open."""
+_IN_SCRIPT = re.compile(
+    rf"(?P<hidden><!(?=--))|(?P<shown>-->)|<(?P<end>/?)script(?=[{BLANK}/>])",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def left_open(html: str, before: str = "") -> str:
-    r"""What some HTML leaves open behind it: the name of an element, or a ``'``; empty if nothing.
+    r"""What some HTML leaves open behind it; empty if nothing.
 
-    ``before`` is what was open before it; a ``'`` stays open, for any text may end it. What
-    text may stand in without harm is not told.
+    It is a quotation mark, ``<!--``, or the name of an element, with more behind it in a script.
+    ``before`` is what was open before it; a value stays open, for any text may end it. What text
+    may stand in without harm is not told.
 
     >>> left_open("<div><style>\np {}"), left_open("</p></style>", "style")
     ('style', '')
-    >>> left_open("<div title='"), left_open('<div title="'), left_open("<b title='a'>")
-    ("'", '', '')
+    >>> left_open("<div title='"), left_open("<b title='a'>"), left_open("<div><!-- a")
+    ("'", '', '<!--')
     """
     at, within = 0, before
-    while within != _QUOTE:
+    while within not in _QUOTES:
         if within:
-            end = re.compile(rf"</{within}(?=[\s/>])", re.IGNORECASE).search(html, at)
-            if end is None or within == "plaintext":
+            within, at = _ended(html, at, within)
+            if within:
                 return within
-            at = end.start()
         found = TAG.search(html, at)
         if found is None:
             return ""
-        at, name, within = found.end(), (found["name"] or "").lower(), ""
+        at, name = found.end(), (found["name"] or "").lower()
         if found["end"] == "":
             return _last_value(html, found)
+        if found["open"] is not None:
+            return _COMMENT
         if name in _RAW and html[found.start() + 1] != "/":
             within = name
     return within
+
+
+def _ended(html: str, at: int, within: str) -> tuple[str, int]:
+    """What is still open where that ends which some HTML is in, and where; or what stays open."""
+    if within.startswith("script"):
+        return _script(html, at, within)
+    end = _ENDS[within].search(html, at) if within in _ENDS else None
+    return (within, at) if end is None else ("", end.end())
+
+
+def _script(html: str, at: int, within: str) -> tuple[str, int]:
+    """The same of a script, in which a comment may hold another."""
+    for found in _IN_SCRIPT.finditer(html, at):
+        if found["hidden"]:
+            within = _HIDDEN if within == "script" else within
+        elif found["shown"]:
+            within = "script"
+        elif not found["end"]:
+            within = _NESTED if within == _HIDDEN else within
+        elif within != _NESTED:
+            return "", found.start()
+        else:
+            within = _HIDDEN
+    return within, at
 
 
 def _last_value(html: str, tag: re.Match[str]) -> str:
     """What a tag without an end leaves open."""
     values = [each["value"] for each in _ATTRIBUTE.finditer(html, tag.end("name"), tag.end())]
     last = values[-1] if values else None
-    return _QUOTE if last and last[0] == _QUOTE and not last.endswith(_QUOTE, 1) else ""
+    return last[0] if last and last[0] in _QUOTES and not last.endswith(last[0], 1) else ""
 
 
 @dataclass(slots=True)
@@ -71,17 +110,24 @@ class Opening:
         """Go on behind some HTML that begins on a line and ends at a byte."""
         what = left_open(html, self.what)
         if what and what != self.what:
-            self.line, self.last = line, end
+            if what.split()[:1] != self.what.split()[:1]:
+                self.line = line
+            self.last = end
         self.what = what
 
     def problems(self) -> list[Problem]:
         """What is wrong where it is still open at the end of the text."""
         if not self.what:
             return []
-        if self.what == _QUOTE:
-            what = "a value in this HTML has no ' at its end, and nothing behind it is translated"
-            remedy = "write the ', or take the blank line out of the tag"
+        name = self.what.split()[0]
+        if name in _QUOTES:
+            what = f"a value in this HTML has no {name} at its end"
+            remedy = f"write the {name}, or take the blank line out of the tag"
+        elif name == _COMMENT:
+            what = "this comment has no end that browsers see"
+            remedy = "write --> in the same block of HTML"
         else:
-            what = f"<{self.what}> has no end, and nothing behind it is translated"
-            remedy = f"write </{self.what}> where it ends"
+            what = f"<{name}> has no end"
+            remedy = f"write </{name}> where it ends"
+        what += ", and neither it nor what is behind it is translated"
         return [Problem("html-open", what, remedy, line=self.line, severity=Severity.WARNING)]

@@ -116,7 +116,7 @@ class _Reader:
                         self._end(value)
                 elif (self._skipped is None or self._leaf) and key != "TaskListMarker":
                     self._content(key, value, span["start"], span["end"])
-                if key == "InlineHtml":
+                elif key == "InlineHtml":  # within what is skipped
                     self._orders.opening.read(value, self._line_of(span["start"]), span["end"])
         self._orders.finish()
         found = definitions.read(self._text, self._first_line)
@@ -140,6 +140,8 @@ class _Reader:
             return
         leaf = self._leaf or self._opened()
         leaf.reach(self._data, start, end)
+        if key == "InlineHtml":
+            self._orders.opening.read(value, self._line_of(start), end)
         if key in TEXT:
             leaf.words.append(value)
             if not leaf.has_text and value and not value.isspace():

@@ -7,11 +7,12 @@ reader to fill in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from varaq.document import code, markup
 from varaq.document.leaf import prefix_of
 from varaq.document.markdown import info_of, is_fenced
+from varaq.document.opening import left_open
 from varaq.document.orders import Group
 from varaq.document.parsing import Event
 from varaq.document.rules import Code
@@ -59,10 +60,19 @@ class _Parts:
 def html_units(parts: Sequence[Part], data: bytes) -> Iterator[Unit]:
     """The runs of text between the tags of a block of HTML."""
     whole = _Parts(parts, data)
-    runs = markup.texts(whole.text)
+    runs = list(_closed(whole.text, markup.texts(whole.text)))
     for (first, last), (start, end) in zip(runs, whole.spans(runs), strict=True):
         words = on_one_line(whole.text[first:last])
         yield Unit(words, start, end, Place.HTML, "HTML text")
+
+
+def _closed(html: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those runs of text before which nothing is left open that a text must not stand in."""
+    opened, at = "", 0
+    for first, last in runs:
+        opened, at = left_open(html[at:first], opened), first
+        if not opened:
+            yield first, last
 
 
 def code_units(
