@@ -11,6 +11,9 @@ from varaq import cli
 from varaq.document import Document, read
 from varaq.document.opening import left_open
 from varaq.document.rules import Code, Rules
+from varaq.locales import Locale
+from varaq.pages.rows import rows
+from varaq.translation import source
 
 Small = Callable[[dict[str, str | bytes]], Path]
 HEADER = 'msgid ""\nmsgstr "Language: tr\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
@@ -154,6 +157,15 @@ def test_a_text_that_leaves_an_element_open_is_no_unit() -> None:
         "<xmp>a</xmp> b",
         "<xmp>c</xmp> d",
     ]
+
+
+def test_a_row_leaves_nothing_open() -> None:
+    # the blank before it is none in a row, where the tag would begin a block, and is escaped
+    found = document("\x85 <style> <script> </style> a\n\nb\n")
+    az = Locale.parse("az")
+    shown = rows(source(found), az, az)
+    words = "\x85 &lt;style&gt; &lt;script&gt; &lt;/style&gt; a"
+    assert [row.source for row in shown] == [words, "b"]
 
 
 def test_a_group_around_an_open_value_is_no_unit() -> None:

@@ -14,6 +14,7 @@ from varaq.catalog import State
 from varaq.document import Document, markdown, markup
 from varaq.document.fitting import fit
 from varaq.document.footnotes import numbered
+from varaq.document.opening import left_open
 from varaq.locales import Locale
 from varaq.pages.bidi import isolated
 from varaq.pages.values import Row, row_id
@@ -201,4 +202,6 @@ def _html(unit: Unit, text: str, lender: _Lender) -> Markup:
         words = fit(unit._replace(place=Place.BLOCK), text)
         html = lender.html(words, words).strip()
         html = html.removeprefix("<p>").removesuffix("</p>")
+    if left_open(html):  # the rest of the page would be in it
+        html = escape(text)
     return Markup(markup.without_ids(html))  # noqa: S704 - the Markdown library escapes it
