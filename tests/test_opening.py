@@ -159,6 +159,17 @@ def test_a_text_that_leaves_an_element_open_is_no_unit() -> None:
     ]
 
 
+def test_titles_are_units_where_none_is_shown_in_what_is_open() -> None:
+    style, end = "<div><style>\n\na {}\n\n</style></div>", "[b]: c 'd'\n"
+    assert texts(f"{style}\n\n[b]\n\n{end}") == ["[b]", "d"]
+    assert texts(f"[b]\n\n{end}\n<div title='\n\na\n") == ["[b]", "d"]
+    for shown in ("[b]", "![e][b]", "> # *f [b][]*", "<!-- i18n:skip -->\n- [b]"):
+        inside = style.replace("a {}", shown)
+        assert texts(f"[b]\n\n{inside}\n\n{end}") == ["[b]"]
+        assert texts(f"[b]\n\n{end}\n<div title='\n\n{shown}\n") == ["[b]"]
+    assert texts(f"[b] <xmp> [b] </xmp>\n\n{end}") == ["[b] <xmp> [b] </xmp>"]
+
+
 def test_a_row_leaves_nothing_open() -> None:
     # the blank before it is none in a row, where the tag would begin a block, and is escaped
     found = document("\x85 <style> <script> </style> a\n\nb\n")

@@ -8,9 +8,13 @@ of it could do anything.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import sys
+from bisect import bisect_right
+from dataclasses import dataclass, field
 
+from varaq.document.markdown import INLINE_HOLDERS, only
 from varaq.document.markup import BLANK, TAG, VALUE
+from varaq.document.parsing import placed_events
 from varaq.errors import Problem, Severity
 
 _RAW = frozenset({"plaintext", "script", "style", "textarea", "title", "xmp"})
@@ -105,6 +109,8 @@ class Opening:
     """Of the HTML that it was left open by, 1-based."""
     last: int = -1
     """Where that ends, in bytes, once something was left open."""
+    spans: list[list[int]] = field(default_factory=list)
+    """Where each stretch in which something is open begins and ends, in bytes."""
 
     def read(self, html: str, line: int, end: int) -> None:
         """Go on behind some HTML that begins on a line and ends at a byte."""
@@ -113,7 +119,22 @@ class Opening:
             if what.split()[:1] != self.what.split()[:1]:
                 self.line = line
             self.last = end
+            if not self.what:
+                self.spans.append([end, sys.maxsize])
+        elif self.what and not what:
+            self.spans[-1][1] = end
         self.what = what
+
+    def has_titles(self, text: str) -> bool:
+        """Whether links or pictures of the text that was read have titles within what is open."""
+        starts = [start for start, _ in self.spans]
+        for event, span in placed_events(text) if starts else ():
+            tag = event.get("Start") if isinstance(event, dict) else None
+            if isinstance(tag, dict) and tag.keys() <= INLINE_HOLDERS and only(tag)[1]["title"]:
+                at = bisect_right(starts, span["start"]) - 1
+                if at >= 0 and span["start"] < self.spans[at][1]:
+                    return True
+        return False
 
     def problems(self) -> list[Problem]:
         """What is wrong where it is still open at the end of the text."""

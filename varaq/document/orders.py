@@ -129,12 +129,12 @@ class Orders:
             self.problems.append(unpaired("group-start", self.group.line))
             self.group = None
 
-    def finish(self) -> None:
+    def finish(self, text: str) -> None:
         """What is still open at the end of the text is reported."""
         self.lose_group()
         if self.off:
             self.problems.append(unpaired("skip-start", self.off))
             self.apart.append((self.since, sys.maxsize))
-        if self.opening.last >= 0:  # a reference behind it would take a title along
+        if self.opening.has_titles(text):  # which may be those of references
             self.apart.append((0, sys.maxsize))
         self.problems += self.opening.problems()

@@ -118,7 +118,7 @@ class _Reader:
                     self._content(key, value, span["start"], span["end"])
                 elif key == "InlineHtml":  # within what is skipped
                     self._orders.opening.read(value, self._line_of(span["start"]), span["end"])
-        self._orders.finish()
+        self._orders.finish(self._text)
         found = definitions.read(self._text, self._first_line)
         anchors = self._outline.anchors()
         units = anchored(self._units, anchors)
