@@ -143,6 +143,27 @@ def test_behind_a_tag_without_its_end_is_no_text() -> None:
     assert texts(f"{directive}<p>a</p>b <div title='<p>c</p>'>d</div>\n") == ["a", "b", "d"]
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p \n\n<script><!-- <pre>\n'</script>\n\nb -->",
+        "<p a=\n\n<script>'</script><div title='",
+        "<!-- --><![CDATA[\n<!-- </pre>\n<script><!-- <p>\n<!-- --> b",
+    ],
+)
+def test_a_tag_may_end_in_the_next_block_of_html(html: str) -> None:
+    found = document(f"A\n\n{html}\n\nb\n")
+    assert [unit.text for unit in found.units] == ["A"]
+    assert [problem.code for problem in found.problems] == ["html-open"]
+
+
+def test_a_tag_may_end_in_a_paragraph() -> None:
+    assert texts("<video controls\n\n>\n\n<p title='a'>\n\nb\n\n<!-- it's -->\n\nc\n")[-2:] == [
+        "b",
+        "c",
+    ]
+
+
 def test_a_directive_which_no_page_has_ends_nothing() -> None:
     inner = "a <!-- i18n:comment: </script> -->"
     assert texts(f"<div><script>\n\n{inner}\n\nb\n\n</script></div>\n\nc\n") == ["c"]
@@ -198,7 +219,7 @@ def test_many_elements_take_no_longer_than_their_text() -> None:
     assert left_open("<script>" * 40_000) == "script"
     assert left_open("<script><!--" + "<script></script>" * 40_000) == "script <!--"
     assert left_open("<!--" * 40_000) == "<!--"
-    assert left_open("<p '" * 40_000) == ""
+    assert left_open("<p '" * 40_000) == "<p"
     assert left_open("<p a='" * 40_001) == "'"
     assert left_open("<p " + "a='b' " * 40_000 + "c='") == "'"
 

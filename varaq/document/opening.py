@@ -21,6 +21,10 @@ _RAW = frozenset({"plaintext", "script", "style", "textarea", "title", "xmp"})
 """Elements in which a browser knows no tags, so that Markdown is not shown as such."""
 _QUOTES = frozenset("\"'")
 _COMMENT = "<!--"
+_IN_TAG, _IN_OTHER = "<p", "<!"
+"""A tag, and a declaration or the like, whose ``>`` is to come: that of what is behind it, be it
+the tag of a paragraph, or HTML of another block."""
+_TAGS = frozenset({"", _IN_TAG, _IN_OTHER})
 _HIDDEN, _NESTED = f"script {_COMMENT}", f"script {_COMMENT} <script>"
 """A script behind a ``<!--``, and behind a ``<script>`` in that, which needs an end of its own."""
 _ATTRIBUTE = re.compile(
@@ -40,7 +44,8 @@ _IN_SCRIPT = re.compile(
 def left_open(html: str, before: str = "") -> str:
     r"""What some HTML leaves open behind it; empty if nothing.
 
-    It is a quotation mark, ``<!--``, or the name of an element, with more behind it in a script.
+    It is a quotation mark, ``<!--``, or the name of an element, with more behind it in a script;
+    ``<p`` for a tag, and ``<!`` for the like of it, which end with the next tag.
     ``before`` is what was open before it; a value stays open, for any text may end it. What text
     may stand in without harm is not told.
 
@@ -63,6 +68,8 @@ def left_open(html: str, before: str = "") -> str:
             return _last_value(html, found)
         if found["open"] is not None:
             return _COMMENT
+        if not found[0].endswith(">"):
+            return _IN_OTHER
         if name in _RAW and html[found.start() + 1] != "/":
             within = name
     return within
@@ -96,7 +103,8 @@ def _last_value(html: str, tag: re.Match[str]) -> str:
     """What a tag without an end leaves open."""
     values = [each["value"] for each in _ATTRIBUTE.finditer(html, tag.end("name"), tag.end())]
     last = values[-1] if values else None
-    return last[0] if last and last[0] in _QUOTES and not last.endswith(last[0], 1) else ""
+    is_open = last and last[0] in _QUOTES and not last.endswith(last[0], 1)
+    return last[0] if last and is_open else _IN_TAG
 
 
 @dataclass(slots=True)
@@ -104,7 +112,9 @@ class Opening:
     """What is open while a text is read, and since when."""
 
     what: str = ""
-    """See `left_open`."""
+    """See `left_open`; empty for a tag, since text is no part of it."""
+    tag: str = ""
+    """The beginning of a tag that has to end in what comes next."""
     line: int = 0
     """Of the HTML that it was left open by, 1-based."""
     last: int = -1
@@ -115,6 +125,9 @@ class Opening:
     def read(self, html: str, line: int, end: int) -> None:
         """Go on behind some HTML that begins on a line and ends at a byte."""
         what = left_open(html, self.what)
+        if self.tag and what in _TAGS:  # unless there was text before it, it goes on here
+            what = left_open(f"{self.tag} {html}")
+        self.tag, what = (what, "") if what in _TAGS else ("", what)
         if what and what != self.what:
             if what.split()[:1] != self.what.split()[:1]:
                 self.line = line
