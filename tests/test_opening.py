@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from varaq import cli
 from varaq.document import Document, read
+from varaq.document.body import body
 from varaq.document.opening import left_open
 from varaq.document.rules import Code, Rules
 from varaq.locales import Locale
@@ -189,6 +191,14 @@ def test_titles_are_units_where_none_is_shown_in_what_is_open() -> None:
         assert texts(f"[b]\n\n{inside}\n\n{end}") == ["[b]"]
         assert texts(f"[b]\n\n{end}\n<div title='\n\n{shown}\n") == ["[b]"]
     assert texts(f"[b] <xmp> [b] </xmp>\n\n{end}") == ["[b] <xmp> [b] </xmp>"]
+
+
+def test_a_glossary_in_which_html_goes_on_keeps_its_order() -> None:
+    html = "C\n\n: a\n\n  <div><style>\n\n  b\n\nB\n\n: c\n\n  </style></div>\n\nA\n\n: d\n"
+    for text, terms in ((html, "CBA"), (html.replace("style>", "b>"), "ABC")):
+        found = document(f"---\nglossary: true\n---\n{text}")
+        page = body(found, [None] * len(found.units), str).html(lambda _: "")
+        assert re.findall("<dt>(.)", page) == list(terms)
 
 
 def test_a_row_leaves_nothing_open() -> None:

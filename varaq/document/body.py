@@ -20,6 +20,7 @@ from varaq.document import Document, markdown, text
 from varaq.document.footnotes import linked
 from varaq.document.gaps import Gaps, without
 from varaq.document.markup import VOID
+from varaq.document.opening import leaves_open
 from varaq.document.outline import Anchored
 from varaq.document.sifting import sift
 from varaq.document.splice import assemble
@@ -69,13 +70,20 @@ class Body:
 def body(document: Document, fitted: Sequence[str | None], sort_key: SortKey | None = None) -> Body:
     """The body of a document with fitted translations.
 
-    ``sort_key`` orders the terms of its definition lists.
+    ``sort_key`` orders the terms of its definition lists, unless its HTML would be other HTML in
+    another order.
     """
+    if sort_key is not None and document.held("leaves open", _leaves_open):
+        sort_key = None
     gaps = without(document, fitted)
     words = assemble(document, fitted, instead=gaps)
     if sort_key is not None:
         words = in_order(words, sort_key)
     return Body(document, fitted, sort_key, gaps, words)
+
+
+def _leaves_open(document: Document) -> bool:
+    return leaves_open(document.source.encode()[document.body :].decode())
 
 
 def _html(body: Body, attributes: Callable[[int], str], left_out: str) -> str:

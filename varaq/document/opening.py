@@ -12,9 +12,9 @@ import sys
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from varaq.document.markdown import INLINE_HOLDERS, only
+from varaq.document.markdown import INLINE, INLINE_HOLDERS, name_of, only
 from varaq.document.markup import BLANK, TAG, VALUE
-from varaq.document.parsing import placed_events
+from varaq.document.parsing import any_events, placed_events
 from varaq.errors import Problem, Severity
 
 _RAW = frozenset({"plaintext", "script", "style", "textarea", "title", "xmp"})
@@ -73,6 +73,27 @@ def left_open(html: str, before: str = "") -> str:
         if name in _RAW and html[found.start() + 1] != "/":
             within = name
     return within
+
+
+def leaves_open(text: str) -> bool:
+    r"""Whether HTML in a Markdown text leaves something open behind its block, where text goes on.
+
+    >>> leaves_open("<div\n\na <xmp>\n\nb </xmp>"), leaves_open("a <xmp>b</xmp>\n\n<div\n")
+    (True, False)
+    """
+    within, held = "", ""
+    for event in any_events(text) if "<" in text else ():
+        key, value = only(event) if isinstance(event, dict) else ("", "")
+        if key == "Html":
+            held += value
+        elif key == "InlineHtml":
+            within = left_open(value, within)
+        elif key == "End" and name_of(value) not in INLINE:
+            within, held = left_open(held, within), ""
+            if within not in _TAGS:
+                return True
+            within = ""
+    return False
 
 
 def _ended(html: str, at: int, within: str) -> tuple[str, int]:
