@@ -24,6 +24,10 @@ def catalog(strings: Strings, date: str = "2026-01-01 00:00+0000", who: str = ""
     )
 
 
+def text(msgid: str, msgstr: str) -> str:
+    return f'msgid "{msgid}"\nmsgstr "{msgstr}"'
+
+
 def strings(merged: Catalog) -> Strings:
     return {message.id: message.strings[0] for message in merged}
 
@@ -274,3 +278,25 @@ def test_half_a_translation_takes_no_fuzzy_ones_place() -> None:
         assert merged.conflicts == ("k",)
         said = po.write(merged.catalog)
         assert all(f'"{text}"' in said or f"theirs: {text}" in said for text in "ABC")
+
+
+def test_a_new_fuzzy_text_is_not_lost_beside_a_translated_one() -> None:
+    base, sure = catalog({"a": "A", "b": "B. C"}), catalog({"a": "yeni", "b": "B. C"})
+    unsure = po.parse(
+        po.write(base).replace('msgid "a"\nmsgstr "A"', "#, fuzzy\n" + text("a", "o"))
+    )
+    for ours, theirs, note in ((sure, unsure, "theirs: o"), (unsure, sure, "ours: o")):
+        merged = merge3(base, ours, theirs)
+        message = merged.catalog.by_key()[None, "a"]
+        assert (message.fuzzy, message.strings, merged.conflicts) == (False, ("yeni",), ())
+        assert message.entry().tcomment == note
+        again = merge3(base, merged.catalog, theirs).catalog
+        assert po.write(again) == po.write(merged.catalog)
+
+
+def test_a_suggestion_of_both_sides_update_needs_no_comment() -> None:
+    base = catalog({"a": "A. B"})
+    for said in ("A. B", "A."):
+        made = po.parse(po.write(catalog({})) + '\n#, fuzzy\n#| msgid "a"\n' + text("a2", said))
+        merged = merge3(base, made, catalog({"a2": "yeni"})).catalog
+        assert po.write(merged) == po.write(catalog({"a2": "yeni"}))

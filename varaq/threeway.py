@@ -5,7 +5,8 @@ obsolete, what translators noted, and the source's comments, places and flags. F
 
 - changed on one side only: that side's;
 - changed alike on both: either's;
-- a text translated on one side, untranslated or fuzzy on the other: the translated one;
+- a text translated on one side, untranslated or fuzzy on the other: the translated one, with the
+  fuzzy one in a translator's comment where it is new;
 - translated differently on both: ours, fuzzy, with their text in a translator's comment, so
   that no text is lost and a person decides;
 - noted differently on both: both notes;
@@ -27,6 +28,7 @@ from typing import NamedTuple, TypeVar
 import polib
 
 from varaq import comments, po
+from varaq.alignment import sentences
 from varaq.catalog import HEADER, REVISED, Catalog, Key, Message
 from varaq.dates import moment
 
@@ -58,7 +60,7 @@ class _Parts(NamedTuple):
 
 _Choice = tuple[Message | None, bool]
 """The message that stays, and whether a person has to decide."""
-_Decide = Callable[[Message | None, Message | None, Message | None, Catalog], _Choice]
+_Decide = Callable[[Message | None, Message | None, Message | None, Catalog, Catalog], _Choice]
 
 
 def merge3(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
@@ -91,7 +93,7 @@ def _merged(base: Catalog, ours: Catalog, theirs: Catalog, decide: _Decide) -> M
         elif place == (HEADER, 0) and o is not None and t is not None:
             picked, conflict = _header(b, o, t, ours), False
         else:
-            picked, conflict = decide(b, o, t, ours)
+            picked, conflict = decide(b, o, t, base, ours)
         if conflict:
             conflicts.append(place[0][1])
         if picked is not None:
@@ -146,26 +148,46 @@ def _fitted(message: Message, catalog: Catalog) -> Message:
 
 
 def _keep(
-    _base: Message | None, ours: Message | None, _theirs: Message | None, _catalog: Catalog
+    _base: Message | None,
+    ours: Message | None,
+    _theirs: Message | None,
+    _before: Catalog,
+    _catalog: Catalog,
 ) -> _Choice:
     """Our message, whatever it is."""
     return ours, True
 
 
 def _decide(
-    base: Message | None, ours: Message | None, theirs: Message | None, catalog: Catalog
+    base: Message | None,
+    ours: Message | None,
+    theirs: Message | None,
+    before: Catalog,
+    catalog: Catalog,
 ) -> _Choice:
-    """What comes of a message that both sides changed."""
+    """What comes of a message that both sides changed; ``before`` has the base's messages."""
     if ours is None or theirs is None:
         return ours or theirs, False
     picked, conflict = _worded(base, ours, theirs)
     entry = _united(base, ours, theirs, picked)
     if conflict:
         entry.flags = list(dict.fromkeys(["fuzzy", *entry.flags]))
-        for text in filter(None, theirs.strings):
-            said = "\n".join(f"theirs: {line}" for line in text.split("\n"))
+    side, other = ("theirs", theirs) if picked is ours else ("ours", ours)
+    for text in filter(None, other.strings):
+        if conflict or not (text in picked.strings or _known(text, before)):
+            said = "\n".join(f"{side}: {line}" for line in text.split("\n"))
             entry.tcomment = comments.united("", entry.tcomment, said)
     return _written(entry, picked, ours, catalog), conflict
+
+
+def _known(text: str, catalog: Catalog) -> bool:
+    """Whether a catalog has a translation, or one that it is some sentences of."""
+    parts = {*sentences(text)}
+    return any(
+        text == known or (text in known and parts <= {*sentences(known)})
+        for message in catalog.messages
+        for known in message.strings
+    )
 
 
 def _worded(base: Message | None, ours: Message, theirs: Message) -> tuple[Message, bool]:
