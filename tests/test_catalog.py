@@ -9,6 +9,7 @@ import pytest
 
 from varaq import po
 from varaq.catalog import Catalog
+from varaq.comments import places
 
 CHARSET = "Content-Type: text/plain; charset=UTF-8"
 HEADER = f'msgid ""\nmsgstr "{CHARSET}\\n"\n\n'
@@ -52,6 +53,35 @@ def test_comments_that_go_on_for_several_lines_are_read_whole() -> None:
     assert entry.flags == ["fuzzy", "x", "y"]
     assert (entry.previous_msgctxt, entry.previous_msgid) == ("menu", "was long")
     assert entry.previous_msgid_plural == "P"
+
+
+@pytest.mark.parametrize(
+    ("lines", "flags"),
+    [
+        ("#, fuzzy\n#= c-format, range: 0..5\n", ["fuzzy", "c-format", "range: 0..5"]),
+        ("#= fuzzy\n", ["fuzzy"]),
+        ("#, fuzzy c-format\n", ["fuzzy", "c-format"]),
+        ("#,\tmy flag, no-wrap fuzzy\r\n", ["my flag", "no-wrap", "fuzzy"]),
+        ("#, fuzzyx, not-fuzzy\n# fuzzy\n#. , fuzzy\n", ["fuzzyx", "not-fuzzy"]),
+    ],
+)
+def test_flags_are_those_that_gettext_finds(lines: str, flags: list[str]) -> None:
+    message = po.parse(f'{HEADER}{lines}msgid "a"\nmsgstr "A"\n').messages[1]
+    assert (message.entry().flags, message.fuzzy) == (flags, "fuzzy" in flags)
+
+
+def test_comments_of_an_obsolete_entry_may_have_its_mark_too() -> None:
+    marked = (
+        '#~ # note\n#~ #. said\n#~ #: a.md\n#~ #, fuzzy\n#~ #| msgid "b"\n'
+        '#~ msgid "a"\n#~ msgstr "A"\n'
+    )
+    catalog = po.parse(HEADER + marked)
+    assert po.write(catalog) == HEADER + marked
+    message = catalog.messages[1]
+    usual = '# note\n#. said\n#: a.md\n#, fuzzy\n#~| msgid "b"\n#~ msgid "a"\n#~ msgstr "A"\n'
+    assert message.fuzzy
+    assert po.message(message.entry(), catalog.style, "").text == usual
+    assert places(marked) == [("a.md", "")]
 
 
 def test_an_earlier_text_without_a_keyword_is_the_msgid() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,10 @@ _PREVIOUS = re.compile(r"#~?\|\s*+(msgctxt|msgid_plural|msgid)?\s*+(\".*\")?\s*$
 _PLACE = re.compile(r"\u2068([^\u2068\u2069]*)\u2069(?::([0-9]+))?(?!\S)|\S+")
 """A file and perhaps a line; a name with spaces is isolated, as GNU gettext does since 0.22."""
 _SPACE = re.compile(r"\s")
+_OBSOLETE = re.compile(r"^#~\s*(?=#)")
+"""What some programs put before the comments of an obsolete entry, too; gettext reads them."""
+_FLAGS = re.compile(r"^[ \t\r\f\v]*(?:#~[ \t\r\f\v]*)?#[,=](.*)$", re.MULTILINE)
+"""A line of flags; ``#=`` is that of those which stay, in gettext's newer manuals."""
 
 
 def put(head: str, entry: polib.POEntry) -> None:
@@ -27,8 +31,7 @@ def put(head: str, entry: polib.POEntry) -> None:
     previous: dict[str, list[str]] = {}
     named: list[str] = []
     current = "msgid"
-    for raw in head.split("\n"):
-        line = raw.strip()
+    for line in _lines(head):
         if not line:
             continue
         kind, rest = line[1:2], line[2:].strip()
@@ -36,8 +39,8 @@ def put(head: str, entry: polib.POEntry) -> None:
             extracted.append(rest)
         elif kind == ":":
             named.append(rest)
-        elif kind == ",":
-            entry.flags += [flag for flag in map(str.strip, rest.split(",")) if flag]
+        elif kind in (",", "="):
+            entry.flags += _flags(rest)
         elif match := _PREVIOUS.match(line):
             current = match[1] or current
             if match[1] or match[2]:  # its strings may stand on the lines below
@@ -58,8 +61,12 @@ def places(head: str) -> list[tuple[str, str]]:
     >>> places("#: a.md:3 b.md\n#: \u2068my c.md\u2069:4\n")
     [('a.md', '3'), ('b.md', ''), ('my c.md', '4')]
     """
-    lines = (line.strip() for line in head.split("\n"))
-    return _placed(line[2:].strip() for line in lines if line.startswith("#:"))
+    return _placed(line[2:].strip() for line in _lines(head) if line.startswith("#:"))
+
+
+def is_fuzzy(head: str) -> bool:
+    """Whether an entry is fuzzy by the flags above it."""
+    return any("fuzzy" in _flags(line) for line in _FLAGS.findall(head))
 
 
 def place(path: str, line: str = "") -> str:
@@ -87,6 +94,21 @@ def united(base: str, ours: str, theirs: str) -> str:
     before, now = base.split("\n"), theirs.split("\n")
     alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, now, strict=False))
     return "\n".join([ours, *now[len(list(alike)) :]])
+
+
+def _lines(head: str) -> Iterator[str]:
+    """The lines above an entry, without the marks of what is obsolete."""
+    for line in head.split("\n"):
+        yield _OBSOLETE.sub("", line.strip())
+
+
+def _flags(line: str) -> list[str]:
+    """The flags on a line; gettext finds ``fuzzy`` behind a space, too, as behind a comma."""
+    found: list[str] = []
+    for flag in line.split(","):
+        words = flag.split()
+        found += words if "fuzzy" in words else filter(None, [flag.strip()])
+    return found
 
 
 def _holds(whole: str, part: str) -> bool:

@@ -67,16 +67,19 @@ class _Reader:
         for self._line, raw in enumerate(text.split("\n"), 1):
             line = raw.rstrip("\r")
             at = _past(line, 0)
-            marked = line.startswith("#~", at) and not line.startswith("#~|", at)
+            marked = _obsolete(line, at)
+            behind = _past(line, at + 2)
+            if marked and line.startswith("#", behind) and not _obsolete(line, behind):
+                at, marked = behind, False  # a comment of an obsolete message
             self._mark = (at, marked)
             if marked:
-                self._words(line, _past(line, at + 2))
+                self._words(line, behind)
             elif not line.startswith("#", at):
                 self._words(line, at)
             else:
                 self._comment = self._comment or (self._line, at)
                 if line.startswith(("#|", "#~|"), at):
-                    self._previous(line, _past(line, line.index("|") + 1))
+                    self._previous(line, _past(line, line.index("|", at) + 1))
         self._end()
         return sorted(self._problems, key=lambda problem: (problem.line, problem.column))
 
@@ -245,6 +248,11 @@ class _Reader:
     def _add(self, at: int, what: str, remedy: str, line: int = 0) -> None:
         line = line or self._line
         self._problems.append(Problem("po-syntax", what, remedy, line=line, column=at + 1))
+
+
+def _obsolete(line: str, at: int) -> bool:
+    """Whether the mark of an obsolete message stands there, and none of its earlier texts."""
+    return line.startswith("#~", at) and not line.startswith("#~|", at)
 
 
 def _past(line: str, at: int) -> int:

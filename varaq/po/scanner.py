@@ -20,6 +20,7 @@ from varaq.catalog import (
     Style,
     header_fields,
 )
+from varaq.comments import is_fuzzy
 from varaq.errors import Problem, VaraqError
 from varaq.po.faults import faults
 from varaq.quoting import quote, unquote
@@ -28,8 +29,8 @@ _BLANK = r"[ \t\r\f\v]"
 _SPACE = r"[ \t\r\f\v\n]"
 _STRING = r'"[^"\\\n]*(?:\\(?:[ntrabfv\\"0-7]|x[0-9a-fA-F])[^"\\\n]*)*"'
 _COMMENT = (
-    rf"\#(?![~|])[^\n]*|\#~{_BLANK}*"
-    rf"|\#~?\|{_BLANK}*(?:msg(?:ctxt|id_plural|id){_BLANK}*)?(?:{_STRING}{_BLANK}*)*"
+    rf"(?:\#~{_BLANK}*)?\#(?![~|])[^\n]*|\#~{_BLANK}*"
+    rf"|(?:\#~{_BLANK}*)?\#~?\|{_BLANK}*(?:msg(?:ctxt|id_plural|id){_BLANK}*)?(?:{_STRING}{_BLANK}*)*"
 )
 _HEAD = rf"((?:{_BLANK}*(?:{_COMMENT})?\n)*)"
 
@@ -71,7 +72,6 @@ def _obsolete() -> re.Pattern[str]:
     return _pattern(lead, rf"{_BLANK}*(?:\n{_EMPTY_LINES}{lead})?")
 
 
-_FLAGS = re.compile(rf"^{_BLANK}*#,(.*)$", re.MULTILINE)
 _TAIL = re.compile(rf"(?:{_BLANK}*(?:{_COMMENT})?(?:\n|\Z))*")
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.IGNORECASE)
 MOST_MESSAGES = 1_000_000
@@ -110,7 +110,7 @@ def parse(text: str, path: str = "", *, pot: bool = False) -> Catalog:
             unquote(msgid),
             None if plural is None else unquote(plural),
             string or forms,
-            "fuzzy" in head and _is_fuzzy(head),
+            "fuzzy" in head and is_fuzzy(head),
             obsolete,
         )
         if not obsolete and seen.setdefault(message.key, line) != line:
@@ -165,10 +165,6 @@ def decode(data: bytes, path: str = "") -> str:
                 data.count(b"\n", 0, error.start) + 1,
             )
         ) from None
-
-
-def _is_fuzzy(head: str) -> bool:
-    return any("fuzzy" in map(str.strip, flags.split(",")) for flags in _FLAGS.findall(head))
 
 
 def _counted(forms: str) -> bool:
