@@ -91,6 +91,9 @@ def test_directions_agree_with_cldr() -> None:
         ("sr_Cyrl@latin", "sr-Cyrl", "Српски (ћирилица)"),
         ("uz@cyrillic", "uz-Cyrl", "Ўзбекча (Кирил)"),
         ("ca@valencia", "ca-valencia", "Català"),
+        ("be@tarask", "be-tarask", "Беларуская"),
+        ("sr@ijekavian", "sr-ijekavsk", "Српски"),
+        ("sr@ijekavianlatin", "sr-Latn-ijekavsk", "Srpski (latinica)"),
         ("de_AT@euro", "de-AT", "Deutsch (Österreich)"),
     ],
 )

@@ -25,10 +25,21 @@ ACCENTED, MIRRORED = "en_XA", "ar_XB"
 """The pseudo-languages: no catalogs are made for them, they show what a template does."""
 _PSEUDO = {ACCENTED: "en", MIRRORED: "ar"}
 """The languages that these behave as."""
-_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
+_SCRIPTS = {
+    "latin": "Latn",
+    "ijekavianlatin": "Latn",
+    "cyrillic": "Cyrl",
+    "devanagari": "Deva",
+    "arabic": "Arab",
+}
 """What scripts are called behind the ``@`` of a POSIX locale, and by CLDR."""
-_VARIANTS = frozenset(("valencia",))
-"""What else stands there that is a variant in BCP 47."""
+_VARIANTS = {
+    "valencia": "valencia",
+    "tarask": "tarask",
+    "ijekavian": "ijekavsk",
+    "ijekavianlatin": "ijekavsk",
+}
+"""What else stands there, and the variant that it is in BCP 47."""
 _LETTER = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 )
@@ -229,7 +240,7 @@ def _subtags(code: str) -> tuple[str, str]:
     script = _SCRIPTS.get(modifier)
     if script and len(rest.partition("-")[0]) != len(script):
         name = f"{language}-{script}{dash}{rest}"
-    return name, modifier if modifier in _VARIANTS else ""
+    return name, _VARIANTS.get(modifier, "")
 
 
 @cache
