@@ -454,6 +454,16 @@ def test_no_language_is_begun_whose_handouts_another_has(
     assert cli.run(["-C", str(folder), "init", "sr@latin", "sr"]) == 0
 
 
+def test_no_two_languages_with_one_place_are_begun_at_once(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small({"content/a.md": "a\n"})
+    assert cli.run(["-C", str(folder), "init", "tr", "sr@latin", "sr_Latn"]) == 2
+    assert "handouts of sr_Latn would go where those of sr@latin do" in capsys.readouterr().err
+    assert not (folder / "locale").exists()
+    assert cli.run(["-C", str(folder), "init", "tr", "tr", "sr"]) == 0
+
+
 def test_folders_of_no_language_are_said(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
     names = ["<b>", "tr'", "x y", "..", "tr\n", "qqq", "en_US_POSIX_X", "$(x)", "{locale}"]
     folder = small(

@@ -44,6 +44,13 @@ def pattern(place: str) -> re.Pattern[str]:
     return re.compile(found)
 
 
+def twin(locale: Locale, others: Iterable[Locale]) -> Locale | None:
+    """The one of other languages whose handouts would go where a language's own do, if any."""
+    tag = locale.tag.casefold()
+    alike = (each for each in others if each.tag.casefold() == tag and each.code != locale.code)
+    return next(alike, None)
+
+
 def languages(
     codes: Iterable[str], source: Locale, folder: str
 ) -> tuple[list[Locale], list[Problem]]:
@@ -54,7 +61,7 @@ def languages(
     """
     found: list[Locale] = []
     problems: list[Problem] = []
-    tags = {source.tag.casefold(): source.code}
+    known = [source]
     for code in sorted(codes):
         where = f"{folder}/{code}"
         try:
@@ -64,15 +71,17 @@ def languages(
             continue
         if locale.code == source.code:
             continue
-        twin = tags.setdefault(locale.tag.casefold(), locale.code)
-        if twin == locale.code == code:
-            found.append(locale)
-            continue
+        other = twin(locale, known)
+        if other is None:
+            known.append(locale)
         if locale.code != code:
             what = f"catalogs of {locale.code} are not looked for here"
             remedy = f"rename it to {locale.code}"
+        elif other is not None:
+            what = f"handouts would go where those of {other.code} do"
+            remedy = f"put its catalogs into {other.code}, or give it another code"
         else:
-            what = f"handouts would go where those of {twin} do"
-            remedy = f"put its catalogs into {twin}, or give it another code"
+            found.append(locale)
+            continue
         problems.append(Problem("locale-name", what, remedy, where))
     return found, problems

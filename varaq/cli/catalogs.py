@@ -15,6 +15,7 @@ from varaq.terminal import laid_out, report, say
 
 if TYPE_CHECKING:
     from varaq.catalog import Catalog
+    from varaq.locales import Locale
     from varaq.pots import Change, Upkeep
 
 
@@ -61,7 +62,9 @@ def init(folder: str, locales: tuple[str, ...]) -> int:
     from varaq.project import Project
 
     project = Project.open(Path(folder))
-    wanted = [into(project, code) for code in locales]
+    wanted: list[Locale] = []
+    for code in locales:
+        wanted.append(into(project, code, wanted))
     return _kept(upkeep.init(project, wanted), check=False)
 
 

@@ -85,8 +85,12 @@ def document_named(project: Project, name: str) -> Document:
     )
 
 
-def into(project: Project, code: str) -> Locale:
-    """The language of a code. Raises `VaraqError` where it can have no catalogs, or is none."""
+def into(project: Project, code: str, begun: Sequence[Locale] = ()) -> Locale:
+    """The language of a code. Raises `VaraqError` where it can have no catalogs, or is none.
+
+    ``begun`` are languages that are about to have catalogs.
+    """
+    from varaq import places
     from varaq.locales import Locale
 
     locale = Locale.parse(code)
@@ -96,10 +100,10 @@ def into(project: Project, code: str) -> Locale:
     if locale.is_pseudo:
         what = f'"{locale.code}" is a pseudo-language, which has no catalogs'
         raise VaraqError(Problem("pseudo-language", what, f"varaq build -l {locale.code} makes it"))
-    for other in (project.source, *project.locales()[0]):
-        if other.tag.casefold() == locale.tag.casefold() and other.code != locale.code:
-            what = f"handouts of {locale.code} would go where those of {other.code} do"
-            raise VaraqError(Problem("locale-name", what, f"translate into {other.code}"))
+    other = places.twin(locale, (project.source, *project.locales()[0], *begun))
+    if other is not None:
+        what = f"handouts of {locale.code} would go where those of {other.code} do"
+        raise VaraqError(Problem("locale-name", what, f"translate into {other.code}"))
     return locale
 
 
