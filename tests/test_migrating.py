@@ -233,6 +233,31 @@ def test_a_new_catalog_names_those_who_made_the_old_one(who: str, named: str, co
     assert header.entry().tcomment == comment
 
 
+def test_a_header_that_is_there_keeps_its_lines() -> None:
+    lines = ["Language:de", "no field", "B: 1", "B: 2", "Language-Team: ", "X: a"]
+    own = "".join(f'"{line}\\n"\n' for line in ["Content-Type: text/plain; charset=UTF-8", *lines])
+    catalog = po.parse(f'msgid ""\nmsgstr ""\n{own}\nmsgid "a"\nmsgstr ""\n')
+    old = po.parse(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage-Team: us\\n'
+        'Last-Translator: A\\n"\n\nmsgid "a"\nmsgstr "b"\n'
+    )
+    filled, _ = Legacy([old]).fill(catalog)
+    assert filled.header is not None
+    lines[4:] = ["Language-Team: us", "X: a", "Last-Translator: A", ""]
+    assert filled.header.strings[0].split("\n")[1:] == lines
+
+
+@pytest.mark.parametrize("code", ["sr@latin", "sr_RS", "SR", "sr-Latn"])
+def test_a_catalog_is_of_the_language_that_its_header_names(tmp_path: Path, code: str) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").write_text("a\n", "utf-8")
+    old = tmp_path / "old.po"
+    charset = "Content-Type: text/plain; charset=UTF-8"
+    old.write_text(f'msgid ""\nmsgstr "{charset}\\nLanguage: {code}\\n"\n', "utf-8")
+    assert run(["-C", str(tmp_path), "migrate", "sr@latin", str(old)]) == 0
+    assert run(["-C", str(tmp_path), "migrate", "de", str(old)]) == 2
+
+
 OLD = """\
 msgid ""
 msgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: de\\n"

@@ -275,3 +275,16 @@ def header_text(fields: Mapping[str, str]) -> str:
     'Language: tr\n'
     """
     return "".join(f"{name}: {value}\n" for name, value in fields.items())
+
+
+def with_field(text: str, name: str, value: str) -> str:
+    r"""The msgstr of a header with another value of a field; all else in it is as it was.
+
+    >>> with_field("A: 1\nno field\n", "A", "2"), with_field("A: 1\n", "B", "2")
+    ('A: 2\nno field\n', 'A: 1\nB: 2\n')
+    """
+    lines = text.removesuffix("\n").split("\n")
+    own = (at for at, line in enumerate(lines) if line.partition(":")[0].strip() == name)
+    at = max(own, default=len(lines))
+    lines[at : at + 1] = [f"{name}: {value}"]
+    return "".join(f"{line}\n" for line in lines)

@@ -18,7 +18,7 @@ import polib
 
 from varaq import comments, po
 from varaq.alignment import with_markup, words
-from varaq.catalog import HEADER, PEOPLE, Catalog, Message, Style, header_fields, header_text
+from varaq.catalog import HEADER, PEOPLE, Catalog, Message, Style, header_fields, with_field
 from varaq.document import markdown, reader
 from varaq.donors import SURE
 from varaq.errors import VaraqError
@@ -187,11 +187,9 @@ class Legacy:
             own, theirs = header_fields(entry.msgstr), header_fields(old.msgstr)
             if theirs.get("Last-Translator") in _NOBODY:
                 continue
-            missing = [name for name in PEOPLE if not own.get(name)]
-            own |= {
-                name: theirs[name] for name in missing if theirs.get(name, "none") not in _NOBODY
-            }
-            entry.msgstr = header_text(own)
+            for name in PEOPLE:
+                if not own.get(name) and theirs.get(name, "none") not in _NOBODY:
+                    entry.msgstr = with_field(entry.msgstr, name, theirs[name])
             entry.tcomment = entry.tcomment or old.tcomment
         changed = (entry.msgstr, entry.tcomment) != (header.strings[0], header.entry().tcomment)
         return po.message(entry, style, header.lead) if changed else header

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from varaq.migration import Legacy, Tally
 from varaq.pots import Change, Upkeep, extracted, put
 from varaq.project import Project
 from varaq.upkeep import Telling, catalogs, updated, wanted
+
+_SUBTAGS = re.compile("[-_@]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def migrate(project: Project, locale: Locale, sources: Sequence[Catalog]) -> tup
             what, remedy = "this is the catalog to be filled", "move the old one somewhere else"
             problems.append(Problem("migrate-itself", what, remedy, source.path))
         code = source.fields.get("Language", "")
-        if code and code.replace("-", "_").split("_")[0] != locale.cldr.language:
+        if code and _SUBTAGS.split(code)[0].casefold() != locale.cldr.language:
             what = f'the catalog is for "{code}"'
             remedy = f"give one for {locale.code}, or correct its Language header"
             problems.append(Problem("migrate-language", what, remedy, source.path))
