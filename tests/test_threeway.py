@@ -300,3 +300,16 @@ def test_a_suggestion_of_both_sides_update_needs_no_comment() -> None:
         made = po.parse(po.write(catalog({})) + '\n#, fuzzy\n#| msgid "a"\n' + text("a2", said))
         merged = merge3(base, made, catalog({"a2": "yeni"})).catalog
         assert po.write(merged) == po.write(catalog({"a2": "yeni"}))
+
+
+def test_an_old_text_that_neither_side_took_out_is_not_lost() -> None:
+    """Theirs moved what ours still has to a new message, which ours has translated anew."""
+    plural = '{}msgid "{}"\n{}msgid_plural "ks"\n{}msgstr[0] "A"\n{}msgstr[1] "B"\n'
+    old = plural.format("#~ ", "k", *["#~ "] * 3)
+    ours = texts('msgid "k2"\nmsgstr "C"\n', old)
+    theirs = texts("#, fuzzy\n" + plural.format("", "k2", "", "", ""))
+    for one, other, side in ((ours, theirs, "theirs"), (theirs, ours, "ours")):
+        merged = merge3(texts(old), one, other).catalog
+        message = merged.by_key()[None, "k2"]
+        assert message.strings == ("C",)
+        assert message.entry().tcomment == f"{side}: A\n{side}: B"

@@ -19,21 +19,18 @@ fields stay. To undo a save is stricter: what is no more as the save left it sta
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import polib
 
 from varaq import comments, po
-from varaq.alignment import sentences
-from varaq.catalog import HEADER, REVISED, Catalog, Key, Message
+from varaq.catalog import HEADER, REVISED, Catalog, Message
 from varaq.dates import moment
+from varaq.editions import Place, Said, by_place, parts, same
 
-_Place = tuple[Key, int]
-"""A key, and which of its messages: the one in use is the first, obsolete ones follow."""
 _T = TypeVar("_T")
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -47,20 +44,9 @@ class Merged:
     """The msgids that a person has to decide about."""
 
 
-class _Parts(NamedTuple):
-    """What makes a message the same as another, however it is laid out."""
-
-    text: object = None
-    obsolete: bool = True
-    notes: str = ""
-    remarks: str = ""
-    places: tuple[tuple[str, str], ...] = ()
-    flags: frozenset[str] = frozenset()
-
-
 _Choice = tuple[Message | None, bool]
 """The message that stays, and whether a person has to decide."""
-_Decide = Callable[[Message | None, Message | None, Message | None, Catalog, Catalog], _Choice]
+_Decide = Callable[[Message | None, Message | None, Message | None, Catalog], _Choice]
 
 
 def merge3(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
@@ -68,7 +54,9 @@ def merge3(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
 
     Messages that only our side has, or that they did not change, stay byte for byte.
     """
-    return _merged(base, ours, theirs, _decide)
+    chosen, conflicts = _chosen(base, ours, theirs, _decide)
+    _note_lost(chosen, base, ours, theirs)
+    return _merged(chosen, conflicts, base, ours, theirs)
 
 
 def undone(after: Catalog, now: Catalog, before: Catalog) -> Merged:
@@ -77,65 +65,77 @@ def undone(after: Catalog, now: Catalog, before: Catalog) -> Merged:
     A message that is no more as it was ``after`` stays as it is; it is a conflict where there
     was something to take back.
     """
-    return _merged(after, now, before, _keep)
+    chosen, conflicts = _chosen(after, now, before, _keep)
+    return _merged(chosen, conflicts, after, now, before)
 
 
-def _merged(base: Catalog, ours: Catalog, theirs: Catalog, decide: _Decide) -> Merged:
-    old, mine, other = _by_place(base), _by_place(ours), _by_place(theirs)
+def _chosen(
+    base: Catalog, ours: Catalog, theirs: Catalog, decide: _Decide
+) -> tuple[dict[Place, Message], list[str]]:
+    """The message for each place, and the msgids that a person has to decide about."""
+    old, mine, other = by_place(base), by_place(ours), by_place(theirs)
     conflicts: list[str] = []
-    chosen: dict[_Place, Message] = {}
+    chosen: dict[Place, Message] = {}
     for place in mine | other:
         b, o, t = old.get(place), mine.get(place), other.get(place)
-        if _same(o, t) or _same(b, t):
+        if same(o, t) or same(b, t):
             picked, conflict = o, False
-        elif _same(b, o):
+        elif same(b, o):
             picked, conflict = t, False
         elif place == (HEADER, 0) and o is not None and t is not None:
             picked, conflict = _header(b, o, t, ours), False
         else:
-            picked, conflict = decide(b, o, t, base, ours)
+            picked, conflict = decide(b, o, t, ours)
         if conflict:
             conflicts.append(place[0][1])
         if picked is not None:
             chosen[place] = picked if picked is o else _fitted(picked, ours)
-    messages, tail = _arranged(mine, chosen, other), _tail(base, ours, theirs)
+    return chosen, conflicts
+
+
+def _note_lost(chosen: dict[Place, Message], base: Catalog, ours: Catalog, theirs: Catalog) -> None:
+    """Have the notes of messages say what one side says there and no side has taken out.
+
+    It would be in none of the chosen ones: a new fuzzy text beside a translated one.
+    """
+    mine, other = by_place(ours), by_place(theirs)
+    before, here, there, merged = map(
+        Said, (base.messages, ours.messages, theirs.messages, [*chosen.values()])
+    )
+    for place, picked in list(chosen.items()):
+        o, t = mine.get(place), other.get(place)
+        if o is None or t is None or o.text == t.text or place[0] == HEADER:
+            continue
+        for name, side, opposite in (("ours", o, there), ("theirs", t, here)):
+            for text in filter(None, side.strings):
+                if text in picked.strings or text in merged:
+                    continue
+                if text not in before or text in opposite:
+                    chosen[place] = _with_note(chosen[place], name, text, ours)
+
+
+def _with_note(message: Message, side: str, text: str, catalog: Catalog) -> Message:
+    """A message whose translators' note has what a side says."""
+    entry = message.entry()
+    said = "\n".join(f"{side}: {line}".rstrip() for line in text.split("\n"))
+    entry.tcomment = comments.united("", entry.tcomment, said)
+    made = po.with_comments(message, entry, po.measured(catalog))
+    return message if same(made, message) else made
+
+
+def _merged(
+    chosen: Mapping[Place, Message],
+    conflicts: Iterable[str],
+    base: Catalog,
+    ours: Catalog,
+    theirs: Catalog,
+) -> Merged:
+    """The chosen messages as a catalog, in our order."""
+    messages = _arranged(by_place(ours), chosen, by_place(theirs))
+    tail = _tail(base, ours, theirs)
     if tail == ours.tail and [m.text for m in messages] == [m.text for m in ours.messages]:
         return Merged(ours, tuple(conflicts))
     return Merged(replace(ours, messages=tuple(messages), tail=tail), tuple(conflicts))
-
-
-def _by_place(catalog: Catalog) -> dict[_Place, Message]:
-    """The messages in the order of the file."""
-    count = Counter(message.key for message in catalog.messages if not message.obsolete)
-    found: dict[_Place, Message] = {}
-    for message in catalog.messages:
-        nth = 0
-        if message.obsolete:
-            nth = count[message.key]
-            count[message.key] += 1
-        found[message.key, nth] = message
-    return found
-
-
-def _parts(message: Message | None) -> _Parts:
-    if message is None:
-        return _Parts()
-    entry = message.entry()
-    previous = (entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural)
-    return _Parts(
-        (message.strings, message.plural, message.fuzzy, previous),
-        message.obsolete,
-        entry.tcomment,
-        entry.comment,
-        tuple(entry.occurrences),
-        frozenset(entry.flags) - {"fuzzy"},
-    )
-
-
-def _same(one: Message | None, other: Message | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return one.text == other.text or _parts(one) == _parts(other)
 
 
 def _fitted(message: Message, catalog: Catalog) -> Message:
@@ -148,51 +148,32 @@ def _fitted(message: Message, catalog: Catalog) -> Message:
 
 
 def _keep(
-    _base: Message | None,
-    ours: Message | None,
-    _theirs: Message | None,
-    _before: Catalog,
-    _catalog: Catalog,
+    _base: Message | None, ours: Message | None, _theirs: Message | None, _catalog: Catalog
 ) -> _Choice:
     """Our message, whatever it is."""
     return ours, True
 
 
 def _decide(
-    base: Message | None,
-    ours: Message | None,
-    theirs: Message | None,
-    before: Catalog,
-    catalog: Catalog,
+    base: Message | None, ours: Message | None, theirs: Message | None, catalog: Catalog
 ) -> _Choice:
-    """What comes of a message that both sides changed; ``before`` has the base's messages."""
+    """What comes of a message that both sides changed."""
     if ours is None or theirs is None:
         return ours or theirs, False
     picked, conflict = _worded(base, ours, theirs)
     entry = _united(base, ours, theirs, picked)
     if conflict:
         entry.flags = list(dict.fromkeys(["fuzzy", *entry.flags]))
-    side, other = ("theirs", theirs) if picked is ours else ("ours", ours)
-    for text in filter(None, other.strings):
-        if conflict or not (text in picked.strings or _known(text, before)):
-            said = "\n".join(f"{side}: {line}" for line in text.split("\n"))
-            entry.tcomment = comments.united("", entry.tcomment, said)
-    return _written(entry, picked, ours, catalog), conflict
-
-
-def _known(text: str, catalog: Catalog) -> bool:
-    """Whether a catalog has a translation, or one that it is some sentences of."""
-    parts = {*sentences(text)}
-    return any(
-        text == known or (text in known and parts <= {*sentences(known)})
-        for message in catalog.messages
-        for known in message.strings
-    )
+    made = _written(entry, picked, ours, catalog)
+    if conflict:
+        for text in filter(None, theirs.strings):
+            made = _with_note(made, "theirs", text, catalog)
+    return made, conflict
 
 
 def _worded(base: Message | None, ours: Message, theirs: Message) -> tuple[Message, bool]:
     """The side whose text stays, and whether a person has to decide."""
-    b, o, t = _parts(base).text, _parts(ours).text, _parts(theirs).text
+    b, o, t = parts(base).text, parts(ours).text, parts(theirs).text
     if o in (b, t) or b == t:
         return (theirs if o == b else ours), False
     if ours.strings == theirs.strings:
@@ -208,7 +189,7 @@ def _worded(base: Message | None, ours: Message, theirs: Message) -> tuple[Messa
 
 def _united(base: Message | None, ours: Message, theirs: Message, picked: Message) -> polib.POEntry:
     """The entry of the side whose text stays, its other parts merged."""
-    b, o, t = map(_parts, (base, ours, theirs))
+    b, o, t = map(parts, (base, ours, theirs))
     entry = picked.entry()
     entry.obsolete = _either(b.obsolete, o.obsolete, t.obsolete)
     entry.tcomment = comments.united(b.notes, o.notes, t.notes)
@@ -234,7 +215,7 @@ def _written(entry: polib.POEntry, picked: Message, ours: Message, catalog: Cata
         made = po.with_comments(picked, entry, style)
     else:
         made = po.message(entry, style, ours.lead)
-    return ours if _same(made, ours) else made
+    return ours if same(made, ours) else made
 
 
 def _header(base: Message | None, ours: Message, theirs: Message, catalog: Catalog) -> Message:
@@ -285,7 +266,7 @@ def _tail(base: Catalog, ours: Catalog, theirs: Catalog) -> str:
 
 
 def _arranged(
-    mine: Iterable[_Place], chosen: Mapping[_Place, Message], other: Iterable[_Place]
+    mine: Iterable[Place], chosen: Mapping[Place, Message], other: Iterable[Place]
 ) -> list[Message]:
     """The chosen messages in our order, those that are theirs alone behind their neighbours."""
     kept = [place for place in mine if place in chosen]
