@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from varaq.document import expressions
 from varaq.quoting import UNFIT
 
 if TYPE_CHECKING:
@@ -18,55 +19,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 _COMMENT_START = re.compile(r"(?:<!--|\(\*|\{-|\{#)?[^\w\"'`([{<«“]*")
 _COMMENT_END = re.compile(r"(?:--|%)>|\*\)|[-#%]\}")
 _COMMENT_SIGNS = " \t\n\r\f\v*-#%;/|"
-_STRING_EDGES = {
-    (first, last): re.compile(
-        # quotes with what may stand before them, as in f"…", on the first line, others on the last
-        (r"(?:[a-zA-Z@$#]{0,3}[\"'`]+)?" if first else "")
-        + r"\s*(.*?)\s*"
-        + (r"[\"'`]*#*" if last else ""),
-        re.DOTALL,
-    )
-    for first in (True, False)
-    for last in (True, False)
-}
-"""By whether a line is the first of its string, and the last."""
+_STRING_START = re.compile(r"[a-zA-Z@$#]{0,3}[\"'`]+")
+"""Quotes with what may stand before them, as in f"…"."""
 _OPEN_END = re.compile(r"(?<!\\)(?:\\\\)*(\\[\"'`])\Z")
 """A quote at a string's end that is escaped, so that it does not close it."""
-_EXPRESSIONS = {
-    "`": r"`(?:\\.|[^`\\])*`?",
-    "$": r"\$(?:\([^)]*|[A-Z]*\{[^}]*|\w+)",
-    "@": r"@(?:\{[^}]*|\w+)",
-    "{": r"\{[^{}]*",
-    "\\": r"\\\{[^}]*",
-    "[": r"\[[^\]]*",
-    "(": r"\([^)]*",
-    "%": r"%(?:[({][^)}]*|\w+%)",
-    "!": r"!\w+!",
-    "&": r"&\w+",
-    "#": r"#\w+",
-}
-"""What stands for an expression in a string, by the sign that announces it."""
-_ANNOUNCED = {
-    **dict.fromkeys(
-        ("Bash", "Bash Session", "Docker", "Makefile", "Slurm", "Tcsh", "Tcsh Session"), "`$"
-    ),
-    **dict.fromkeys(("CMake", "Groovy", "Mason", "PowerShell", "Puppet", "Terraform"), "$"),
-    **dict.fromkeys(("Vala", "Velocity"), "$"),
-    **dict.fromkeys(("C#", "Django/Jinja", "F#", "Nimrod", "Rust", "VB.net", "XQuery"), "{"),
-    "ApacheConf": "%$",
-    "Batchfile": "%!",
-    "Ceylon": "`",
-    "Fish": "$(",
-    "INI": "%$",
-    "Java": "\\",
-    "LessCss": "{",
-    "LiveScript": "#",
-    "Perl": "`$@",
-    "Perl6": "`$@&{",
-    "Smarty": "`$",
-    "Tcl": "$[",
-}
-"""By the name of Pygments' lexer, the signs of expressions that it has as a piece of a string."""
+_HERE = re.compile(r"<<.*\n")
+"""What begins a here-document, with all that stands on its line."""
 
 
 @dataclass(slots=True)
@@ -95,8 +53,9 @@ def language(info: str) -> str:
 def words(language: str, code: str) -> list[tuple[int, int]]:
     """The texts of comments and strings, line by line: start and end in characters, 0-based.
 
-    What sets them off (``#``, quotes and the like) is left out; expressions in a string belong
-    to it. Nothing is found in a language that Pygments does not know.
+    What sets them off (``#``, quotes, the lines around a here-document and the like) is left
+    out; expressions in a string belong to it. Nothing is found in a language that Pygments does
+    not know.
 
     >>> code = 'x = f"salam {ad}!"  # qeyd'
     >>> [code[a:b] for a, b in words("python", code)]
@@ -105,17 +64,26 @@ def words(language: str, code: str) -> list[tuple[int, int]]:
     found = []
     for run in _runs(language, code):
         if run.kind:
-            for line in _LINE.finditer(run.text):
+            here = _HERE.match(run.text) if run.kind == "string" else None
+            edges = (here.end(), run.text.rindex("\n")) if here else (0, len(run.text))
+            for line in _LINE.finditer(run.text, *edges):
                 if run.kind == "string":
-                    edges = _STRING_EDGES[line.start() == 0, line.end() == len(run.text)]
-                    match = edges.fullmatch(line[0])
-                    start, end = (0, 0) if match is None else match.span(1)
+                    first, last = line.start() == 0, line.end() == len(run.text)
+                    start, end = _between(line[0], first=first, last=last)
                 else:
                     start, end = _inside(line[0])
                 if _LETTER.search(line[0], start, end):
-                    first = run.start + line.start()
-                    found.append((first + start, first + end))
+                    at = run.start + line.start()
+                    found.append((at + start, at + end))
     return found
+
+
+def _between(line: str, *, first: bool, last: bool) -> tuple[int, int]:
+    """Where the words of a string's line are; quotes are on its first line and its last."""
+    quotes = _STRING_START.match(line) if first else None
+    start = quotes.end() if quotes else 0
+    end = len((line.rstrip("#").rstrip("\"'`") if last else line).rstrip())
+    return start + len(line[start:]) - len(line[start:].lstrip()), end
 
 
 def _inside(line: str) -> tuple[int, int]:
@@ -137,23 +105,23 @@ def _inside(line: str) -> tuple[int, int]:
 def shape(language: str, code: str) -> list[object]:
     """What is left of a block of code without the texts of its comments and strings."""
     lexer = _lexer(language)
-    signs = _ANNOUNCED.get(lexer.name, "") if lexer else ""
-    one = "|".join(_EXPRESSIONS[sign] for sign in signs)
-    # a sign behind a backslash announces nothing, but in Java
-    expression = re.compile(rf"\\[^{{]|({one})", re.DOTALL) if one else None
+    name = lexer.name if lexer else ""
     return [
-        (run.kind, run.text.count("\n"), _kept(run, expression)) if run.kind else run.text
+        (run.kind, run.text.count("\n"), _kept(run, name)) if run.kind else run.text
         for run in _runs(language, code)
     ]
 
 
-def _kept(run: _Run, expression: re.Pattern[str] | None) -> list[str]:
-    """What has to stay of a comment or a string: expressions, and an end that is open."""
+def _kept(run: _Run, name: str) -> list[str]:
+    """What has to stay of a comment or a string: expressions, an end that is open, its opener."""
+    kept = [*map(_told_apart, run.holes)]
     if run.kind != "string":
-        return sorted(map(_told_apart, run.holes))
-    more = expression.findall("".join(run.pieces)) if expression else ()
-    holes = map(_told_apart, [*run.holes, *filter(None, more)])
-    return sorted([*holes, *_OPEN_END.findall(run.text)])
+        return sorted(kept)
+    here = _HERE.match(run.text)
+    edges = [here[0], run.text[run.text.rindex("\n") :]] if here else []
+    found = map(_told_apart, expressions.found("".join(run.pieces), name))
+    opener = expressions.opener(run.text, name)
+    return sorted([*kept, *found, *opener, *edges, *_OPEN_END.findall(run.text)])
 
 
 def _told_apart(hole: str) -> str:
@@ -170,13 +138,18 @@ def _runs(language: str, code: str) -> Iterator[_Run]:
     expression = _Expression()
     for start, token, text in lexer.get_tokens_unprocessed(code):
         announced = run.kind == "string" and str(token).endswith("String.Interpol")
-        kind = "string" if expression.holds(text, run, announced) else _kind(str(token))
-        if kind != run.kind:
+        inside = expression.holds(text, run, announced)
+        # a sign that announces nothing, which Pygments does not always know in a string
+        lone = text.strip() in ("#", "$") and str(token) in ("Token.Error", "Token.Text")
+        kind = "string" if inside or (lone and run.kind == "string") else _kind(str(token))
+        is_here = str(token) == "Token.Literal.String" and _HERE.match(text)
+        if kind != run.kind or is_here:
             if run.text:
                 yield run
             run = _Run(start, kind)
         if kind == "string":
-            run.pieces.append("\n" if str(token).endswith("Single") else text)
+            literal = inside or expressions.literal(text, str(token), lexer.name)
+            run.pieces.append("\n" if literal else text)
         run.text += text
     if run.text:
         yield run
@@ -197,6 +170,7 @@ class _Expression:
         """Whether a token is part of an expression, which is noted in its string."""
         before = self.depth
         named, self.named = self.named, False
+        is_name = named and not text[:1].isdigit()  # else it is a sum in dollars
         if announced:
             self.depth += sum(map(text.count, "{(")) - sum(map(text.count, "})"))
             self.named = self.depth == 0 and text == "$"
@@ -205,13 +179,13 @@ class _Expression:
             elif before == self.depth == 0 and not (self.named or text.startswith("%")):
                 run.holes.append(text)
         elif named or self.rounds:
-            if named:
+            if is_name:
                 run.holes.append("")
             self.rounds = text == "(" or self.rounds
             if self.rounds:
                 self.depth += text.count("(") - text.count(")")
                 self.rounds = self.depth > 0
-        if (self.depth > 0 or named) and run.holes:
+        if (self.depth > 0 or is_name) and run.holes:
             run.holes[-1] += text
         return self.depth > 0 or before > 0 or named
 
@@ -219,7 +193,7 @@ class _Expression:
 def _kind(token: str) -> str:
     """What a token of Pygments' is: a comment, a string, or nothing that has words."""
     if token.startswith("Token.Literal.String"):
-        return "string"
+        return "" if token.endswith("Delimiter") else "string"
     aside = ("Preproc", "PreprocFile", "Hashbang")
     if token.startswith("Token.Comment") and not token.endswith(aside):
         return "comment"
