@@ -13,15 +13,19 @@ from varaq.unit import Place
 
 _CLOSERS = " \t\n\"'”’“»)]}）」』*_\u200c\u200d\u200e\u200f\u2069"
 _KINDS = {
-    "full stop": ".。．。۔।",
-    "question mark": "?？؟",
+    "full stop": ".。．｡۔।॥։።။។།",
+    "question mark": "?？؟፧",
     "exclamation mark": "!！",
-    "colon": ":：",
+    "colon": ":：፦៖",
 }
 _QUESTION = "question mark"
 _GREEK_ASKING = "?;\u037e"
 _ABBREVIATED = re.compile(r"(?:\b\w\.){2,}\W*$|\betc\.\W*$|\bvə s\.\W*$")
 _EAST = ("ja", "zh", "ko")
+_UNSTOPPED = ("lo", "th")
+"""Languages whose sentences end with no mark of their own."""
+_UNASKED = (*_UNSTOPPED, "bo", "dz", "hy", "my")
+"""Languages whose questions end as other sentences do, if with any mark."""
 _KIND = {mark: kind for kind, marks in _KINDS.items() for mark in marks}
 _OPEN = "open"
 _ASKING = ("か。", "か", "吗。", "呢。", "까.", "요.")
@@ -55,8 +59,13 @@ def final_punctuation(pair: Pair) -> Iterator[Finding]:
     wanted, given = _end(pair.words_before, pair.source), _end(pair.words, pair.locale)
     if wanted == given or _OPEN in (wanted, given):
         return
+    code = pair.locale.cldr.language
+    if not given and code in _UNSTOPPED:
+        return
+    if given == _QUESTION and pair.source.cldr.language in _UNASKED:
+        return
     if wanted == _QUESTION:
-        if pair.words.rstrip(_CLOSERS).endswith(_ASKING):
+        if code in _UNASKED or pair.words.rstrip(_CLOSERS).endswith(_ASKING):
             return
     elif given != _QUESTION and (given or _matter_of_style(pair, wanted)):
         return
