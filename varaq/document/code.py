@@ -113,10 +113,10 @@ def shape(language: str, code: str) -> list[object]:
 
 
 def _kept(run: _Run, name: str) -> list[str]:
-    """What has to stay of a comment or a string: expressions, an end that is open, its opener."""
+    """What has to stay of a comment or a string: expressions, its opener, an end that is open."""
     kept = [*map(_told_apart, run.holes)]
     if run.kind != "string":
-        return sorted(kept)
+        return sorted([*kept, *expressions.ends(run.text, name)])
     here = _HERE.match(run.text)
     edges = [here[0], run.text[run.text.rindex("\n") :]] if here else []
     found = map(_told_apart, expressions.found("".join(run.pieces), name))

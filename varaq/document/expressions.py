@@ -1,4 +1,4 @@
-"""Expressions in the strings of code, where Pygments does not tell them apart."""
+"""Expressions in strings and comments of code, where Pygments does not tell them apart."""
 
 from __future__ import annotations
 
@@ -53,9 +53,13 @@ _ANNOUNCED = {
 }
 """By the name of Pygments' lexer, the expressions that it has as a piece of a string."""
 _UNQUOTED = frozenset({"Makefile", "Base Makefile"})
-"""Lexers of languages in which single quotes keep no expression from being one."""
+"""Lexers of languages in which neither single quotes nor comments keep an expression from being
+one."""
 _QUOTED = frozenset({"Mason", "Perl", "Perl6"})
 """Lexers that do not say that a string has single quotes, and have each as one token."""
+_ENDS = re.compile(r"\\[ \t]*$|\?>", re.MULTILINE)
+"""What takes the next line into a comment, as in Make, or ends it, as in PHP."""
+_RUN_IN_COMMENTS = re.compile(rf"{_ENDS.pattern}|\$[({{][^)}}]*", re.MULTILINE)
 _OPENERS = re.compile(r"%\w?\W|q[qwxr]{0,2}\s*\W|~\w\W")
 _OPENED = frozenset(
     {
@@ -85,6 +89,16 @@ def _pattern(name: str) -> re.Pattern[str] | None:
     one = "|".join(_EXPRESSIONS[kind] for kind in kinds)
     # a sign behind a backslash announces nothing, but in Java
     return re.compile(rf"\\[^{{]|({one})", re.DOTALL)
+
+
+def ends(text: str, name: str) -> list[str]:
+    """What a comment has that does something to the code behind it, or is run in it.
+
+    >>> ends("// a ?> $(b)", "PHP"), ends("# a $(b)", "Makefile")
+    (['?>'], ['$(b'])
+    """
+    pattern = _RUN_IN_COMMENTS if name in _UNQUOTED else _ENDS
+    return pattern.findall(text)
 
 
 def opener(text: str, name: str) -> list[str]:
