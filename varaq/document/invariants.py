@@ -16,7 +16,7 @@ from varaq.unit import Place, Unit
 
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'`)\]]*[^\s<>\"'`)\].,;:!?…。、，]")
 _NUMBER = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,'’٫٬\u00a0\u202f]\d+)*",
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,:'’٫٬\u00a0\u202f]\d+)*",
 )
 _NO_DIGIT = re.compile(r"\D")
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
