@@ -305,3 +305,8 @@ def test_a_judge_of_one_translation_is_what_a_document_is_judged_by() -> None:
     judge = Judge(AZ, TR, page)
     messages = catalog.by_key()
     assert not any(judge(unit, messages[unit.key]) for unit in page.units)
+
+
+@pytest.mark.parametrize("shape", ["[^", "[a](", "<a ", "1 ", " ?", "` "])
+def test_a_translation_of_200_kb_is_judged(shape: str) -> None:
+    assert check_pair(text_pair("Salam[^1] dost.", f"Selam {shape * 100_000}", AZ, TR))

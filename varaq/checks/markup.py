@@ -17,7 +17,7 @@ _BROKEN_LINK = re.compile(
     r"\][\s\u200b-\u200f]*\((?=[^\s()]*[./#:])|\[[^\[\]]+\](?=https?:)|\[\]\(|<https?:[^\s<>]*(?=\s|$)"
     r"|(?<![\w\]])\((?=https?:[^\s()]*$)"
 )
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _FOOTNOTE_LIKE = re.compile(r"\[\s\^|\[\^\s|\^\[\w|［\^")
 _MARK = re.compile(r"\*+|`+|~~|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|__")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
