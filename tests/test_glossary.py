@@ -331,3 +331,10 @@ def test_names_that_begin_alike_are_told_apart_and_very_long_ones_are_none() -> 
     assert found("a b c a c a a b") == ["a b c", "a c", "a", "a b"]
     assert {term.names[0] for term in finder.loose("a x b y c")} == {"a", "a b", "a b c", "b c"}
     assert not found("x " * 30 + "y")
+
+
+@pytest.mark.parametrize("between", ["*", "*_", " ", "/", "-"])
+def test_much_between_the_words_of_a_name_takes_no_longer_than_it_is(between: str) -> None:
+    term = Term((None, "a"), ("a",), "", ())
+    finder = Finder([("product manager", term)], "en")
+    assert not finder.occurrences(f"product{between * 100_000}! manager")

@@ -22,7 +22,7 @@ _WORD = re.compile(
     f"|(?:(?![{_ARABIC}{_SIGNS}])[^\\W_](?:[\u0300-\u036f\u00ad]"
     "|(?<=[\u0400-\u04ff])['\u2019](?=[\u0400-\u04ff]))*)+"
 )
-_JOIN = re.compile(r"[*_~]*(?:\s+|\s*/\s*|[-\u2010\u2011\u2013])?[*_~]*")
+_JOIN = re.compile(r"[*_~]*+(?:\s+|\s*/\s*|[-\u2010\u2011\u2013])?[*_~]*")
 """What may stand between the words of a name."""
 _HOOK = re.compile("[-\u2010\u2011'’ʼ]")
 """What a suffix may hang on."""
