@@ -266,3 +266,9 @@ def test_an_expression_that_fitting_changes_is_the_same() -> None:
     document = read("a", "content/a.md", "```bash\nx=\"`\0 y`\"\n```\n", Rules(code=Code.WORDS))
     (unit,) = document.units
     assert splice(document, [unit.text]).refused == frozenset()
+
+
+@pytest.mark.parametrize("piece", ["{a", "{a}", "$("])
+def test_a_string_of_many_pieces(piece: str) -> None:
+    code = f'f"{piece * 50_000}"\n'
+    assert "".join(map(str, shape("python", code))).count("a") == piece.count("a") * 50_000

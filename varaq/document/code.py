@@ -33,11 +33,18 @@ class _Run:
 
     start: int
     kind: str
-    text: str = ""
-    holes: list[str] = field(default_factory=list)
-    """The expressions in a string that Pygments tells apart."""
+    tokens: list[str] = field(default_factory=list)
+    holes: list[list[str]] = field(default_factory=list)
+    """The expressions in a string that Pygments tells apart, by their tokens."""
     pieces: list[str] = field(default_factory=list)
     """What of a string may have others in it."""
+    text: str = ""
+    """All of it, once it is whole."""
+
+    def whole(self) -> _Run:
+        """Itself, with its text."""
+        self.text = "".join(self.tokens)
+        return self
 
 
 def language(info: str) -> str:
@@ -114,7 +121,7 @@ def shape(language: str, code: str) -> list[object]:
 
 def _kept(run: _Run, name: str) -> list[str]:
     """What has to stay of a comment or a string: expressions, its opener, an end that is open."""
-    kept = [*map(_told_apart, run.holes)]
+    kept = [_told_apart("".join(hole)) for hole in run.holes]
     if run.kind != "string":
         return sorted([*kept, *expressions.ends(run.text, name)])
     here = _HERE.match(run.text)
@@ -132,7 +139,7 @@ def _told_apart(hole: str) -> str:
 def _runs(language: str, code: str) -> Iterator[_Run]:
     lexer = _lexer(language)
     if lexer is None:
-        yield _Run(0, "", code)
+        yield _Run(0, "", [code]).whole()
         return
     run = _Run(0, "")
     expression = _Expression()
@@ -144,14 +151,14 @@ def _runs(language: str, code: str) -> Iterator[_Run]:
         kind = "string" if inside or (lone and run.kind == "string") else _kind(str(token))
         is_here = str(token) == "Token.Literal.String" and _HERE.match(text)
         if kind != run.kind or is_here:
-            if run.text:
+            if run.whole().text:
                 yield run
             run = _Run(start, kind)
         if kind == "string":
             literal = inside or expressions.literal(text, str(token), lexer.name)
             run.pieces.append("\n" if literal else text)
-        run.text += text
-    if run.text:
+        run.tokens.append(text)
+    if run.whole().text:
         yield run
 
 
@@ -175,18 +182,18 @@ class _Expression:
             self.depth += sum(map(text.count, "{(")) - sum(map(text.count, "})"))
             self.named = self.depth == 0 and text == "$"
             if self.depth == 1 and text.endswith(("{", "(")):
-                run.holes.append("")
+                run.holes.append([])
             elif before == self.depth == 0 and not (self.named or text.startswith("%")):
-                run.holes.append(text)
+                run.holes.append([text])
         elif named or self.rounds:
             if is_name:
-                run.holes.append("")
+                run.holes.append([])
             self.rounds = text == "(" or self.rounds
             if self.rounds:
                 self.depth += text.count("(") - text.count(")")
                 self.rounds = self.depth > 0
         if (self.depth > 0 or is_name) and run.holes:
-            run.holes[-1] += text
+            run.holes[-1].append(text)
         return self.depth > 0 or before > 0 or named
 
 
