@@ -263,7 +263,7 @@ def test_a_string_of_100_kb(filling: str) -> None:
 
 
 def test_an_expression_that_fitting_changes_is_the_same() -> None:
-    document = read("a", "content/a.md", "```bash\nx=\"`\0 y`\"\n```\n", Rules(code=Code.WORDS))
+    document = read("a", "content/a.md", '```bash\nx="`\0 y`"\n```\n', Rules(code=Code.WORDS))
     (unit,) = document.units
     assert splice(document, [unit.text]).refused == frozenset()
 
