@@ -16,8 +16,11 @@ from varaq.unit import Place, Unit
 
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'`)\]]*[^\s<>\"'`)\].,;:!?…。、，]")
 _NUMBER = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,:'’٫٬\u00a0\u202f]\d+)*",
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,'’٫٬\u00a0\u202f]\d+)*",
 )
+_TIME = re.compile(r"(\d{1,2})[.,٫](\d\d)")
+"""A time of the day in some languages, and a number in all: two numbers, as 12:30 and 12 h 30."""
+_HOURS = re.compile(r"\d[hH]")
 _NO_DIGIT = re.compile(r"\D")
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Thai, Lao, Burmese, Khmer, Japanese and Chinese letters: no spaces part their words."""
@@ -108,11 +111,14 @@ def numbers(text: str) -> Iterator[str]:
     ['1000', '20', '100050']
     """
     for match in _NUMBER.finditer(text):
-        before = text[match.start() - 1 : match.start()]
-        if before == "_" or before.lower() != before.upper():
+        before = text[max(match.start() - 2, 0) : match.start()]
+        sticks = before[-1:] == "_" or before[-1:].lower() != before[-1:].upper()
+        if sticks and not _HOURS.fullmatch(before):
             continue  # the 2 of B2B is no number
-        digits = _NO_DIGIT.sub("", match[0])
-        yield "".join(str(unicodedata.decimal(digit)) for digit in digits)
+        time = _TIME.fullmatch(match[0])
+        for number in time.groups() if time else (match[0],):
+            digits = _NO_DIGIT.sub("", number)
+            yield "".join(str(unicodedata.decimal(digit)) for digit in digits)
 
 
 def _words(text: str) -> Iterator[str]:
