@@ -17,7 +17,7 @@ from tests.conftest import REQUIRED
 from varaq import cli
 from varaq.errors import VaraqError
 from varaq.pdf import Press, Shelf
-from varaq.printer import Printer
+from varaq.printer import Printer, _limit_memory
 
 Small = Callable[[dict[str, str | bytes]], Path]
 PAGE = '<html lang="az"><title>A</title><p>a\ue123b <img alt="x" src="b.svg"></html>'
@@ -147,3 +147,85 @@ def test_what_can_not_start_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     with pytest.raises(VaraqError, match=r"the process that prints can't start .*no-pdf"):
         Printer(Shelf(tmp_path, tmp_path, 1000), 60)
+
+
+def test_one_whose_weasyprint_is_broken_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "weasyprint.py").write_text("1 / 0\n")
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    with pytest.raises(VaraqError, match=r"can't start \(it ended: 1\); see what this says: "):
+        Printer(Shelf(tmp_path, tmp_path, 1000), 60)
+
+
+def test_one_that_dies_before_it_hears_of_the_page_is_said(
+    printer: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process = printer._process
+
+    def alive() -> None:
+        monkeypatch.undo()
+        os.kill(process.pid, signal.SIGKILL)
+        time.sleep(0.2)
+
+    monkeypatch.setattr(process, "poll", alive)
+    with pytest.raises(VaraqError, match=r"this page can't be printed \(its printer ended: -9\)"):
+        printer.printed(PAGE, "az/a.html", "")
+    assert printer.printed(PAGE, "az/a.html", "").data
+
+
+def test_as_many_seconds_as_anybody_wants(printer: Printer, tmp_path: Path) -> None:
+    assert printer
+    patient = Printer(Shelf(tmp_path, tmp_path, 1000), 10**20)
+    assert patient.printed(PAGE, "az/a.html", "").data
+    patient.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no such limits")
+@pytest.mark.parametrize("error", [ValueError("as on macOS"), PermissionError()])
+def test_a_system_that_limits_no_memory_prints(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("resource.setrlimit", refused)
+    _limit_memory(10**12)
+    monkeypatch.delattr("resource.RLIMIT_AS")
+    _limit_memory(10**12)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are looked for otherwise there")
+def test_it_ends_where_who_asked_is_killed(printer: object, tmp_path: Path) -> None:
+    assert printer
+    program = (
+        "from pathlib import Path\n"
+        "from varaq.pdf import Shelf\n"
+        "from varaq.printer import Printer\n"
+        "printer = Printer(Shelf(Path(), Path(), 1000), 60)\n"
+        "print(printer._process.pid, flush=True)\n"
+        f"printer.printed('''<p style='{ENDLESS}'>x''', 'az/a.html', '')\n"
+    )
+    asking = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, cwd=tmp_path, text=True
+    )
+    assert asking.stdout
+    process = int(asking.stdout.readline())
+    time.sleep(1)
+    asking.kill()
+    asking.communicate()
+    end = time.monotonic() + 10
+    while _runs(process) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not _runs(process)
+
+
+def _runs(process: int) -> bool:
+    """Whether there is a process, other than one that has ended and waits to be heard of."""
+    try:
+        os.kill(process, 0)
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
+    except FileNotFoundError:  # where there is no /proc
+        return True
+    except OSError:
+        return False

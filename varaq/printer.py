@@ -6,6 +6,7 @@ where it is told to. A process can be ended whatever it is busy with.
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import json
 import os
@@ -14,8 +15,10 @@ import subprocess
 import sys
 import time
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import BinaryIO
 
 from varaq.errors import Problem, Severity, VaraqError
@@ -28,6 +31,11 @@ _A_SECOND = 5_000
 _MEMORY, _PER_CHARACTER = 3_000_000_000, 2_000
 """The bytes that a process may have, and how many more for each character of a page: ten times
 what one takes."""
+_LONGEST = 1_000_000
+"""The seconds that a page may take at most, whatever is configured: a clock that ends it is to be
+had for no more than some weeks on every system."""
+_BYE = 2.0
+"""Seconds that a process which says nothing more may take to end, so that it is known how."""
 
 
 class Printer:
@@ -51,15 +59,16 @@ class Printer:
         """
         # a fork's own: what its parent has begun would answer the parent
         if self._owner != os.getpid() or self._process.poll() is not None:
+            self._end()
             self._start()
-        limit = self._seconds + len(html) // _A_SECOND
+        limit = min(self._seconds + len(html) // _A_SECOND, _LONGEST)
         began = time.monotonic()
         try:
             return self._answer({"page": [html, here, site_url], "limit": limit})
         except (OSError, EOFError):
-            self._end()
+            how = self._how_it_ended()
             if time.monotonic() - began < limit:
-                what = f"this page can't be printed (its printer ended: {self._process.returncode})"
+                what = f"this page can't be printed (its printer ended: {how})"
                 remedy = "look for a picture, a number or a depth in it that no paper can hold"
             else:
                 what = f"this page takes more than {limit} seconds to print"
@@ -83,9 +92,20 @@ class Printer:
             self._owner = os.getpid()
             self._end = weakref.finalize(self, _ended, process, self._owner)
             self._answer({"folders": folders, "largest": self._shelf.largest})
-        except (OSError, EOFError) as error:
+        except EOFError:
+            what = f"the process that prints can't start (it ended: {self._how_it_ended()})"
+            remedy = f"see what this says: {sys.executable} -c 'import weasyprint'"
+            raise VaraqError(Problem("no-pdf", what, remedy)) from None
+        except OSError as error:
             what = f"the process that prints can't start ({type(error).__name__}: {error})"
             raise VaraqError(Problem("no-pdf", what)) from None
+
+    def _how_it_ended(self) -> int | None:
+        """The status of the process, which is ended where it does not end by itself."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_BYE)
+        self._end()
+        return self._process.returncode
 
     def _answer(self, asked: Mapping[str, object]) -> Printed:
         """What the process says.
@@ -97,9 +117,10 @@ class Printer:
             raise EOFError
         asking.write(json.dumps(asked).encode() + b"\n")
         asking.flush()
-        said = json.loads(answering.readline() or b"null")
-        if said is None:
+        line = answering.readline()
+        if not line.endswith(b"\n"):
             raise EOFError
+        said = json.loads(line)
         problems = tuple(
             Problem(code, what, remedy, severity=Severity(severity))
             for code, what, remedy, severity in said["problems"]
@@ -115,18 +136,38 @@ class Printer:
 def serve() -> None:
     """Be the process: answer each line of the standard input on the standard output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that asks ends us
-    asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    # no file of Python's own, which waits at the end for who reads it
+    asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries say there is no answer
-    begin = json.loads(asked.readline())
+    tasks = map(json.loads, _lines(asked))
+    begin = next(tasks)
     try:
         output, content = map(Path, begin["folders"])
         press = Press(Shelf(output, content, begin["largest"]))
         _reply(answers, Printed(b"", ()))
-        for line in asked:
-            task = json.loads(line)
+        for task in tasks:
             _reply(answers, _bounded(press, task["page"], task["limit"]))
     except VaraqError as error:
         _reply(answers, error.problems)
+
+
+def _lines(asked: BinaryIO) -> Iterator[bytes]:
+    """What is asked, line by line; where nobody can ask any more, this process ends at once.
+
+    It may be busy with a page then: who asks can be killed, and tell nobody.
+    """
+    lines: SimpleQueue[bytes] = SimpleQueue()
+
+    def read() -> None:
+        try:
+            for line in asked:
+                lines.put(line)
+        finally:
+            os._exit(1)
+
+    Thread(target=read, daemon=True).start()
+    while True:
+        yield lines.get()
 
 
 def _bounded(press: Press, page: Sequence[str], seconds: int) -> Printed | Sequence[Problem]:
@@ -146,13 +187,13 @@ def _bounded(press: Press, page: Sequence[str], seconds: int) -> Printed | Seque
 
 def _limit_memory(most: int) -> None:
     """Let this process have no more bytes, where the system can see to that."""
-    try:
+    # Windows has no such limits, OpenBSD not this one, and macOS refuses any
+    with contextlib.suppress(ImportError, AttributeError, ValueError, OSError):
         import resource
-    except ImportError:  # on Windows
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard == resource.RLIM_INFINITY or most < hard:
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if hard == resource.RLIM_INFINITY or most < hard:
+            resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def _reply(answers: BinaryIO, made: Printed | Sequence[Problem]) -> None:
@@ -173,4 +214,5 @@ def _ended(process: subprocess.Popen[bytes], owner: int) -> None:
         process.wait()
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
-            pipe.close()
+            with contextlib.suppress(OSError):  # what it has not read it never will
+                pipe.close()
