@@ -212,6 +212,8 @@ def _ended(process: subprocess.Popen[bytes], owner: int) -> None:
     if os.getpid() == owner:
         process.kill()
         process.wait()
+    else:
+        process.returncode = 0  # no child of this one, which has nothing to wait for
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
             with contextlib.suppress(OSError):  # what it has not read it never will
