@@ -377,6 +377,15 @@ def test_what_nothing_is_made_of_any_more_is_taken_away(here: Path) -> None:
     assert "dist/assets/tree.png" in made.outcome.removed
 
 
+def test_what_nothing_is_made_of_is_taken_away_by_force_too(here: Path) -> None:
+    moved("content/b.md", "content/pear.md")(here)
+    made = build(here, Request(force=True))
+    assert "dist/en/b.html" in made.outcome.removed
+    fresh = here.parent / "fresh"
+    build(here, Request(output=fresh))
+    assert files(here / "dist") == files(fresh)
+
+
 def test_a_part_leaves_the_rest_alone_and_the_whole_is_right_again(here: Path) -> None:
     before = files(here / "dist")
     made = build(here, Request(locales=("en",), documents=("a",), kinds=("handout.md",)))

@@ -140,8 +140,10 @@ class Output:
 
     def standing(self, address: str, left: Left | None) -> Left | None:
         """A file as it is, where it holds what an earlier build has left; else None."""
-        if left is None or self._force:
-            return None
+        return None if left is None or self._force else self._as_left(address, left)
+
+    def _as_left(self, address: str, left: Left) -> Left | None:
+        """A file as it is, where it holds what was left there; else None."""
         now = stamp(self._root + address)
         if now is None or now == left.stamp:
             return None if now is None else left
@@ -169,9 +171,8 @@ class Output:
         for address in self._manifest.addresses():
             if address in self.wanted:
                 continue
-            parts = PurePosixPath(address)
-            inside = not parts.is_absolute() and ".." not in parts.parts and "\\" not in address
-            if inside and self.standing(address, self._manifest.output(address)) is not None:
+            left = self._manifest.output(address)
+            if left is not None and _inside(address) and self._as_left(address, left) is not None:
                 if not self.remove(address):
                     continue
                 self._outcome.removed.append(self.shown(address))
@@ -269,6 +270,12 @@ class Porter(Carrier):
     def carry(self, paths: Iterable[str]) -> None:
         """Remember files."""
         self.paths.update(paths)
+
+
+def _inside(address: str) -> bool:
+    """Whether an address, which may be a stranger's, leads nowhere out of the output folder."""
+    parts = PurePosixPath(address)
+    return not parts.is_absolute() and ".." not in parts.parts and "\\" not in address
 
 
 def _same(path: str, source: str) -> bool:
