@@ -45,7 +45,7 @@ FLOORS = [
     ],
     ["varaq.pages", "varaq.adoption", "varaq.pdf"],
     ["varaq.epub", "varaq.printer"],
-    ["varaq.replacing", "varaq.places", "varaq.editions"],
+    ["varaq.replacing", "varaq.places", "varaq.editions", "varaq.mark"],
     ["varaq.config", "varaq.files", "varaq.threeway", "varaq.packaged"],
     ["varaq.journal", "varaq.gitting", "varaq.babel_extractor", "varaq.manifest"],
     ["varaq.drafts", "varaq.saving", "varaq.known", "varaq.outcome", "varaq.asked"],

@@ -511,6 +511,69 @@ def test_a_killed_build_is_made_good(tmp_path: Path) -> None:
     assert left == files(tmp_path / "fresh")
 
 
+@pytest.mark.parametrize("more", [[], ["--jobs", "2"]])
+def test_what_a_killed_build_has_written_of_a_document_that_is_gone_goes(
+    tmp_path: Path, more: list[str]
+) -> None:
+    folder = project(tmp_path / "here")
+    for number in range(60):
+        text = f"# Fəsil {number}\n\nMətn {number}.\n\n![Ağac](t{number}.png)\n"
+        (folder / "content" / f"n{number}.md").write_text(text, "utf-8")
+        (folder / "content" / f"t{number}.png").write_bytes(b"%d" % number)
+    command = [sys.executable, str(ROOT / "build.py"), "-C", str(folder), "build", *more]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+    while not list(folder.glob("dist/az/n2*.html")):
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    (folder / "dist/az/n1.md").write_text("somebody's own", "utf-8")
+    for number in range(60):
+        (folder / "content" / f"n{number}.md").unlink()
+    build(folder, Request(documents=("a",)))
+    build(folder)
+    build(folder, Request(output=tmp_path / "fresh"))
+    left = {name: data for name, data in files(folder / "dist").items() if "/." not in name}
+    assert left == files(tmp_path / "fresh") | {"az/n1.md": b"somebody's own"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'["../content/a.md", "%s"]',
+        b'["/etc/passwd", "00"]',
+        b'["az/pipe", "00"]',
+        b'["az/\\u0000", "00"]',
+        b'["az/\\ud800", "00"]',
+        b'{"a": 1}',
+        b"[1, 2]",
+        b"[" * 100_000,
+        b"\xff",
+    ],
+)
+def test_what_a_stranger_says_was_written_only_makes_more_work(here: Path, line: bytes) -> None:
+    mark = Project.open(here).manifest_path(here / "dist").with_suffix(".running")
+    mark.write_bytes(
+        line.replace(b"%s", digest((here / "content/a.md").read_bytes()).hex().encode())
+    )
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(here / "dist/az/pipe")
+    made = build(here)
+    assert (here / "content/a.md").exists()
+    assert not made.outcome.removed
+    assert not made.outcome.written
+    assert not mark.exists()
+
+
+def test_a_link_in_place_of_the_mark_has_nothing_written_elsewhere(here: Path) -> None:
+    mark = Project.open(here).manifest_path(here / "dist").with_suffix(".running")
+    other = here.parent / "other"
+    other.write_text("other", "utf-8")
+    mark.symlink_to(other)
+    replaced("content/a.md", "Bir alma.", "İki alma.")(here)
+    build(here)
+    assert other.read_text("utf-8") == "other"
+
+
 def test_what_a_killed_build_has_half_written_goes_with_a_later_one(here: Path) -> None:
     half, young, own = (
         here / "dist/en" / name
@@ -524,7 +587,7 @@ def test_what_a_killed_build_has_half_written_goes_with_a_later_one(here: Path) 
     build(here)
     assert half.exists()  # nothing says that a build was killed
     manifest = Manifest(Project.open(here).manifest_path(here / "dist"))
-    assert manifest.begin()
+    assert manifest.mark.begin()
     manifest.close()
     build(here)
     assert (half.exists(), young.exists(), own.exists()) == (False, True, True)

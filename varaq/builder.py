@@ -165,14 +165,14 @@ class Builder:
     def run(self) -> Iterator[Step]:
         """Build, a step at a time; `outcome` is whole when this ends."""
         manifest = self._folios.manifest
-        if not manifest.begin():
-            self._folios.output.sweep_litter()
+        if not manifest.mark.begin():
+            self._folios.output.take_up()
             sweep(manifest.path)
         try:
             yield from self._run()
         finally:
-            manifest.end()
             manifest.close()
+            manifest.mark.end()
             self._maker.close()
 
     @property

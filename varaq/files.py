@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from varaq import replacing
 from varaq.errors import Problem, VaraqError
@@ -65,6 +65,16 @@ def speakable(name: str) -> None:
     """See to it that a file's name is UTF-8. Raises `VaraqError` where it is not."""
     if not utf8(name):
         raise VaraqError(Problem("file-name", "the name is not UTF-8", "rename it", name))
+
+
+def inside(address: str) -> bool:
+    """Whether an address under a folder, links aside, leads nowhere out of it.
+
+    >>> inside("az/a.html"), inside("../a.html"), inside("/a.html")
+    (True, False, False)
+    """
+    parts = PurePosixPath(address)
+    return not parts.is_absolute() and ".." not in parts.parts and "\\" not in address
 
 
 def contained(path: Path | str, folder: Path | str, name: str) -> None:

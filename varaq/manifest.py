@@ -2,7 +2,7 @@
 
 It only saves work. What it says of a file counts while the file is just as it was left; a
 manifest that can't be read, or that another version wrote, is begun anew; and a build that is
-killed has noted no file that it did not write.
+killed has noted no file that it did not write (what it wrote and did not note is in its `Mark`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from varaq.mark import Mark
 
 _FORMAT = 1
 _TABLES = """
@@ -96,36 +98,24 @@ def stamp(path: str) -> Stamp | None:
 class Manifest:
     """The manifest in one file. All that goes wrong with it makes more work, and no more."""
 
-    __slots__ = ("_base", "_mark", "_unnoted", "path")
+    __slots__ = ("_base", "_unnoted", "mark", "path")
 
     path: Path
     """Its file."""
+    mark: Mark
+    """What says that a build is running."""
 
     def __init__(self, path: Path) -> None:
         """Open it, or begin it where there is none that can be used."""
         self.path = path
         self._base = _opened(path)
-        self._mark = path.with_suffix(".running")
+        self.mark = Mark(path.with_suffix(".running"))
         self._unnoted: dict[tuple[str, str], str] = {}
         """What could not be noted and is needed in this build."""
 
-    def begin(self) -> bool:
-        """Mark that a build has begun; whether the one before came to its end."""
-        try:
-            self._mark.touch(exist_ok=False)
-        except FileExistsError:
-            return False
-        except OSError:
-            pass  # what can't be marked can't be looked up either
-        return True
-
-    def end(self) -> None:
-        """Mark that a build has come to its end."""
-        with contextlib.suppress(OSError):
-            self._mark.unlink()
-
     def close(self) -> None:
         """Write down what was noted."""
+        self.mark.close()
         self.keep()
         self._base.close()
 

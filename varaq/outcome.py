@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from varaq import files, replacing
 from varaq.errors import Problem, VaraqError, has_errors
@@ -99,13 +99,14 @@ class Output:
         name = self.shown(address)
         self.wanted.add(address)
         path, new = self._place(address)
-        changed = True
+        changed, holds = True, digest(data)
+        self._manifest.mark.foresee(address, holds)
         if new:
             files.make(path, data, name)
         else:
             changed = files.put(path, data, name, force=self._force, through=False)
         (self._outcome.written if changed else self._outcome.unchanged).append(name)
-        return Left(b"", digest(data), stamp(path) or Stamp(0, 0, 0, 0))
+        return Left(b"", holds, stamp(path) or Stamp(0, 0, 0, 0))
 
     def copy(self, address: str, source: Path, name: str) -> Left:
         """Write a file as another is; how it is left, with an empty key.
@@ -123,6 +124,7 @@ class Output:
         path, _ = self._place(address)
         if not self._force and _same(path, str(source)):
             return False
+        self._manifest.mark.foresee(address, digest_of(str(source)) or b"")
         files.copy(source, path, name, self.shown(address))
         return True
 
@@ -172,14 +174,29 @@ class Output:
             if address in self.wanted:
                 continue
             left = self._manifest.output(address)
-            if left is not None and _inside(address) and self._as_left(address, left) is not None:
+            if (
+                left is not None
+                and files.inside(address)
+                and self._as_left(address, left) is not None
+            ):
                 if not self.remove(address):
                     continue
                 self._outcome.removed.append(self.shown(address))
             self._manifest.forget_output(address)
 
-    def sweep_litter(self) -> None:
-        """Remove what a build that was killed has left half written."""
+    def take_up(self) -> None:
+        """Note what a build that was killed has written, and remove what is half written.
+
+        It is noted as no document's, for it is not known what it was made of.
+        """
+        for address, holds in self._manifest.mark.foreseen().items():
+            before = self._manifest.output(address)
+            if files.inside(address) and (before is None or before.digest != holds):
+                stands = self._as_left(address, Left(b"", holds, Stamp(0, 0, 0, 0)))
+                if stands is not None:
+                    self._manifest.note_outputs(NOBODY, [(address, stands)])
+        self._manifest.keep()
+        self._manifest.mark.renew()
         replacing.sweep_all(self._folder, _OLD)
 
     def shown(self, address: str) -> str:
@@ -270,12 +287,6 @@ class Porter(Carrier):
     def carry(self, paths: Iterable[str]) -> None:
         """Remember files."""
         self.paths.update(paths)
-
-
-def _inside(address: str) -> bool:
-    """Whether an address, which may be a stranger's, leads nowhere out of the output folder."""
-    parts = PurePosixPath(address)
-    return not parts.is_absolute() and ".." not in parts.parts and "\\" not in address
 
 
 def _same(path: str, source: str) -> bool:
