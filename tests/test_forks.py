@@ -207,3 +207,35 @@ def test_an_interrupted_build_ends_with_all_its_forks(folder: Path) -> None:
     list(again.run())
     assert not again.outcome.problems
     assert len(list((folder / "dist").rglob("*.html"))) == 22
+
+
+def test_forks_end_where_who_asked_is_killed(tmp_path: Path) -> None:
+    program = (
+        "import os, time\n"
+        "from varaq.forks import forked\n"
+        "def make(task):\n"
+        "    open(f'{task}.pid', 'w').write(str(os.getpid()))\n"
+        "    time.sleep(60)\n"
+        "list(forked(make, [0, 1], 2))\n"
+    )
+    asking = subprocess.Popen([sys.executable, "-c", program], cwd=tmp_path)
+    while not all(
+        (tmp_path / f"{task}.pid").exists() and (tmp_path / f"{task}.pid").read_text()
+        for task in (0, 1)
+    ):
+        time.sleep(0.02)
+    asking.kill()
+    asking.wait()
+    end = time.monotonic() + 10
+    left = [(tmp_path / f"{task}.pid").read_text() for task in (0, 1)]
+    while any(map(_runs, left)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(map(_runs, left))
+
+
+def _runs(process: str) -> bool:
+    """Whether there is a process, other than one that has ended and waits to be heard of."""
+    try:
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False

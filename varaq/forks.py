@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
+_PR_SET_PDEATHSIG = 1
+"""As prctl(2) knows it."""
 Task = TypeVar("Task")
 Made = TypeVar("Made")
 
@@ -49,7 +51,7 @@ def forked(
     for number in range(min(at_once, len(tasks))):
         ours, theirs = context.Pipe(duplex=False)
         process = context.Process(
-            target=_work, args=(make, tasks[number::at_once], theirs), daemon=True
+            target=_work, args=(make, tasks[number::at_once], theirs, os.getpid()), daemon=True
         )
         process.start()
         theirs.close()
@@ -75,13 +77,25 @@ def _received(running: Sequence[tuple[BaseProcess, Connection]], tasks: int) -> 
             process.join()
 
 
-def _work(make: Callable[[Task], object], tasks: Sequence[Task], results: Connection) -> None:
+def _work(
+    make: Callable[[Task], object], tasks: Sequence[Task], results: Connection, parent: int
+) -> None:
     """Be a fork."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that asks ends us
+    _end_with(parent)
     try:
         for task in tasks:
             results.send(make(task))
     except Exception:  # noqa: BLE001, S110 - who asks does it again, and hears of it there
         pass
+
+
+def _end_with(parent: int) -> None:
+    """Have Linux end this process with its parent, which can be killed, and tell nobody."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, 15)  # SIGTERM
+    if os.getppid() != parent:  # it was quicker
+        os._exit(1)
