@@ -541,6 +541,39 @@ def test_of_two_translations_of_a_text_the_second_is_reported() -> None:
     assert (problem.code, problem.remedy) == ("xliff-conflict", "keep one of them: c")
 
 
+@pytest.mark.parametrize("name", ["{}", "1.{}", "tu.{}", ""])
+@pytest.mark.parametrize("version", VERSIONS)
+def test_texts_that_a_tool_has_named_anew_are_known_by_their_source(
+    version: str, name: str
+) -> None:
+    catalog = catalog_of(*(polib.POEntry(msgid=text, msgstr="x") for text in "abc"))
+    numbers = iter("123")
+    text = re.sub(
+        r'id="m\w{16}"', lambda _: f'id="{name.format(next(numbers))}"', out(catalog, version)
+    )
+    text = re.sub(
+        "<source>(.)(</source>.<target[^>]*>)x", r"<source>\1\2\1\1", text, flags=re.DOTALL
+    )
+    result = taken(catalog, back(text), "a.xlf")
+    assert [one(result.catalog, text).strings for text in "abc"] == [("aa",), ("bb",), ("cc",)]
+    assert result.problems == ()
+
+
+@pytest.mark.parametrize(("second", "codes"), [("x", []), ("z", ["xliff-conflict"])])
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_text_that_a_file_has_twice_keeps_its_translation(
+    version: str, second: str, codes: list[str]
+) -> None:
+    catalog = catalog_of(polib.POEntry(msgid="a", msgstr="x"))
+    text = out(catalog, version)
+    found = re.search(r"<(trans-unit|unit)\b.*</\1>", text, re.DOTALL)
+    assert found is not None
+    twice = found[0].replace("x</target>", "y</target>") + found[0].replace("x</t", f"{second}</t")
+    result = taken(catalog, back(text.replace(found[0], twice)), "a.xlf")
+    assert one(result.catalog, "a").strings == ("y",)
+    assert [problem.code for problem in result.problems] == codes
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_what_has_other_plural_forms_now_keeps_the_first(version: str) -> None:
     def singular(words: str) -> polib.POEntry:

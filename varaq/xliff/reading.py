@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,23 @@ _MOST = 1_000_000
 
 
 _DIGITS = 10
+_FORM = re.compile(r"(m[0-9a-f]+)\.(\d+)")
+"""What names a plural form, see `varaq.xliff.values.Item.name`."""
+
+
+def named(name: str) -> tuple[str, int]:
+    """The id of an item and the number of its plural form, -1 where it has none.
+
+    What a tool has named anew is an id as it stands.
+
+    >>> named("m1f.2"), named("m1f"), named("1.2")
+    (('m1f', 2), ('m1f', -1), ('1.2', -1))
+    """
+    found = _FORM.fullmatch(name)
+    if found is None:
+        return name, -1
+    form = counted(found[2])
+    return found[1], -1 if form is None else form
 
 
 def _longer(said: int, data: str) -> int:

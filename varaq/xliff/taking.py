@@ -80,14 +80,11 @@ def taken(catalog: Catalog, returned: Iterable[Item], path: str) -> Taken:
     worked on since, too, a translation that is there stays, and is reported. An empty target
     takes no translation away. What was translated for a text that has changed since is fuzzy.
     """
-    groups: dict[str, list[Item]] = {}
-    for item in returned:
-        groups.setdefault(item.id, []).append(item)
     taking = _Taking(catalog, path)
     homes = Homes(catalog)
     strays: list[tuple[list[Item], int | None]] = []
     named = set()
-    for group in groups.values():
+    for group in _grouped(returned):
         place = homes.of(group[0])
         if place is None or homes.is_obsolete(place):
             strays.append((group, place))
@@ -104,6 +101,18 @@ def taken(catalog: Catalog, returned: Iterable[Item], path: str) -> Taken:
                 named.add(place)
             taking.take(place, group)
     return taking.taken()
+
+
+def _grouped(returned: Iterable[Item]) -> list[list[Item]]:
+    """Items, the forms of one message together; what has a name that is taken stands alone."""
+    groups: list[dict[int, Item]] = []
+    last: dict[str, dict[int, Item]] = {}
+    for item in returned:
+        if item.form in last.get(item.id, {item.form}):
+            last[item.id] = {}
+            groups.append(last[item.id])
+        last[item.id][item.form] = item
+    return [list(group.values()) for group in groups]
 
 
 class _Taking:

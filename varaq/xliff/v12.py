@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from varaq.markupxml import Element, tag, text
 from varaq.xliff.codes import Code, Piece, Role, coded, like
-from varaq.xliff.reading import Sources, Target, character, counted, judged, units
+from varaq.xliff.reading import Sources, Target, character, judged, named, units
 from varaq.xliff.values import File, Item, Review, groups
 
 SPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -127,8 +127,7 @@ def read(root: Element) -> Iterator[File]:
 
 
 def _item(unit: Element) -> Item:
-    name, _, form = unit.get("id").partition(".")
-    number = counted(form)
+    name, form = named(unit.get("id"))
     notes = [note for note in unit.all("note") if note.get("from") != "developer"]
     source = unit.first("source")
     sources = Sources()
@@ -139,7 +138,7 @@ def _item(unit: Element) -> Item:
         "",
         Review.NONE,
         _context(unit),
-        -1 if number is None else number,
+        form,
         tuple(note.text for note in unit.all("note") if note.get("from") == "developer"),
         "\n".join(note.text for note in notes) if notes else None,
         _previous(unit),

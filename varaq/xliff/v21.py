@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from varaq.markupxml import Element, tag, text
 from varaq.xliff.codes import Code, Piece, Role, coded, like, nested
-from varaq.xliff.reading import Sources, Target, character, counted, judged, units
+from varaq.xliff.reading import Sources, Target, character, counted, judged, named, units
 from varaq.xliff.values import File, Item, Review, groups
 
 SPACE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -161,8 +161,7 @@ def read(root: Element) -> Iterator[File]:
 
 
 def _item(unit: Element) -> Item:
-    name, _, form = unit.get("id").partition(".")
-    number = counted(form)
+    name, form = named(unit.get("id"))
     notes: dict[str, list[str]] = {}
     for holder in unit.all("notes"):
         for note in holder.all("note"):
@@ -186,7 +185,7 @@ def _item(unit: Element) -> Item:
         "",
         Review.NONE,
         said.get("context"),
-        -1 if number is None else number,
+        form,
         tuple(notes.get("developer", ())),
         said.get("translator"),
         said.get("previous"),
