@@ -397,6 +397,15 @@ def test_a_copy_of_the_source_is_a_translation_where_a_tool_says_so() -> None:
     assert one(taken(catalog, back(said), "").catalog, "CRM").strings == ("CRM",)
 
 
+def test_a_copy_of_the_source_without_a_state_is_none() -> None:
+    catalog = catalog_of(polib.POEntry(msgid="*CRM*"))
+    text = out(catalog, "2.1")
+    copied = re.sub("<source>(.*)</source>", r"\g<0><target>\1</target>", text)
+    assert taken(catalog, back(copied), "").catalog is catalog
+    said = copied.replace("<segment>", '<segment state="final">')
+    assert one(taken(catalog, back(said), "").catalog, "*CRM*").strings == ("*CRM*",)
+
+
 def test_a_segment_without_translation_makes_it_fuzzy() -> None:
     made = (
         "<seg-source><mrk mtype='seg' mid='1'>a b.</mrk> <mrk mtype='seg' mid='2'>C.</mrk>"
