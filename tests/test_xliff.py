@@ -457,6 +457,14 @@ def test_notes_are_edited_both_ways_and_lost_ones_stay() -> None:
         assert taken(catalog, back(text.replace("müəllif", "x")), "").catalog is catalog
 
 
+def test_notes_of_a_category_of_its_own_are_translators_too() -> None:
+    catalog = catalog_of(polib.POEntry(msgid="a", tcomment="old", comment="paragraph"))
+    note = '<note category="review">new</note></notes>'
+    text = out(catalog, "2.1").replace("</notes>", note)
+    entry = one(taken(catalog, back(text), "").catalog, "a").entry()
+    assert (entry.tcomment, entry.comment) == ("old\nnew", "paragraph")
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_what_was_done_in_the_catalog_since_stays(version: str) -> None:
     before = catalog_of(polib.POEntry(msgid="a", msgstr="A"), polib.POEntry(msgid="b"))

@@ -19,6 +19,8 @@ _OWN = "urn:varaq:xliff"
 """The namespace of what is varaq's alone."""
 _FUZZY = "varaq:fuzzy"
 """The substate of a translation to be looked over; a tool that moves the state takes it away."""
+_CATEGORIES = ("context", "developer", "previous")
+"""Notes that are no translators'; those of any other category are."""
 _TYPES = {
     "strong": ("fmt", "xlf:b"),
     "emphasis": ("fmt", "xlf:i"),
@@ -165,7 +167,9 @@ def _item(unit: Element) -> Item:
     notes: dict[str, list[str]] = {}
     for holder in unit.all("notes"):
         for note in holder.all("note"):
-            notes.setdefault(note.get("category", "translator"), []).append(note.text)
+            category = note.get("category")
+            known = category if category in _CATEGORIES else "translator"
+            notes.setdefault(known, []).append(note.text)
     said = {key: "\n".join(words) for key, words in notes.items()}
     data = {
         element.get("id"): _plain(element)
