@@ -21,6 +21,7 @@ FLOORS = [
         "varaq.matching",
         "varaq.quoting",
         "varaq.markupxml",
+        "varaq.tags",
     ],
     ["varaq.alignment", "varaq.collation", "varaq.comments", "varaq.fragments"],
     ["varaq.catalog", "varaq.locales", "varaq.browsers"],

@@ -204,6 +204,13 @@ def test_the_nearest_of_several_regions() -> None:
         assert list(tmx.pairs([unit], "az", wanted)) == [("a", text)]
 
 
+def test_a_region_is_of_a_script() -> None:
+    texts = Variant("az", "a"), Variant("zh", "0"), Variant("zh-TW", "1"), Variant("ZH-CN", "2")
+    for wanted, text in (("zh-Hant", "1"), ("zh-HK", "1"), ("zh-Hans-CN", "0"), ("zh-SG", "0")):
+        assert list(tmx.pairs([Unit(texts)], "az", wanted)) == [("a", text)]
+    assert list(tmx.pairs([Unit(texts[:1] + texts[2:3])], "az", "zh-Hans")) == []
+
+
 @pytest.mark.parametrize(
     ("data", "line"),
     [(b"<tmx>\n<body>", 2), (b"<xliff/>", 1), (b"<tmx/>", 1), (b"\xff\xfe<", 1)],

@@ -735,3 +735,21 @@ def test_another_language_or_document_is_refused(
     assert "xliff-document" in capsys.readouterr().err
     assert run(shipped, "export", "xliff", "tr", "nichts") == 2
     assert run(shipped, "export", "xliff", "az", "glossary") == 2
+
+
+def test_a_region_is_of_a_script(
+    small: Callable[[dict[str, str]], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = small({"content/a.md": "A\n"})
+    assert run(root, "init", "zh_Hans") == 0
+    file = root / "a.xlf"
+    assert run(root, "export", "xliff", "zh_Hans", "a", "-o", str(file)) == 0
+    text = file.read_text("utf-8")
+    for tag, code in (("zh-CN", 0), ("zh", 0), ("zh-TW", 2)):
+        file.write_text(text.replace("zh-Hans", tag), "utf-8")
+        assert run(root, "import-xliff", str(file)) == code
+    assert "xliff-language" in capsys.readouterr().err
+    assert run(root, "init", "zh_Hant") == 0
+    for tag, code in (("zh-CN", 0), ("zh", 2), ("zh-TW", 0)):
+        file.write_text(text.replace("zh-Hans", tag), "utf-8")
+        assert run(root, "import-xliff", str(file)) == code

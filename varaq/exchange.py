@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from varaq import __version__, extraction, files, po, saving, xliff
+from varaq import __version__, extraction, files, po, saving, tags, xliff
 from varaq.catalog import TEMPLATES, Catalog, Key
 from varaq.document import Document
 from varaq.errors import Problem, Severity, VaraqError
@@ -133,7 +133,7 @@ def _home(
         what = f'the target language is "{file.target}"'
         remedy = f"there are catalogs for: {there}"
         raise VaraqError(Problem("xliff-language", what, remedy, name, file.line))
-    if _language(file.source) != _language(project.source.tag):
+    if tags.language(file.source) != tags.language(project.source.tag):
         what = f'the source language is "{file.source}"'
         remedy = f"this project's is {project.source.tag}"
         raise VaraqError(Problem("xliff-language", what, remedy, name, file.line))
@@ -163,13 +163,7 @@ def _known(project: Project, path: Path, ids: set[str]) -> int:
 
 def _locale(tag: str, locales: Sequence[Locale]) -> Locale | None:
     """The language of a tag; a region that a program has added, or left out, is none of ours."""
-    wanted = tag.casefold().replace("_", "-")
-    for locale in locales:
-        if locale.tag.casefold() == wanted:
-            return locale
-    alike = [locale for locale in locales if _language(locale.tag) == _language(tag)]
-    return alike[0] if len(alike) == 1 else None
-
-
-def _language(tag: str) -> str:
-    return tag.casefold().replace("_", "-").partition("-")[0]
+    alike = [locale for locale in locales if tags.likeness(locale.tag, tag)]
+    same = [locale for locale in alike if tags.likeness(locale.tag, tag) == tags.SAME]
+    found = same or alike
+    return found[0] if len(found) == 1 else None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from varaq import markupxml
 from varaq.errors import Problem, VaraqError
 from varaq.markupxml import Element, tag, text
+from varaq.tags import likeness
 from varaq.xliff.codes import Code, Piece, Role, coded, like
 from varaq.xliff.reading import character
 
@@ -150,8 +151,8 @@ def _said(element: Element) -> str:
 def pairs(units: Iterable[Unit], source: str, target: str) -> Iterator[tuple[str, str]]:
     """The texts in two languages, by their tags; empty ones are left out.
 
-    A tag is found in any case; where it is not there, another with the same language is taken:
-    ``en`` for ``en-GB``, and the other way round.
+    A tag is found in any case; where it is not there, another with the same language and script is
+    taken: ``en`` for ``en-GB``, and the other way round.
 
     >>> unit = Unit((Variant("EN-us", "Hello"), Variant("tr", "Merhaba")))
     >>> list(pairs([unit], "en", "tr-TR"))
@@ -167,14 +168,9 @@ def pairs(units: Iterable[Unit], source: str, target: str) -> Iterator[tuple[str
 
 def _of(unit: Unit, wanted: str) -> Variant | None:
     """The variant whose tag is most like the one wanted."""
-    name = wanted.casefold().replace("_", "-")
-    best, likeness = None, 0
+    best, nearest = None, 0
     for variant in unit.variants:
-        given = variant.tag.casefold().replace("_", "-")
-        same = 3 if given == name else 0
-        if given.partition("-")[0] == name.partition("-")[0]:
-            # the language alone stands for all its regions
-            same = same or (2 if given == name.partition("-")[0] else 1)
-        if same > likeness:
-            best, likeness = variant, same
+        like = likeness(wanted, variant.tag)
+        if like > nearest:
+            best, nearest = variant, like
     return best
