@@ -195,6 +195,31 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
         ["build"],
         ['varaq.toml: error: "http://[x" in "site_url" is no address'],
     ),
+    "an address without its beginning": (
+        {"content/a.md": "a\n", "varaq.toml": 'site_url = "example.org/handouts"\n'},
+        ["build"],
+        ['varaq.toml: error: "example.org/handouts" in "site_url" is no address; as in https://'],
+    ),
+    "an address that is a script": (
+        {"content/a.md": "a\n", "varaq.toml": 'site_url = "javascript:alert(1)//"\n'},
+        ["build"],
+        ['varaq.toml: error: "javascript:alert(1)//" in "site_url" is no address'],
+    ),
+    "an address with a space": (
+        {"content/a.md": "a\n", "varaq.toml": 'site_url = "https://example.org/a b/"\n'},
+        ["build"],
+        ['varaq.toml: error: "https://example.org/a b/" in "site_url" is no address'],
+    ),
+    "a source that is no language": (
+        {"content/a.md": "a\n", "varaq.toml": 'source = "english"\n'},
+        ["build"],
+        ['varaq.toml: error: "english" is not a locale'],
+    ),
+    "a reference that is no language": (
+        {"content/a.md": "a\n", "varaq.toml": 'reference = ["xx"]\n'},
+        ["build"],
+        ['varaq.toml: error: locale "xx" is not known to CLDR'],
+    ),
     "a limit under nothing": (
         {"content/a.md": "a\n", "varaq.toml": "largest_mb = -1\n"},
         ["build"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path, PurePath
@@ -23,6 +24,8 @@ _KINDS = {
     Code: 'true, false or "words"',
 }
 """What a setting of each type has to be, in words."""
+_NEVER = re.compile(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]")
+"""What no address has (RFC 3986, RFC 3987)."""
 _CODE = {"False": Code.NOTHING, "True": Code.WHOLE, "words": Code.WORDS}
 
 
@@ -137,7 +140,7 @@ def _check(config: Config, path: str) -> None:
     """Raise `VaraqError` where a setting says what can't be."""
     source_language(config.source, path)
     for code in config.reference:
-        Locale.parse(code)
+        _language(code, path)
     for name in ("content", "locale", "templates", "output", "catalogs"):
         if "\0" in getattr(config, name):
             what = f'"{name}" has a NUL, which no name of a file may have'
@@ -171,11 +174,19 @@ def source_language(code: str, path: str = "") -> Locale:
 
     Raises `VaraqError` where it is none, or a pseudo-language.
     """
-    locale = Locale.parse(code)
+    locale = _language(code, path)
     if locale.is_pseudo:
         what = f'"{locale.code}" is a pseudo-language, which nobody writes in'
         raise VaraqError(Problem("pseudo-language", what, "name that of the documents", path))
     return locale
+
+
+def _language(code: str, path: str) -> Locale:
+    """The language of a code. Raises `VaraqError`, with the file that has it, where it is none."""
+    try:
+        return Locale.parse(code)
+    except VaraqError as error:
+        raise error.at(path) from None
 
 
 def _misplaced(catalogs: str) -> str:
@@ -188,12 +199,13 @@ def _misplaced(catalogs: str) -> str:
 
 
 def _is_address(url: str) -> bool:
-    """Whether addresses can be told from this one."""
+    """Whether this can be the beginning of addresses on the web; it is where there is none."""
     try:
-        urlsplit(url)
+        parts = urlsplit(url)
     except ValueError:
         return False
-    return True
+    whole = parts.scheme in ("http", "https") and parts.hostname and not _NEVER.search(url)
+    return not url or bool(whole)
 
 
 def _taken(wanted: type, value: object) -> object | None:
