@@ -85,13 +85,19 @@ def test_words_with_placeholders_in_either_form_are_flagged() -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
+        ("{% trans %}50% hazır{% endtrans %}", "Готово 50%"),
+        ("{% trans n=50 %}{{ n }}% hazır{% endtrans %}", "Готово 50%"),
+        ("{{ _('50% hazır') }}", "50 % готово"),
         ("{% trans %}\n  Böyük\n  dünya\n{% endtrans %}", "Большой мир"),
         ("{% trans n=2 %}\n  Bir\n{% pluralize %}\n {{ n }}\n çox\n{% endtrans %}", "2 много"),
         ("{% trans notrimmed %} Böyük\n dünya{% endtrans %}", " Большой\n мир"),
     ],
 )
-def test_words_on_several_lines_are_translated(text: str, shown: str) -> None:
+def test_words_are_translated_as_they_are_extracted(text: str, shown: str) -> None:
     translated = {
+        "50%% hazır": "Готово 50%%",
+        "%(n)s%% hazır": "Готово %(n)s%%",
+        "50% hazır": "50 % готово",
         "Böyük dünya": "Большой мир",
         " Böyük\n dünya": " Большой\n мир",
         "Bir": "",

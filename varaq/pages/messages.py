@@ -58,7 +58,7 @@ def _calls(path: str, text: str) -> list[tuple[Any, list[str], str | None]]:
             _METHOD,
             BytesIO(text.encode()),
             comment_tags=(_NOTE,),
-            options={"trimmed": "true", "silent": "false"},
+            options={"trimmed": "true", "silent": "false", "newstyle_gettext": "true"},
         )
         return [(message, comments, context) for _, message, comments, context in found]
     except TemplateSyntaxError as error:
