@@ -120,6 +120,16 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
         ["build"],
         ["templates/handout.html:3: error: the template fails", "nothing"],
     ),
+    "template whose part is not there": (
+        {"content/a.md": "a\n", "templates/handout.html": '\n{% include "part.html" %}'},
+        ["build"],
+        ['templates/handout.html:2: error: the template fails: there is no template "part.html"'],
+    ),
+    "template that names no language": (
+        {"content/a.md": "a\n", "templates/handout.html": '{{ 1 | number("xx") }}'},
+        ["build"],
+        ['templates/handout.html:1: error: the template fails: locale "xx" is not known to CLDR;'],
+    ),
     "front matter that is not YAML": (
         {"content/a.md": "---\ntitle: [\n---\na\n"},
         ["build"],

@@ -135,6 +135,15 @@ _OURS = frozenset(
 )
 
 
+def _what(error: Exception) -> str:
+    """What is wrong, in words."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f'there is no template "{error.name}"'
+    if isinstance(error, VaraqError):
+        return error.problems[0].message
+    return str(error) or type(error).__name__
+
+
 def _squeezed(name: str, text: str) -> str:
     """The text of a template, of a style sheet or a script in fewer bytes."""
     if name.endswith(".css"):
@@ -206,8 +215,7 @@ class Templates:
             ) from None
         except Exception as error:  # noqa: BLE001 - anything can come out of a template's own code
             where, line = self._origin(name, error)
-            what = str(error) or type(error).__name__
-            raise VaraqError(self._problem(where, line, what)) from None
+            raise VaraqError(self._problem(where, line, _what(error))) from None
 
     def divides(self, kind: Kind) -> bool:
         """Whether a kind's template shows long documents on several pages (`Handout.parts`)."""
