@@ -789,3 +789,18 @@ def test_a_folder_whose_name_is_not_utf8(tmp_path: Path) -> None:
     taken = done("-C", folder, "import", raw)
     assert taken.returncode == 2
     assert "can't be the name of a document; rename the file" in taken.stderr
+
+
+@pytest.mark.parametrize("command", ["translate tr a", "export xliff tr a", "export tmx"])
+@pytest.mark.parametrize("target", ["content/a.md", "locale/tr/LC_MESSAGES/a.po", "locale/a.pot"])
+def test_a_text_takes_no_place_of_a_document_or_catalog(
+    small: Small, capsys: pytest.CaptureFixture[str], command: str, target: str
+) -> None:
+    folder = small({"content/a.md": "a\n"})
+    assert run(folder, "init", "tr") == 0
+    before = snapshot(folder)
+    assert run(folder, *command.split(), "-o", str(folder / target)) == 2
+    assert f"{target}: error: this is a file of the project's own" in capsys.readouterr().err
+    assert snapshot(folder) == before
+    for _ in range(2):
+        assert run(folder, *command.split(), "-o", str(folder / "content/other.xlf")) == 0

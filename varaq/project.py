@@ -21,6 +21,8 @@ from varaq.fallback import Fallback, chain, fallback
 from varaq.locales import Locale
 from varaq.packaged import Template, shipped
 
+_CATALOGS = (".po", ".pot")
+
 
 class Named(Protocol):
     """What is known of a document, read or not."""
@@ -210,6 +212,15 @@ class Project:
         Reading one would show what is none of the project's, and writing one change it.
         """
         files.contained(path, self.locale_dir, self.shown(path))
+
+    def check_output(self, path: Path) -> None:
+        """Raise `VaraqError` where a text would take the place of a document or a catalog."""
+        target = files.real(path)
+        for name, suffixes in ((self.config.content, SUFFIXES), (self.config.locale, _CATALOGS)):
+            inside = target.is_relative_to(files.real(self.root / name))
+            if inside and target.suffix in suffixes and files.there(target):
+                what, remedy = "this is a file of the project's own", "name another file"
+                raise VaraqError(Problem("output", what, remedy, self.shown(path)))
 
     def catalog(self, code: str, domain: str) -> Catalog | None:
         """A language's catalog of a domain; None where there is none yet.

@@ -102,7 +102,7 @@ def tmx(folder: str, locales: tuple[str, ...], output: str | None) -> int:
     units, more = recall.exported(project, wanted)
     problems += more
     report(problems)
-    put(writing.write(units, project.source.tag, __version__), output)
+    put(writing.write(units, project.source.tag, __version__), output, project)
     say(f"{len(units)} texts in {len(wanted)} languages")
     return BROKEN if has_errors(problems) else DONE
 
@@ -127,7 +127,7 @@ def xliff(folder: str, locale: str, document: str, version: str, output: str | N
     project = Project.open(Path(folder))
     text, problems = exchange.exported(project, into(project, locale), document, version)
     report(problems)
-    put(text, output)
+    put(text, output, project)
     return BROKEN if has_errors(problems) else DONE
 
 

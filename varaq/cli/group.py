@@ -107,11 +107,16 @@ def into(project: Project, code: str, begun: Sequence[Locale] = ()) -> Locale:
     return locale
 
 
-def put(text: str, output: str | None) -> None:
-    """Write a text to a file, or to standard output."""
+def put(text: str, output: str | None, project: Project | None = None) -> None:
+    """Write a text to a file, or to standard output.
+
+    Raises `VaraqError` where the file is a document or a catalog of the ``project``.
+    """
     if output:
         from varaq import files
 
+        if project is not None:
+            project.check_output(Path(output))
         files.write(Path(output), text, output)
     else:
         click.echo(text.encode(), nl=False)

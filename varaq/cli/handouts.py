@@ -181,7 +181,7 @@ def translate(folder: str, locale: str, document: str, output: str | None) -> in
             )
         result = translating.translate(found, catalog)
     report(result.problems)
-    put(result.text, output)
+    put(result.text, output, project)
     return DONE
 
 
