@@ -240,6 +240,11 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
         ["build"],
         ['varaq.toml: error: "print_seconds" goes from 1'],
     ),
+    "more time to print than a clock has": (
+        {"content/a.md": "a\n", "varaq.toml": f"print_seconds = {10**12}\n"},
+        ["build"],
+        ['varaq.toml: error: "print_seconds" goes from 1 to 86400; as in 60'],
+    ),
     "kinds that are lists of lists without end": (
         {
             "content/a.md": "---\na0: &a0 [x, x]\n"

@@ -163,10 +163,11 @@ def _check(config: Config, path: str) -> None:
 
 
 def _check_limits(config: Config, path: str) -> None:
-    """Raise `VaraqError` where a limit lets nothing through."""
-    for name, usual in (("largest_mb", 64), ("print_seconds", 60)):
-        if getattr(config, name) < 1:
-            raise VaraqError(Problem("config", f'"{name}" goes from 1', f"as in {usual}", path))
+    """Raise `VaraqError` where a limit lets nothing through, or is more than machines count."""
+    for name, usual, most in (("largest_mb", 64, 1_000_000), ("print_seconds", 60, 86_400)):
+        if not 1 <= getattr(config, name) <= most:
+            what = f'"{name}" goes from 1 to {most}'
+            raise VaraqError(Problem("config", what, f"as in {usual}", path))
 
 
 def source_language(code: str, path: str = "") -> Locale:
