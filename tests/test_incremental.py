@@ -629,6 +629,9 @@ def test_several_processes_make_what_one_makes(tmp_path: Path) -> None:
     single = varaq(folder, "-j", "1", "-o", str(one))
     several = varaq(folder, "-j", "2", "-o", str(two))
     assert files(one) == files(two)
+    many = tmp_path / "many"
+    varaq(folder, "-j", str(10**20), "-o", str(many))  # no more than there are documents
+    assert files(one) == files(many)
     assert several.replace(str(two), "") == single.replace(str(one), "")
     assert varaq(folder, "-j", "2", "-o", str(two)).startswith(single.partition("files")[0][:-4])
     assert "\n0 files written" in f"\n{varaq(folder, '-o', str(two)).splitlines()[-1]}"

@@ -39,7 +39,7 @@ class Share:
 def hands(request: Request, sizes: Sequence[int], languages: Sequence[Locale]) -> int:
     """How many processes pay for documents of these sizes (bytes) in these languages."""
     if request.jobs:
-        return request.jobs if sizes else 1
+        return max(min(request.jobs, len(sizes)), 1)
     if request.release:
         return 1  # each process would have to judge all documents
     work = sum(sizes) * len(languages) * (_PRINTED if request.pdf else 1)
