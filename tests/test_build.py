@@ -378,6 +378,19 @@ def test_translate_gives_the_document_itself(shipped: Path, tmp_path: Path) -> N
     assert target.read_text("utf-8").startswith("---\nglossary: true\ndescription: ")
 
 
+def test_a_hyphen_is_standard_output(
+    small: Small, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = small({"content/a.md": "salam\n"})
+    monkeypatch.chdir(folder)
+    for command in (["translate", "az", "a"], ["export", "tmx"]):
+        assert run(folder, *command) == 0
+        said = capsys.readouterr().out
+        assert run(folder, *command, "-o", "-") == 0
+        assert capsys.readouterr().out == said
+    assert not (folder / "-").exists()
+
+
 def test_characters_that_no_catalog_holds(small: Small) -> None:
     """NUL, and what divides context and text in .mo files: shown as U+FFFD in catalogs."""
     folder = small({"content/a.md": "a\4b **c\0d**\n", "content/b.txt": "e\4f\n"})

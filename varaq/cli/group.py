@@ -108,11 +108,11 @@ def into(project: Project, code: str, begun: Sequence[Locale] = ()) -> Locale:
 
 
 def put(text: str, output: str | None, project: Project | None = None) -> None:
-    """Write a text to a file, or to standard output.
+    """Write a text to a file, or to standard output where none is named, or ``-``.
 
     Raises `VaraqError` where the file is a document or a catalog of the ``project``.
     """
-    if output:
+    if output and output != "-":
         from varaq import files
 
         if project is not None:
