@@ -23,7 +23,6 @@ def language(tag: str) -> str:
     return _plain(tag).partition("-")[0]
 
 
-@lru_cache(1000)
 def script(tag: str) -> str:
     """The script of a tag, or else the likeliest; empty where CLDR knows none.
 
@@ -40,6 +39,7 @@ def script(tag: str) -> str:
     return str(found).split("_")[1] if found else ""
 
 
+@lru_cache(1000)
 def likeness(wanted: str, given: str) -> int:
     """How much a text of the tag given is one of the tag wanted; 0: it is of no use.
 
