@@ -426,6 +426,14 @@ def test_a_sentence_that_a_tool_left_in_the_source_language_makes_it_fuzzy() -> 
         assert len(result.problems) == fuzzy
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_is_in_a_namespace_of_a_programs_own_is_none_of_ours(version: str) -> None:
+    catalog = catalog_of(polib.POEntry(msgid="a", msgstr="x"))
+    text = out(catalog, version).replace("<xliff ", '<xliff xmlns:p="urn:p" ')
+    own = "<p:source>b</p:source><p:target>z</p:target><p:note>n</p:note><source>"
+    assert taken(catalog, back(text.replace("<source>", own)), "").catalog is catalog
+
+
 def test_layout_and_line_ends_stay() -> None:
     entry = polib.POEntry(
         msgid="a b c " * 20, msgstr="A B C " * 20, tcomment="q\nr", comment="k\nl", flags=["fuzzy"]

@@ -56,11 +56,12 @@ class Element:
         return (child for child in self.children if isinstance(child, Element))
 
     def all(self, name: str) -> Iterator[Element]:
-        """The elements of a name right in it."""
-        return (child for child in self.elements if child.name == name)
+        """The elements of a name right in it, in the namespace that it is in itself."""
+        found = (child for child in self.elements if child.name == name)
+        return (child for child in found if child.space == self.space)
 
     def first(self, name: str) -> Element | None:
-        """The first element of a name right in it."""
+        """The first element of a name right in it, in the namespace that it is in itself."""
         return next(self.all(name), None)
 
     @property
