@@ -209,6 +209,9 @@ def test_a_region_is_of_a_script() -> None:
     for wanted, text in (("zh-Hant", "1"), ("zh-HK", "1"), ("zh-Hans-CN", "0"), ("zh-SG", "0")):
         assert list(tmx.pairs([Unit(texts)], "az", wanted)) == [("a", text)]
     assert list(tmx.pairs([Unit(texts[:1] + texts[2:3])], "az", "zh-Hans")) == []
+    # a region need not say the script
+    serbian = Unit((Variant("az", "a"), Variant("sr-RS", "1")))
+    assert list(tmx.pairs([serbian], "az", "sr-Latn")) == [("a", "1")]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from babel.core import get_global
 SAME = 4
 """The `likeness` of a tag to itself, in whatever case."""
 _SCRIPT_LETTERS = 4
+_BY_REGION = frozenset({"zh"})
+"""The languages whose scripts are commonly told by regions."""
 
 
 def language(tag: str) -> str:
@@ -23,27 +25,31 @@ def language(tag: str) -> str:
     return _plain(tag).partition("-")[0]
 
 
-def script(tag: str) -> str:
-    """The script of a tag, or else the likeliest; empty where CLDR knows none.
+def script(tag: str) -> tuple[str, bool]:
+    """The script of a tag, or the likeliest, and whether the tag says so; empty where unknown.
 
-    >>> [script(tag) for tag in ("zh-TW", "ZH_cn", "zh", "sr-Latn-RS", "sr", "x-klingon")]
-    ['Hant', 'Hans', 'Hans', 'Latn', 'Cyrl', '']
+    >>> [script(tag) for tag in ("zh-TW", "ZH_cn", "zh", "sr-Latn-RS")]
+    [('Hant', True), ('Hans', True), ('Hans', False), ('Latn', True)]
+    >>> [script(tag) for tag in ("sr-ME", "sr-RS", "x-klingon")]
+    [('Latn', True), ('Cyrl', False), ('', False)]
     """
     own, *subtags = _plain(tag).split("-")
     likely = get_global("likely_subtags")
     for subtag in subtags:
         if len(subtag) == _SCRIPT_LETTERS and subtag.isalpha():
-            return subtag.title()
+            return subtag.title(), True
     known = (likely.get(f"{own}_{subtag.upper()}") for subtag in subtags)
-    found = next(filter(None, known), None) or likely.get(own)
-    return str(found).split("_")[1] if found else ""
+    by_region = next(filter(None, known), None)
+    found = by_region or likely.get(own)
+    says_so = by_region is not None or (bool(subtags) and own in _BY_REGION)
+    return (str(found).split("_")[1], says_so) if found else ("", False)
 
 
 @lru_cache(1000)
 def likeness(wanted: str, given: str) -> int:
     """How much a text of the tag given is one of the tag wanted; 0: it is of no use.
 
-    Another region is of use, another script is not; a language alone may be any of them.
+    Another region is of use, another script is not, where both tags say which.
 
     >>> [likeness("pt-BR", tag) for tag in ("PT_br", "pt", "pt-PT", "es")]
     [4, 3, 2, 0]
@@ -55,10 +61,10 @@ def likeness(wanted: str, given: str) -> int:
         return SAME
     if language(given) != language(wanted):
         return 0
-    same = script(given) == script(wanted)
-    if given == language(given):
-        return 3 if same else 1
-    return 2 if same else 0
+    (own, own_said), (other, other_said) = script(wanted), script(given)
+    if own != other:
+        return 0 if own_said and other_said else 1
+    return 3 if given == language(given) else 2
 
 
 def _plain(tag: str) -> str:
