@@ -61,6 +61,17 @@ def test_what_has_no_translation_is_shown_as_it_stands() -> None:
     assert words("").ngettext("bir", "çox", 2) == "çox"
 
 
+@pytest.mark.parametrize("name", ["message", "singular", "plural", "number", "context", "self"])
+def test_a_placeholder_has_whatever_name(name: str) -> None:
+    text = (
+        f"{{{{ _('%({name})s', {name}=1) }}}} {{{{ pgettext('c', '%({name})s', {name}=2) }}}} "
+        f"{{% trans {name}=3 %}}one{{% pluralize %}}{{{{ {name} }}}} all{{% endtrans %}} "
+        f"{{{{ npgettext('c', 'one', '%({name})s all', 4, {name}=4) }}}}"
+    )
+    templates = Templates({"a.html": text}, {})
+    assert templates.render("a.html", Words([], RU), None, None) == "1 2 3 all 4 all"
+
+
 def test_words_of_templates_are_extracted_once_with_their_notes() -> None:
     found = messages(
         {

@@ -40,20 +40,26 @@ class Words:
             forms = catalog.fields.get("Plural-Forms") or locale.plural_forms or source
             self._catalogs.append((catalog.by_key(), forms))
 
-    def gettext(self, message: str, **values: object) -> Markup:
+    def gettext(self, message: str, /, **values: object) -> Markup:
         """A message in the language, values put in place of its placeholders."""
         return self.npgettext(None, message, None, 1, **values)
 
-    def pgettext(self, context: str, message: str, **values: object) -> Markup:
+    def pgettext(self, context: str, message: str, /, **values: object) -> Markup:
         """The same for a message with a context."""
         return self.npgettext(context, message, None, 1, **values)
 
-    def ngettext(self, singular: str, plural: str, number: int, **values: object) -> Markup:
+    def ngettext(self, singular: str, plural: str, number: int, /, **values: object) -> Markup:
         """The form of a message that goes with a number; whole numbers are written for it."""
         return self.npgettext(None, singular, plural, number, **values)
 
     def npgettext(
-        self, context: str | None, singular: str, plural: str | None, number: int, **values: object
+        self,
+        context: str | None,
+        singular: str,
+        plural: str | None,
+        number: int,
+        /,
+        **values: object,
     ) -> Markup:
         """The form of a message with a context that goes with a number."""
         key = (context, singular, plural, number)
