@@ -467,7 +467,9 @@ def test_git_keeps_a_catalog_that_does_not_parse(repository: Path) -> None:
 def test_git_setup_needs_a_repository(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     need("git")
     assert cli.run(["-C", str(tmp_path), "git-setup"]) == 2
-    assert "repository" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "repository" in said
+    assert "\\n" not in said
 
 
 def test_git_setup_writes_to_nothing_outside_of_the_repository(

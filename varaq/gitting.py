@@ -46,6 +46,6 @@ def _git(folder: Path, *arguments: str) -> str:
     except OSError:
         raise VaraqError(Problem("git", "git is not installed", "install it")) from None
     if done.returncode:
-        what = done.stderr.strip().removeprefix("fatal: ") or "git failed"
+        what = done.stderr.strip().partition("\n")[0].removeprefix("fatal: ") or "git failed"
         raise VaraqError(Problem("git", what, "call this in a git repository", str(folder)))
     return done.stdout
