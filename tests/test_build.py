@@ -378,6 +378,13 @@ def test_translate_gives_the_document_itself(shipped: Path, tmp_path: Path) -> N
     assert target.read_text("utf-8").startswith("---\nglossary: true\ndescription: ")
 
 
+def test_a_markdown_handout_ends_where_its_text_does(small: Small) -> None:
+    folder = small({"content/a.md": "salam\n\n```\nx\n", "content/b.md": "    x\n"})
+    assert run(folder) == 0
+    for name, end in (("a", "---\n\nsalam\n\n```\nx\n"), ("b", "---\n\n    x\n")):
+        assert (folder / f"dist/az/{name}.md").read_text("utf-8").endswith(end)
+
+
 def test_a_hyphen_is_standard_output(
     small: Small, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
