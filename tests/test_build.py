@@ -378,6 +378,12 @@ def test_translate_gives_the_document_itself(shipped: Path, tmp_path: Path) -> N
     assert target.read_text("utf-8").startswith("---\nglossary: true\ndescription: ")
 
 
+def test_a_configuration_may_begin_with_a_byte_order_mark(small: Small) -> None:
+    folder = small({"content/a.md": "hello\n", "varaq.toml": '\ufeffsource = "en"\n'})
+    assert run(folder) == 0
+    assert (folder / "dist/en/a.html").is_file()
+
+
 def test_a_markdown_handout_ends_where_its_text_does(small: Small) -> None:
     folder = small({"content/a.md": "salam\n\n```\nx\n", "content/b.md": "    x\n"})
     assert run(folder) == 0

@@ -90,7 +90,7 @@ def load(root: Path) -> Config:
         if path.exists() and not path.is_file():
             raise VaraqError(Problem("config", "this is no file", "name it otherwise", name))
         try:
-            text = path.read_text("utf-8")
+            text = path.read_text("utf-8-sig")  # as some editors save it
         except FileNotFoundError:
             continue
         except (OSError, UnicodeDecodeError) as error:
