@@ -264,6 +264,19 @@ def test_what_is_wrong_with_a_file_is_said_with_its_place(client: Client) -> Non
     assert [each.partition(": ")[0] for each in said] == ["content/b.md:3", "content/c.md:1"]
 
 
+def test_a_catalog_that_cannot_be_read_is_said_with_its_place(client: Client) -> None:
+    client.file.write_text(f'{CATALOG}\nmsgid "x"\n', "utf-8")
+    (cell,) = client("GET", "/api/overview").json["cells"]
+    answers = [
+        client("GET", "/api/document/tr/a"),
+        client("GET", f"/page/{TOKEN}/tr/a"),
+        client.save("Bir", "x", "y"),
+    ]
+    assert [answer.status for answer in answers] == [422] * 3
+    for error in (cell["error"], *(answer.json["error"] for answer in answers)):
+        assert error["message"] == "locale/tr/LC_MESSAGES/a.po:34: msgid has no msgstr"
+
+
 def test_a_page_in_the_frame_runs_no_script_but_the_desks(client: Client) -> None:
     page = client("GET", f"/page/{TOKEN}/tr/a")
     nonce = page.headers["content-security-policy"].partition("'nonce-")[2].partition("'")[0]

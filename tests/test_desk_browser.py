@@ -203,6 +203,21 @@ def test_an_earlier_text_comes_back(browser: Browser, served: Served) -> None:
         assert served.entry("Birinci *abzas* burada durur.").msgstr == "Birinci *paragraf* burada."
 
 
+def test_of_a_broken_catalog_nothing_is_said_but_what_is_wrong(
+    browser: Browser, served: Served
+) -> None:
+    before = served.catalog.read_text("utf-8")
+    try:
+        served.catalog.write_text(f'{before}\nmsgid "x"\n', "utf-8")
+        with opened(browser, served.address) as page:
+            section = page.locator("section[aria-labelledby=language-tr]")
+            assert "locale/tr/LC_MESSAGES/talk.po:" in section.locator("li .findings").inner_text()
+            assert "NaN" not in section.inner_text()
+            assert section.locator(".share, .complete").count() == 0
+    finally:
+        served.catalog.write_text(before, "utf-8")
+
+
 def test_search_opens_what_it_finds(browser: Browser, served: Served) -> None:
     with opened(browser, f"{served.address}#/tr/talk") as page:
         page.get_by_role("searchbox").fill("PARAGRAF")

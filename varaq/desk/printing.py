@@ -143,6 +143,8 @@ class Printer:
                 )
                 made = self.translation(document, each, catalog)
             except VaraqError:
+                if each.code == locale.code:
+                    raise
                 continue  # said where that language is opened
             made_by = None if each.code == source.code else credits_of(catalog, each)
             found.append((each, made, made_by))

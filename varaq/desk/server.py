@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from varaq.desk.answers import HEADERS, Answers, told
 from varaq.desk.bench import Desk
 from varaq.desk.guard import Asked, Guard
-from varaq.desk.views import finding
+from varaq.desk.views import located
 from varaq.errors import VaraqError
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -67,7 +67,7 @@ def _answered(answer: Answer) -> Answer:
         except VaraqError as error:
             problem = error.problems[0]
             status = 404 if problem.code.startswith("unknown") else 422
-            return told({"error": finding(problem)}, status)
+            return told({"error": located(problem)}, status)
 
     return answered
 

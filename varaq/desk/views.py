@@ -42,6 +42,12 @@ def finding(problem: Problem) -> View:
     }
 
 
+def located(problem: Problem) -> View:
+    """A problem with its place before it: ``content/a.md:3: ``."""
+    place = "".join(f"{part}:" for part in (problem.path, problem.line) if part)
+    return {**finding(problem), "message": f"{place} {problem.message}".lstrip()}
+
+
 class Views:
     """What is shown of a project."""
 
@@ -73,10 +79,7 @@ class Views:
                 for document in documents
                 for cell in self._cell(locale, document)
             ],
-            "problems": [
-                {**finding(problem), "message": f"{_place(problem)}{problem.message}"}
-                for problem in shelf.problems()
-            ],
+            "problems": [located(problem) for problem in shelf.problems()],
         }
 
     def _cell(self, locale: Locale, document: Document) -> Iterator[View]:
@@ -87,7 +90,7 @@ class Views:
             yield {
                 "locale": locale.code,
                 "document": document.name,
-                "error": finding(error.problems[0]),
+                "error": located(error.problems[0]),
             }
             return
         coverage = made.coverage
@@ -263,13 +266,6 @@ class Views:
                         "section": list(unit.section),
                     }
                     break
-
-
-def _place(problem: Problem) -> str:
-    """Where a problem is: ``content/a.md:3: ``."""
-    if not problem.path:
-        return ""
-    return f"{problem.path}:{problem.line}: " if problem.line else f"{problem.path}: "
 
 
 def _notes(places: Sequence[tuple[int, Unit]]) -> list[str]:

@@ -29,8 +29,10 @@ export function overview(value, drafts, act) {
 }
 
 function language(locale, cells, titles, source) {
-  const sum = (name) => cells.reduce((all, cell) => all + cell[name], 0);
-  const next = cells.find((cell) => cell.next);
+  const read = cells.filter((cell) => !cell.error); // of the others nothing is known
+  const sum = (name) => read.reduce((all, cell) => all + cell[name], 0);
+  const next = read.find((cell) => cell.next);
+  const whole = read.length === cells.length;
   const id = `language-${locale.code}`;
   return el(
     "section",
@@ -39,7 +41,7 @@ function language(locale, cells, titles, source) {
       "header",
       {},
       said("h2", locale, locale.name, { id }),
-      el("p", { class: "share" }, percent(sum("translated_words"), sum("words"))),
+      read.length ? el("p", { class: "share" }, percent(sum("translated_words"), sum("words"))) : null,
       next
         ? el(
             "a",
@@ -50,7 +52,7 @@ function language(locale, cells, titles, source) {
             },
             say("continue"),
           )
-        : el("p", { class: "complete" }, sign("translated"), say("complete")),
+        : whole && el("p", { class: "complete" }, sign("translated"), say("complete")),
     ),
     el("ul", { class: "cells" }, cells.map((cell) => row(cell, titles, locale, source))),
   );
@@ -58,6 +60,10 @@ function language(locale, cells, titles, source) {
 
 function row(cell, titles, locale, source) {
   const title = titles.get(cell.document) ?? cell.document;
+  if (cell.error) {
+    const name = el("h3", {}, said("span", source, title));
+    return el("li", {}, name, el("ul", { class: "findings" }, findings([cell.error])));
+  }
   const begun = cell.units ? cell.fuzzy / cell.units : 0;
   return el(
     "li",
