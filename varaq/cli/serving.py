@@ -18,10 +18,8 @@ from varaq.terminal import say
 def serve(folder: str, host: str, port: int) -> int:
     """The desk: translate in the handout, in the browser."""
     try:
-        import uvicorn
-
         from varaq.desk.bench import Desk
-        from varaq.desk.server import application
+        from varaq.desk.server import Server
     except ModuleNotFoundError as error:
         what, remedy = f"the desk needs {error.name}", "install it: pip install 'varaq[desk]'"
         raise VaraqError(Problem("no-desk", what, remedy)) from None
@@ -39,9 +37,7 @@ def serve(folder: str, host: str, port: int) -> int:
         say("whoever can reach this machine can open the desk with this address:")
         address += f"?token={guard.token}"
     say(f"the desk is at {address} (Ctrl+C ends it)")
-    server = uvicorn.Server(
-        uvicorn.Config(application(desk), host, port, log_level="warning", access_log=False)
-    )
+    server = Server(desk)
     server.run()
     if not server.started:
         what = f"nothing can listen at {name}:{port}"

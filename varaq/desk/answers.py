@@ -248,6 +248,8 @@ async def _events(desk: Desk, request: Request) -> AsyncIterator[str]:
             except TimeoutError:
                 yield ": still here\n\n"
                 continue
+            if told is None:
+                break
             yield f"event: changed\ndata: {json.dumps(told)}\n\n"
     finally:
         desk.leave(queue)

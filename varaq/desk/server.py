@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from socket import socket
 
+import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -58,12 +60,31 @@ def application(desk: Desk) -> ASGIApp:
     return _guarded(Starlette(routes=routes, lifespan=lifespan), desk.guard)
 
 
+class Server(uvicorn.Server):
+    """The server of a desk, which ends though pages are open that listen to it."""
+
+    def __init__(self, desk: Desk) -> None:
+        """It listens where the desk's guard says."""
+        host, port = desk.guard.host, desk.guard.port
+        super().__init__(
+            uvicorn.Config(application(desk), host, port, log_level="warning", access_log=False)
+        )
+        self._desk = desk
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """End."""
+        self._desk.end()
+        await super().shutdown(sockets)
+
+
 def _answered(answer: Answer) -> Answer:
     """An answer whose errors are said as JSON."""
 
     async def answered(request: Request) -> Response:
         try:
             return await answer(request)
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody is there to read it
         except VaraqError as error:
             problem = error.problems[0]
             status = 404 if problem.code.startswith("unknown") else 422
