@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -262,6 +264,24 @@ def test_what_is_wrong_with_a_file_is_said_with_its_place(client: Client) -> Non
     (client.root / "content" / "c.md").write_bytes(b"\xff")
     said = [each["message"] for each in client("GET", "/api/overview").json["problems"]]
     assert [each.partition(": ")[0] for each in said] == ["content/b.md:3", "content/c.md:1"]
+
+
+def test_words_that_cannot_be_read_leave_the_desk_to_the_documents(client: Client) -> None:
+    (client.root / "locale" / "templates.pot").write_text("?\n", "utf-8")
+    found = client("GET", "/api/overview").json
+    assert [cell["document"] for cell in found["cells"]] == ["a"]
+    assert [each["message"].partition(": ")[0] for each in found["problems"]] == [
+        "locale/templates.pot:1"
+    ]
+    assert client("GET", "/api/search/tr?q=bir").json["hits"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are of any bytes there only")
+def test_a_name_that_is_not_utf_8_leaves_the_desk_to_the_others(client: Client) -> None:
+    (client.root / "content" / os.fsdecode(b"\xff.md")).write_text("x\n", "utf-8")
+    found = client("GET", "/api/overview").json
+    assert [cell["document"] for cell in found["cells"]] == ["a"]
+    assert [each["code"] for each in found["problems"]] == ["file-name"]
 
 
 def test_a_catalog_that_cannot_be_read_is_said_with_its_place(client: Client) -> None:

@@ -132,13 +132,19 @@ class Shelf:
         return self._all()[0]
 
     def problems(self) -> list[Problem]:
-        """What is wrong with the documents."""
-        return self._all()[1]
+        """What is wrong with the documents, and with the templates' words."""
+        return [*self._all()[1], *self._words()[1]]
 
     def texts(self) -> list[Document]:
-        """The documents, and the templates' words where there are some."""
-        words = self.wording()
-        return [*self.documents().values(), *([words] if words is not None else [])]
+        """The documents, and the templates' words where there are some that can be read."""
+        return [*self.documents().values(), *self._words()[0]]
+
+    def _words(self) -> tuple[list[Document], list[Problem]]:
+        try:
+            words = self.wording()
+        except VaraqError as error:
+            return [], list(error.problems)
+        return ([] if words is None else [words]), []
 
     def wording(self) -> Document | None:
         """The templates' words as if they were a document's units; None where there are none."""
@@ -146,7 +152,7 @@ class Shelf:
         state = sign(os.fspath(path))
         if state is None:
             return None
-        return self._read.get(path, state, lambda: _words(self.project, path))
+        return self._read.get(path, state, lambda: _words_of(self.project, path))
 
     def document(self, name: str) -> Document:
         """A document, or `wording`. Raises `VaraqError` where there is none of this name."""
@@ -290,7 +296,7 @@ class Shelf:
         )
 
 
-def _words(project: Project, path: Path) -> Document:
+def _words_of(project: Project, path: Path) -> Document:
     """The messages of a POT as a document without a text."""
     units = [
         Unit(
