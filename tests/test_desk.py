@@ -276,6 +276,19 @@ def test_words_that_cannot_be_read_leave_the_desk_to_the_documents(client: Clien
     assert client("GET", "/api/search/tr?q=bir").json["hits"]
 
 
+def test_a_glossary_that_cannot_be_read_stops_no_other_document(client: Client) -> None:
+    source = "---\nglossary: true\n---\nBir\n: bir söz\n"
+    (client.root / "content" / "glossary.md").write_text(source, "utf-8")
+    client.file.with_name("glossary.po").write_text("?\n", "utf-8")
+    saved = client.save("Bir", "tek", client.unit("Bir")["seen"])
+    assert (saved.status, client.unit("Bir")["strings"]) == (200, ["tek"])
+
+
+def test_a_line_feed_that_msgfmt_would_miss_is_said_on_the_desk(client: Client) -> None:
+    saved = client.save("Bir", "bir\n", client.unit("Bir")["seen"])
+    assert "newline-ends" in [found["code"] for found in saved.json["findings"]]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="names are of any bytes there only")
 def test_a_name_that_is_not_utf_8_leaves_the_desk_to_the_others(client: Client) -> None:
     (client.root / "content" / os.fsdecode(b"\xff.md")).write_text("x\n", "utf-8")

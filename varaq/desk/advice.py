@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from time import monotonic
@@ -10,7 +11,7 @@ from varaq import checks
 from varaq.catalog import TEMPLATES, Catalog, Message
 from varaq.desk.shelf import Kept, Same, Shelf, signs
 from varaq.document import Document
-from varaq.errors import Problem, Severity
+from varaq.errors import Problem, Severity, VaraqError
 from varaq.glossary import Glossary, Occurrence
 from varaq.locales import Locale
 from varaq.memory import Memory, Suggestion
@@ -95,8 +96,8 @@ class Advice:
         if not message.translated:
             return []
         forms = form_count(catalog.fields.get("Plural-Forms", ""))
-        wrong = checks.count_problem(message, forms)
-        found = [*([wrong] if wrong else []), *made.faults.get(message.key, ())]
+        wrong = checks.count_problem(message, forms), checks.newline_problem(message)
+        found = [*filter(None, wrong), *made.faults.get(message.key, ())]
         if document.name == TEMPLATES:
             return found
         judge = checks.Judge(self._shelf.project.source, locale, document)
@@ -110,10 +111,13 @@ class Advice:
         return sorted(unlike.values(), key=lambda problem: order.index(problem.severity))
 
     def glossary(self, locale: Locale) -> Glossary:
-        """The project's glossary in a language."""
+        """The project's glossary in a language, without catalogs that can't be read."""
         shelf = self._shelf
         own = [document for document in shelf.documents().values() if document.is_glossary]
-        held = {document.domain: shelf.catalog(locale.code, document.domain) for document in own}
+        held = {}
+        for document in own:
+            with contextlib.suppress(VaraqError):  # said where that document is opened
+                held[document.domain] = shelf.catalog(locale.code, document.domain)
         return self._glossaries.get(
             locale.code,
             Same(*own, *held.values()),
