@@ -466,15 +466,33 @@ def test_a_save_is_taken_back(client: Client) -> None:
     (past,) = client.unit("Bir")["history"]
     assert past["strings"] == ["bir"]
     address = f"/api/undo/tr/a/{name_of((None, 'Bir'))}"
-    assert client("POST", address, {"save": past["save"]}).json["strings"] == ["bir"]
-    assert client("POST", address, {"save": 999}).status == 404
+    assert undo(client, "Bir")["strings"] == ["bir"]
+    assert client("POST", address, {**past, "save": 999}).status == 404
 
 
 def undo(client: Client, msgid: str, number: int = 0) -> Any:
     """What comes of undoing a save of a message, 0 for the last one."""
     past = client.unit(msgid)["history"][number]
     address = f"/api/undo/tr/a/{name_of((None, msgid))}"
-    return client("POST", address, {"save": past["save"]}).json
+    seen = client.unit(msgid)["seen"]
+    return client("POST", address, {"save": past["save"], "when": past["when"], "seen": seen}).json
+
+
+def test_what_somebody_else_saved_is_not_taken_back_unseen(client: Client) -> None:
+    """And no other save is where its number was given again."""
+    client.save("Bir", "one", client.unit("Bir")["seen"])
+    unit = client.unit("Bir")
+    (past,) = unit["history"]
+    sent = {"save": past["save"], "when": past["when"], "seen": unit["seen"]}
+    client.save("Bir", "theirs", unit["seen"])
+    address = f"/api/undo/tr/a/{name_of((None, 'Bir'))}"
+    answer = client("POST", address, sent)
+    assert (answer.status, answer.json["conflict"]["strings"]) == (409, ["theirs"])
+    assert client.unit("Bir")["strings"] == ["theirs"]
+    other = {**sent, "seen": client.unit("Bir")["seen"], "when": "2026-01-01T00:00:00+00:00"}
+    assert client("POST", address, other).status == 404
+    assert client("POST", address, {**other, "when": past["when"]}).status == 200
+    assert client.unit("Bir")["strings"] == ["bir"]
 
 
 def test_what_was_fuzzy_is_fuzzy_again_when_a_save_is_taken_back(client: Client) -> None:

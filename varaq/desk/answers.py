@@ -189,15 +189,15 @@ class Answers:
     async def undo(self, request: Request) -> Response:
         """Put back what a save replaced in a message."""
         desk = self._desk
-        number = (await sent.body(request)).get("save")
+        body = await sent.body(request)
+        wanted, seen = (body.get("save"), body.get("when")), str(body.get("seen", ""))
 
         def saved() -> View:
             locale, found = self._opened(request)
             name = request.path_params["key"]
-            message = named(desk.shelf.current(locale, found.domain), name)
             for past in desk.views.history(locale, found, name):
-                if past.save == number:
-                    return _saved(desk, locale, found, name, message.text, past.before)
+                if (past.save, past.when) == wanted:  # numbers are given again
+                    return _saved(desk, locale, found, name, seen, past.before)
             what = "there is no such save"
             raise VaraqError(Problem("unknown-save", what, "open the text again"))
 

@@ -141,6 +141,9 @@ export class Drafts {
   }
 }
 
+// What an entry is, of what the API says of a unit.
+export const based = ({ strings, fuzzy, comment, seen }) => ({ strings, fuzzy, comment, seen });
+
 // Whether two drafts, or a draft and an entry, say the same.
 export function same(one, other) {
   return (

@@ -2,7 +2,7 @@
 
 import { Away, get, place, post } from "./api.js";
 import { debounced, el, fill } from "./dom.js";
-import { same } from "./drafts.js";
+import { based, same } from "./drafts.js";
 import { Form } from "./form.js";
 import * as panels from "./panels.js";
 import { Preview } from "./preview.js";
@@ -134,7 +134,7 @@ export class Editor {
       panels.references(unit),
       this.#form.comment,
       panels.others(unit, this.#at.locale, this.#source),
-      panels.history(unit, this.#target, (save) => this.#undo(save)),
+      panels.history(unit, this.#target, (past) => this.#undo(past)),
     );
     this.#form.placed();
     this.#found(unit.findings);
@@ -239,30 +239,34 @@ export class Editor {
     const { locale, document, key } = this.#at;
     const holder = this.#parts.suggested;
     try {
-      const answer = await get(place("suggestions", locale, document, key));
+      const { suggestions } = await get(place("suggestions", locale, document, key));
       if (turn !== this.#turn) return;
-      this.#suggestions = answer.suggestions;
-      const list = panels.suggestions(this.#suggestions, this.unit, this.#source, this.#target, (which) =>
-        this.suggestion(which + 1),
-      );
-      fill(holder, list);
+      this.#suggestions = suggestions;
+      const take = (which) => this.suggestion(which + 1);
+      fill(holder, panels.suggestions(this.#suggestions, this.unit, this.#source, this.#target, take));
     } catch (error) {
       if (turn === this.#turn) fill(holder, el("p", { class: "quiet" }, say("no suggestions")));
       if (!(error instanceof Away)) this.#desk.fault(error);
     }
   }
 
-  async #undo(save) {
+  async #undo({ save, when }) {
     const at = this.#at;
+    const turn = this.#turn;
     try {
-      if (this.changed) await this.#desk.drafts.send(at, this.typed); // so that it can come back
-      await post(place("undo", at.locale, at.document, at.key), { save });
+      // what is typed is saved before, so that it can come back; where it can't be, that is said
+      if (this.changed && !(await this.#desk.drafts.send(at, this.typed))) return;
+      await this.#desk.drafts.settled(at);
+      if (turn !== this.#turn) return;
+      await post(place("undo", at.locale, at.document, at.key), { save, when, seen: this.#base.seen });
       this.#desk.tell(say("undone"));
+      if (turn !== this.#turn) return;
       this.#base = null; // what stands in the fields is what was taken back
       await this.open(at);
       this.#preview.now();
     } catch (error) {
-      this.#desk.fault(error);
+      if (error.conflict && turn === this.#turn) this.#conflict(error.conflict);
+      else this.#desk.fault(error);
     }
   }
 
@@ -295,9 +299,8 @@ export class Editor {
     if (at.key !== this.key) return;
     const { strings, comment } = draft;
     const fuzzy = draft.fuzzy && strings.some(Boolean); // nothing can't be fuzzy
-    const now = this.#form.value;
     this.#base = { strings, fuzzy, comment, seen };
-    if (same(now, draft)) this.#form.value = this.#base;
+    if (same(this.#form.value, draft)) this.#form.value = this.#base;
     if (!this.changed) this.#found(findings);
   }
 
@@ -325,6 +328,3 @@ export class Editor {
     if (term?.translations.length) this.#form.fields.insert(term.translations[0]);
   }
 }
-
-// What an entry is, of what the API says of a unit.
-const based = ({ strings, fuzzy, comment, seen }) => ({ strings, fuzzy, comment, seen });

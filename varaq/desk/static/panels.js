@@ -171,7 +171,7 @@ export function others(unit, locale, source) {
   return panel("others", say("other places"), el("ul", {}, links));
 }
 
-// What the unit was before, the newest first; `undo(save)` takes a save back.
+// What the unit was before, the newest first; `undo(past)` takes a save back.
 export function history(unit, target, undo) {
   if (!unit.history.length) return null;
   const rows = unit.history.map((one) =>
@@ -180,7 +180,7 @@ export function history(unit, target, undo) {
       {},
       el("time", { datetime: one.when }, when(one.when)),
       one.strings.map((text) => said("p", target, text || "—", { class: "text" })),
-      el("button", { type: "button", class: "small", onclick: () => undo(one.save) }, say("undo")),
+      el("button", { type: "button", class: "small", onclick: () => undo(one) }, say("undo")),
     ),
   );
   return el("details", { class: "panel history" }, el("summary", {}, say("history")), el("ol", {}, rows));
