@@ -531,6 +531,25 @@ msgstr[0] "1 elma"
 """
 
 
+MILLIONS = "n==1 ? 0 : n!=0 && n%1000000==0 ? 1 : 2"
+
+
+@pytest.mark.parametrize(
+    ("rule", "labels"),
+    [
+        ("nplurals=2; plural=(n != 1)", ["1", "0, 2, 3, 4"]),
+        (f"nplurals=3; plural=({MILLIONS})", ["1", "1.000.000", "0, 2, 3, 4"]),
+        ("nplurals=3; plural=(n != 1)", ["1", "0, 2, 3, 4", ""]),
+        ("nplurals=2; plural=(n !=)", []),
+    ],
+)
+def test_each_form_has_numbers_of_its_own(client: Client, rule: str, labels: list[str]) -> None:
+    changed = CATALOG.replace("nplurals=2; plural=(n != 1)", rule)
+    client.file.write_text(f"{changed}\n{PLURAL}", "utf-8")
+    (client.root / "content" / "a.md").write_text(f"{SOURCE}\n1 alma\n", "utf-8")
+    assert [form["label"] for form in client.unit("1 alma")["forms"]] == labels
+
+
 def test_a_message_has_all_the_forms_that_its_catalog_asks_for(client: Client) -> None:
     """Here one that lacks forms, which is said; no more forms are taken, and not none."""
     three = CATALOG.replace("nplurals=2; plural=(n != 1)", "nplurals=3; plural=n%3")

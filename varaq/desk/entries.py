@@ -22,7 +22,9 @@ from varaq.pots import now
 _EXAMPLES = 4
 """So many numbers show what a plural form is for."""
 _UP_TO = 200
-"""They are looked for among these."""
+"""They are looked for among these,"""
+_LARGE = (1_000, 100_000, 1_000_000)
+"""and among these for a form that has none: French and Spanish may have one for millions."""
 _HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 """What has to stand before an entry that is read by itself."""
 
@@ -181,14 +183,18 @@ def save(shelf: Shelf, locale: Locale, domain: str, name: str, seen: str, edit: 
 
 
 def forms(locale: Locale, catalog: Catalog) -> list[str]:
-    """For each plural form of a catalog, some numbers that it is for: ``1, 21, 31, 41``."""
+    """For each plural form of a catalog, some numbers that it is for: ``1, 21, 31, 41``.
+
+    Empty where none is found, and no forms where the catalog's rule can't be read.
+    """
     rule = catalog.fields.get("Plural-Forms") or locale.plural_forms or "nplurals=1; plural=0;"
-    found: dict[int, list[str]] = {}
-    for number in range(_UP_TO):
-        held = found.setdefault(form_index(rule, number), [])
-        if len(held) < _EXAMPLES:
-            held.append(locale.number(number))
-    return [", ".join(found[index]) for index in sorted(found)]
+    found: list[list[str]] = [[] for _ in range(form_count(rule) or 0)]
+    if found:
+        for number in (*range(_UP_TO), *_LARGE):
+            held = found[form_index(rule, number)]
+            if len(held) < (_EXAMPLES if number < _UP_TO else 1):
+                held.append(locale.number(number))
+    return [", ".join(held) for held in found]
 
 
 class History:
