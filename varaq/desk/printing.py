@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from varaq import translation
 from varaq.catalog import TEMPLATES, Catalog, Key, State
@@ -24,7 +24,8 @@ PAGE = Kind("handout", "html")
 """The kind that is shown."""
 SHELL = "_desk.html"
 """The template of the desk's own page."""
-_SCRIPT = re.compile(r"<script\b.*?</script\s*>\n?", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script\s*>\n?", re.IGNORECASE)
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
 
@@ -171,12 +172,25 @@ def framed(page: str, style: str, script: str, nonce: str) -> str:
 
     Its own scripts, which may not run in the frame, are left out.
     """
-    page = _SCRIPT.sub("", page)
+    page = "".join(_without_scripts(page))
     page = _HEAD_END.sub(lambda end: f"<style>\n{style}\n</style>\n{end[0]}", page, count=1)
     more = f'<script nonce="{nonce}">\n{script}\n</script>\n'
     ends = list(_BODY_END.finditer(page))
     at = ends[-1].start() if ends else len(page)
     return page[:at] + more + page[at:]
+
+
+def _without_scripts(page: str) -> Iterator[str]:
+    at = 0
+    for start in _SCRIPT.finditer(page):
+        if start.start() < at:
+            continue  # within another
+        end = _SCRIPT_END.search(page, start.end())
+        if end is None:
+            break  # nor have the others one
+        yield page[at : start.start()]
+        at = end.end()
+    yield page[at:]
 
 
 def frame_policy(nonce: str) -> str:
