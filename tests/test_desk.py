@@ -366,6 +366,18 @@ def test_who_comes_second_is_shown_both(client: Client) -> None:
     assert client.save("Bir", "ikinci", second.json["conflict"]["seen"]).status == 200
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_an_author_who_moves_a_text_is_in_no_translators_way(client: Client, end: str) -> None:
+    client.file.write_bytes(CATALOG.replace("\n", end).encode())
+    seen = client.unit("Bir")["seen"]
+    (client.root / "content/a.md").write_text(SOURCE.replace("# Başlıq", "# Yeni"), "utf-8")
+    assert client.unit("Bir")["seen"] != seen
+    assert client.save("Bir", "tek", seen).status == 200
+    assert client.unit("Bir")["strings"] == ["tek"]
+    for other in (seen, "", "x", f"{seen}{client.unit('İki')['seen']}"):
+        assert client.save("Bir", "iki", other).status == 409
+
+
 def test_an_edit_from_outside_is_seen_and_kept(client: Client) -> None:
     seen = client.unit("İki")["seen"]
     client.file.write_text(CATALOG.replace('msgstr "bir"', 'msgstr "BİR"'), "utf-8")

@@ -140,7 +140,7 @@ def save(shelf: Shelf, locale: Locale, domain: str, name: str, seen: str, edit: 
     """Put what was typed into the catalog's file; the message as it is then.
 
     ``seen`` is the entry's text as the translator saw it. Raises `varaq.saving.Conflict` where
-    it is another by now, and `VaraqError` where the file can't be read or written.
+    its translation is another by now, and `VaraqError` where the file can't be read or written.
     """
     path = shelf.project.catalog_path(locale.code, domain)
     shown = shelf.project.shown(path)
@@ -161,7 +161,7 @@ def save(shelf: Shelf, locale: Locale, domain: str, name: str, seen: str, edit: 
         stored = held if po.write(held) == before else po.parse(before, shown)
         catalog = shelf.updated(locale, domain, stored)
         message = named(catalog, name)
-        if message.text != seen:
+        if message.text != seen and not _alike(message, seen):
             raise saving.Conflict(
                 Problem(
                     "conflict",
@@ -180,6 +180,23 @@ def save(shelf: Shelf, locale: Locale, domain: str, name: str, seen: str, edit: 
     saving.save(shelf.project.root, path, change)
     shelf.look()
     return saved[0]
+
+
+def _alike(message: Message, seen: str) -> bool:
+    """Whether an entry that was seen has a message's texts, state and comment.
+
+    Where the message stands, which an author may change while it is translated, is in it too.
+    """
+    try:
+        (was,) = po.parse(_HEAD + seen.replace("\r\n", "\n"))
+    except (VaraqError, ValueError):
+        return False  # no entry, or several
+    return _told_by(was) == _told_by(message)
+
+
+def _told_by(message: Message) -> tuple[object, ...]:
+    entry = message.entry()
+    return message.key, message.plural, message.strings, message.fuzzy, entry.tcomment, entry.flags
 
 
 def forms(locale: Locale, catalog: Catalog) -> list[str]:

@@ -280,7 +280,7 @@ export class Editor {
     if (turn !== this.#turn) return;
     if (unit.seen === this.#base.seen) return;
     const theirs = based(unit);
-    if (same(this.typed, theirs)) this.#base = theirs;
+    if (same(this.typed, theirs) || same(this.#base, theirs)) this.#base = theirs;
     else if (this.changed) this.#conflict(theirs);
     else {
       this.#base = theirs;
