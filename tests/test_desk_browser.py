@@ -218,6 +218,24 @@ def test_of_a_broken_catalog_nothing_is_said_but_what_is_wrong(
         served.catalog.write_text(before, "utf-8")
 
 
+def test_what_could_not_be_saved_is_saved_with_the_next_try(
+    browser: Browser, served: Served
+) -> None:
+    msgid = "Üçüncü abzas, daha uzun bir cümlə ilə."
+    before = served.catalog.read_text("utf-8")
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        unit(page, 5).click()
+        shown(page, 5)
+        served.catalog.write_text(f'{before}\nmsgid "x"\n', "utf-8")
+        page.locator("#form-0").fill("Yeniden.")
+        page.keyboard.press("Control+Enter")
+        page.locator('[data-name="fault"]').wait_for()
+        served.catalog.write_text(before, "utf-8")
+        page.locator("#form-0").focus()
+        page.keyboard.press("Control+Enter")
+        wait_for(lambda: served.entry(msgid).msgstr == "Yeniden.")
+
+
 def test_search_opens_what_it_finds(browser: Browser, served: Served) -> None:
     with opened(browser, f"{served.address}#/tr/talk") as page:
         page.get_by_role("searchbox").fill("PARAGRAF")

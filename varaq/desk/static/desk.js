@@ -210,6 +210,7 @@ class Desk {
       this.notice(`conflict ${at.key}`, say("conflict"), el("a", { href: address(at.locale, at.document, at.key) }, say("open")));
     } else if (kind === "failed") {
       this.state(say("kept"));
+      this.#view?.failed(at);
       this.fault(answer);
     }
   }

@@ -184,30 +184,25 @@ export class Editor {
       if (draft && !draft.own) this.#desk.drafts.drop(at, draft.run);
     };
     const mine = () => draft ?? this.typed;
+    const keep = () => {
+      settle(mine());
+      this.flush();
+    };
     this.#choose(say("conflict"), theirs, mine(), [
       ["take theirs", () => settle(theirs)],
-      [
-        "keep mine",
-        () => {
-          settle(mine());
-          this.flush();
-        },
-      ],
+      ["keep mine", keep],
       ["edit on", () => settle(mine())],
     ]);
   }
 
   #choose(title, theirs, mine, choices) {
-    const closing = choices.map(([word, act]) => [
-      word,
-      () => {
-        this.#parts.choice.replaceChildren();
-        act();
-        this.#form.fields.active.focus();
-      },
-    ]);
-    const texts = { theirs: theirs.strings, mine: mine.strings };
-    fill(this.#parts.choice, panels.choice(title, texts, this.#target, closing));
+    const chosen = (act) => {
+      this.#parts.choice.replaceChildren();
+      act();
+      this.#form.fields.active.focus();
+    };
+    const closing = choices.map(([word, act]) => [word, () => chosen(act)]);
+    fill(this.#parts.choice, panels.choice(title, { theirs: theirs.strings, mine: mine.strings }, this.#target, closing));
     this.#parts.choice.scrollIntoView({ block: "nearest" });
     this.#desk.tell(title);
   }
@@ -302,6 +297,11 @@ export class Editor {
     this.#base = { strings, fuzzy, comment, seen };
     if (same(this.#form.value, draft)) this.#form.value = this.#base;
     if (!this.changed) this.#found(findings);
+  }
+
+  // A save of the open unit failed: the same text may be sent again.
+  failed(at) {
+    if (at.key === this.key) this.#sent = null;
   }
 
   // A save of the open unit found another entry there.

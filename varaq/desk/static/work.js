@@ -237,6 +237,10 @@ export class Work {
     return this.#editor.key === at.key;
   }
 
+  failed(at) {
+    if (at.locale === this.locale.code && at.document === this.name) this.#editor.failed(at);
+  }
+
   // The unit whose block shows what is being typed, and is newer than any page; or null.
   get #typing() {
     return this.#editor.changed ? this.#shown : null;
