@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from varaq.project import Project
 pytest.importorskip("starlette")
 
 from varaq.desk.printing import Printer
-from varaq.desk.shelf import Same, Shelf
+from varaq.desk.shelf import Same, Shelf, sign
 from varaq.desk.views import Views
 
 
@@ -107,6 +108,18 @@ def test_a_stale_catalog_is_shown_as_an_update_writes_it(
 def undated(catalog: Catalog) -> str:
     """A catalog's text without the date of its POT."""
     return po.write(catalog.dated("then"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+@pytest.mark.parametrize("name", ["templates.pot", "tr/LC_MESSAGES/d0.po"])
+def test_a_pipe_is_no_catalog_that_is_waited_for(tmp_path: Path, name: str) -> None:
+    path = project(tmp_path, 1, "") / "locale" / name
+    shelf = Shelf(Project.open(tmp_path))
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    assert sign(os.fspath(path)) is None  # else what follows would wait without end
+    assert shelf.wording() is None
+    assert bool(shelf.catalog("tr", "d0").messages) is (path.suffix == ".pot")
 
 
 def test_a_file_is_seen_with_the_next_look(tmp_path: Path) -> None:

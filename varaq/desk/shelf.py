@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import operator
 import os
+import stat
 import weakref
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -35,12 +36,13 @@ Sharing = Mapping[Path, tuple[Document, ...]]
 
 
 def sign(path: str) -> Sign:
-    """The sign of a file; None where there is none."""
+    """The sign of a file; None where there is none, but a pipe, which one would wait for."""
     try:
         state = os.stat(path)  # noqa: PTH116 - a Path takes longer to make than this to answer
     except OSError:
         return None
-    return state.st_mtime_ns, state.st_size, state.st_ino
+    regular = stat.S_ISREG(state.st_mode)
+    return (state.st_mtime_ns, state.st_size, state.st_ino) if regular else None
 
 
 class Same:
