@@ -236,6 +236,14 @@ def test_what_could_not_be_saved_is_saved_with_the_next_try(
         wait_for(lambda: served.entry(msgid).msgstr == "Yeniden.")
 
 
+@pytest.mark.parametrize("place", ["#/tr/100%", "#main"])
+def test_an_address_that_says_nothing_is_the_overview(
+    browser: Browser, served: Served, place: str
+) -> None:
+    with opened(browser, served.address + place) as page:
+        page.locator("section[aria-labelledby=language-tr]").wait_for()
+
+
 def test_search_opens_what_it_finds(browser: Browser, served: Served) -> None:
     with opened(browser, f"{served.address}#/tr/talk") as page:
         page.get_by_role("searchbox").fill("PARAGRAF")

@@ -79,9 +79,9 @@ class Desk {
     }
   }
 
-  // Show what the address says.
+  // Show what the address says. What says nothing changes nothing, and is the overview at first.
   async route(known = null) {
-    const asked = parsed(location.hash);
+    const asked = parsed(location.hash) ?? (this.#turn ? null : parsed(""));
     if (asked === null) return;
     const turn = ++this.#turn;
     const { locale, name, key } = asked;

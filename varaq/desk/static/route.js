@@ -10,8 +10,17 @@ export const address = (locale, document, key) =>
 // what is no address of the desk's.
 export function parsed(hash) {
   if (!/^#?$|^#\//.test(hash)) return null;
-  const parts = hash.slice(2).split("/").filter(Boolean).map(decodeURIComponent);
+  const parts = decoded(hash.slice(2).split("/").filter(Boolean));
+  if (parts === null) return null;
   const key = parts.length > 2 && KEY.test(parts.at(-1)) ? parts.pop() : null;
   const [locale = null, ...rest] = parts;
   return { locale, name: rest.join("/") || null, key };
+}
+
+function decoded(parts) {
+  try {
+    return parts.map(decodeURIComponent);
+  } catch {
+    return null; // a % that begins nothing
+  }
 }
