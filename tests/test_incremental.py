@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 from varaq.builder import Builder
 from varaq.catalog import Catalog
 from varaq.folios import Folios
-from varaq.known import unpacked_problem
+from varaq.known import unpacked, unpacked_problem
 from varaq.manifest import Left, Manifest, Stamp, digest, stamp
 from varaq.project import Project
 from varaq.selection import Request
@@ -482,6 +482,11 @@ def test_a_manifest_of_a_stranger_only_makes_more_work(here: Path, harm: str) ->
 
 def test_a_problem_that_a_stranger_has_noted_can_be_said() -> None:
     assert str(unpacked_problem([1, None, "", 5, "2", 3.0, "error"])) == "5:2:3: error: None [1]"
+    endless = [1, None, "", 5, float("inf"), 3, "error"]
+    with pytest.raises(ValueError, match="infinity"):
+        unpacked_problem(endless)
+    state = {"state": "", "source": "", "keys": [], "links": []}
+    assert unpacked({**state, "assets": {"a.png": [float("inf")]}}) is None
 
 
 def test_what_a_stranger_says_of_the_search_is_left_out_where_it_is_no_text(here: Path) -> None:

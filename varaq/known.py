@@ -97,7 +97,7 @@ def unpacked(value: Any) -> Known | None:
             parts=int(value["parts"]),
             shared=bytes.fromhex(value["shared"]),
         )
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
         return None
 
 
@@ -134,4 +134,7 @@ def unpacked_problem(value: Any) -> Problem:
     """What `packed_problem` was given. Raises `TypeError` or `ValueError` for anything else."""
     code, message, remedy, path, line, column, severity = value
     what, remedy, path = map(str, (message, remedy, path))
-    return Problem(str(code), what, remedy, path, int(line), int(column), Severity(severity))
+    try:
+        return Problem(str(code), what, remedy, path, int(line), int(column), Severity(severity))
+    except OverflowError:
+        raise ValueError("infinity is no line") from None
