@@ -117,7 +117,23 @@ def test_nothing_in_a_finding_speaks_for_itself() -> None:
     (line,) = [line for line in summary([], [problem], None).splitlines() if line[:1] == "-"]
     said = line.removeprefix("- **warning** ")
     assert not set(said) & set("@![]<>`|*\n")
-    assert "&#64;you" in said
+    assert "&#64;\u200byou" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("@you", "&#64;\u200byou"),
+        ("sr@latin", "sr&#64;latin"),
+        ("a/b#12", "a/b&#35;\u200b12"),
+        ("#fff", "&#35;fff"),
+        ("gh-12", "gh&#45;\u200b12"),
+        ("$a$", "&#36;a&#36;"),
+    ],
+)
+def test_what_github_links_behind_markdown_is_parted(text: str, said: str) -> None:
+    problem = Problem("x", text, "", "a", severity=Severity.WARNING)
+    assert f"a: {said} (x)" in summary([], [problem], None)
 
 
 def test_many_findings_are_counted() -> None:

@@ -14,7 +14,9 @@ Before = Mapping[tuple[str, str], float]
 """Earlier coverage, from 0 to 1, by the language's code and the document's name."""
 _MOST = 25
 """How many problems are written out."""
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>()#+!|~&@:.-]")
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>()#+!|~&@:.$-]")
+_CALLS = re.compile(r"(?<!\w)@(?=\w)|(?:\bGH-|#)(?=\d)", re.IGNORECASE)
+"""What GitHub looks for in what it has made of Markdown: there an escaped sign is a sign again."""
 
 
 def table(rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -107,5 +109,5 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """A text that Markdown shows as it stands, on one line; nobody is mentioned by it."""
-    line = one_line(" ".join(text.split()))
+    line = _CALLS.sub("\\g<0>\u200b", one_line(" ".join(text.split())))
     return _SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", line)
