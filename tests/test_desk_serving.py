@@ -100,3 +100,17 @@ def test_who_goes_away_while_sending_makes_no_noise(served: Served, stream: Stre
     with socket.create_connection(("127.0.0.1", served.port)) as going:
         going.sendall(f"POST /api/save/tr/a/x HTTP/1.1\r\n{stream.head}{origin}\r\nabc".encode())
     assert served.answers()
+
+
+def test_where_something_else_listens_it_says_what_to_do(served: Served) -> None:
+    command = [sys.executable, "-m", "varaq", "-C", str(served.root), "serve"]
+    taken = subprocess.run(
+        [*command, "--port", str(served.port)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=WAIT,
+        check=False,
+    )
+    assert taken.returncode == 2
+    assert "give another with --port [port-taken]" in taken.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import click
@@ -38,7 +39,8 @@ def serve(folder: str, host: str, port: int) -> int:
         address += f"?token={guard.token}"
     say(f"the desk is at {address} (Ctrl+C ends it)")
     server = Server(desk)
-    server.run()
+    with contextlib.suppress(SystemExit):  # so uvicorn says that it can't listen there
+        server.run()
     if not server.started:
         what = f"nothing can listen at {name}:{port}"
         raise VaraqError(Problem("port-taken", what, "give another with --port"))
