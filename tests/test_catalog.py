@@ -60,6 +60,7 @@ def test_comments_that_go_on_for_several_lines_are_read_whole() -> None:
     [
         ("#, fuzzy\n#= c-format, range: 0..5\n", ["fuzzy", "c-format", "range: 0..5"]),
         ("#= fuzzy\n", ["fuzzy"]),
+        ("#==== fuzzy ====\n#=-=-=\n#= A title =\n#=\n", []),
         ("#, fuzzy c-format\n", ["fuzzy", "c-format"]),
         ("#,\tmy flag, no-wrap fuzzy\r\n", ["my flag", "no-wrap", "fuzzy"]),
         ("#, fuzzyx, not-fuzzy\n# fuzzy\n#. , fuzzy\n", ["fuzzyx", "not-fuzzy"]),
@@ -68,6 +69,11 @@ def test_comments_that_go_on_for_several_lines_are_read_whole() -> None:
 def test_flags_are_those_that_gettext_finds(lines: str, flags: list[str]) -> None:
     message = po.parse(f'{HEADER}{lines}msgid "a"\nmsgstr "A"\n').messages[1]
     assert (message.entry().flags, message.fuzzy) == (flags, "fuzzy" in flags)
+
+
+def test_a_line_of_equals_signs_is_a_note() -> None:
+    entry = entry_of('#==== Part one ====\n#=\n#, no-wrap\nmsgid "a"\nmsgstr ""\n')
+    assert (entry.tcomment, entry.flags) == ("==== Part one ====\n=", ["no-wrap"])
 
 
 def test_comments_of_an_obsolete_entry_may_have_its_mark_too() -> None:

@@ -20,8 +20,9 @@ _PLACE = re.compile(r"\u2068([^\u2068\u2069]*)\u2069(?::([0-9]+))?(?!\S)|\S+")
 _SPACE = re.compile(r"\s")
 _OBSOLETE = re.compile(r"^#~\s*(?=#)")
 """What some programs put before the comments of an obsolete entry, too; gettext reads them."""
-_FLAGS = re.compile(r"^[ \t\r\f\v]*(?:#~[ \t\r\f\v]*)?#[,=](.*)$", re.MULTILINE)
-"""A line of flags; ``#=`` is that of those which stay, in gettext's newer manuals."""
+_FLAGS = re.compile(r"#(?:,|=(?=\s*[a-z][^=]*$))(.*)")
+"""A line of flags; ``#=`` is that of those which stay, in gettext's newer manuals, and without a
+name behind it, such as ``#=====``, a translator's note."""
 
 
 def put(head: str, entry: polib.POEntry) -> None:
@@ -39,8 +40,8 @@ def put(head: str, entry: polib.POEntry) -> None:
             extracted.append(rest)
         elif kind == ":":
             named.append(rest)
-        elif kind in (",", "="):
-            entry.flags += _flags(rest)
+        elif match := _FLAGS.match(line):
+            entry.flags += _flags(match[1])
         elif match := _PREVIOUS.match(line):
             current = match[1] or current
             if match[1] or match[2]:  # its strings may stand on the lines below
@@ -66,7 +67,7 @@ def places(head: str) -> list[tuple[str, str]]:
 
 def is_fuzzy(head: str) -> bool:
     """Whether an entry is fuzzy by the flags above it."""
-    return any("fuzzy" in _flags(line) for line in _FLAGS.findall(head))
+    return any("fuzzy" in _flags(match[1]) for match in map(_FLAGS.match, _lines(head)) if match)
 
 
 def place(path: str, line: str = "") -> str:
