@@ -11,7 +11,7 @@ import pytest
 from varaq import cli
 from varaq.document import Document, read
 from varaq.document.body import body
-from varaq.document.opening import left_open
+from varaq.document.opening import leaves_open, left_open
 from varaq.document.rules import Code, Rules
 from varaq.locales import Locale
 from varaq.pages.rows import rows
@@ -169,6 +169,15 @@ def test_a_tag_may_end_in_a_paragraph() -> None:
 def test_a_directive_which_no_page_has_ends_nothing() -> None:
     inner = "a <!-- i18n:comment: </script> -->"
     assert texts(f"<div><script>\n\n{inner}\n\nb\n\n</script></div>\n\nc\n") == ["c"]
+
+
+def test_what_stands_in_the_words_of_a_picture_is_no_html() -> None:
+    for picture in ("![a <title>](b)", "![a [<xmp>](b)](c)", "![](b)![<!-- a]( c )", "![<xmp>][]"):
+        assert texts(f"{picture} c\n\nd\n\n[<xmp>]: e\n")[-1] == "d"
+        assert not leaves_open(f"{picture} c\n\nd\n\n[<xmp>]: e\n")
+    assert texts("![a](b)<xmp>![</xmp>](b)\n\nc\n") == []
+    assert leaves_open("![a](b)<xmp>![</xmp>](b)\n\nc\n")
+    assert texts("<div><script>\n\n![</script>](b) c\n\nd\n\n</script></div>\n\ne\n") == ["e"]
 
 
 def test_a_text_that_leaves_an_element_open_is_no_unit() -> None:

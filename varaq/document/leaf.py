@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from unicodedata import east_asian_width
 
+from varaq.document.parsing import Event
 from varaq.unit import Place
 
 _KINDS = {
@@ -158,6 +159,13 @@ def prefix_of(data: bytes, start: int) -> str:
         return ""
     around, _, _ = data[line:start].partition(b"<!--")  # a directive's arrow is no mark of a quote
     return _NO_QUOTE.sub(" ", around.decode())
+
+
+def end_of(data: bytes, tag: Event, end: int) -> int:
+    """Where something within a text ends by its range, and a collapsed reference behind its []."""
+    holder = next(iter(tag.values())) if isinstance(tag, dict) else {}
+    is_short = holder.get("link_type") == "Collapsed" and data.startswith(b"[]", end)
+    return end + 2 if is_short else end
 
 
 def kind_of(data: bytes, leaf: Leaf, stack: Sequence[str]) -> tuple[str, Place]:

@@ -81,12 +81,14 @@ def leaves_open(text: str) -> bool:
     >>> leaves_open("<div\n\na <xmp>\n\nb </xmp>"), leaves_open("a <xmp>b</xmp>\n\n<div\n")
     (True, False)
     """
-    within, held = "", ""
+    within, held, pictures = "", "", 0
     for event in any_events(text) if "<" in text else ():
         key, value = only(event) if isinstance(event, dict) else ("", "")
-        if key == "Html":
+        if key in ("Start", "End") and name_of(value) == "Image":
+            pictures += 1 if key == "Start" else -1
+        elif key == "Html":
             held += value
-        elif key == "InlineHtml":
+        elif key == "InlineHtml" and not pictures:
             within = left_open(value, within)
         elif key == "End" and name_of(value) not in INLINE:
             within, held = left_open(held, within), ""
@@ -140,11 +142,15 @@ class Opening:
     """Of the HTML that it was left open by, 1-based."""
     last: int = -1
     """Where that ends, in bytes, once something was left open."""
+    picture: int = 0
+    """Where the last picture ends, in bytes: what looks like HTML in its words is shown as text."""
     spans: list[list[int]] = field(default_factory=list)
     """Where each stretch in which something is open begins and ends, in bytes."""
 
     def read(self, html: str, line: int, end: int) -> None:
         """Go on behind some HTML that begins on a line and ends at a byte."""
+        if end <= self.picture:
+            return
         what = left_open(html, self.what)
         if self.tag and what in _TAGS:  # unless there was text before it, it goes on here
             what = left_open(f"{self.tag} {html}")

@@ -13,12 +13,11 @@ from typing import Any
 from varaq.document import definitions, verbatim
 from varaq.document.definitions import Definition
 from varaq.document.directives import DIRECTIVE, directives, misplaced, mixed
-from varaq.document.leaf import Leaf, kind_of, prefix_of, text_of
+from varaq.document.leaf import Leaf, end_of, kind_of, prefix_of, text_of
 from varaq.document.limits import DEEPEST, MOST_UNITS, too_deep, too_many
 from varaq.document.lines import Lines
 from varaq.document.markdown import (
     INLINE,
-    INLINE_HOLDERS,
     TEXT,
     VERBATIM,
     name_of,
@@ -158,14 +157,12 @@ class _Reader:
     def _start(self, value: Event, start: int, end: int) -> None:
         name = name_of(value)
         if name in INLINE:
+            if name == "Image":
+                opening = self._orders.opening
+                opening.picture = max(opening.picture, end)  # one may hold another
             if self._skipped is None or self._leaf:
-                if (
-                    name in INLINE_HOLDERS
-                    and value[name]["link_type"] == "Collapsed"
-                    and self._data.startswith(b"[]", end)
-                ):
-                    end += 2  # which the range of a collapsed reference leaves out
-                (self._leaf or self._opened()).reach(self._data, start, end)
+                leaf = self._leaf or self._opened()
+                leaf.reach(self._data, start, end_of(self._data, value, end))
             return
         if self._leaf is not None:
             self._flush()
