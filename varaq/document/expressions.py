@@ -14,6 +14,7 @@ _EXPRESSIONS = {
     "@x@": r"@\w+@",
     "f()": r"[@&][\w'-]+(?:\.[\w'-]+)*[(\[{<«]",
     "{": r"\{[^{}]*",
+    "{{": r"\{\{|\{[^{}]*",
     "\\": r"\\\{[^}]*",
     "[": r"\[[^\]]*",
     "%": r"%(?:[({][^)}]*|\w+%)",
@@ -32,8 +33,8 @@ _ANNOUNCED = {
         "$": "Fish, Groovy, NSIS, PowerShell, PowerShell Session, Puppet",
         "$a": "Cheetah, PHP, PsySH console session for PHP, Vala, Velocity",
         "${": "BitBake, Boo, CMake, Java Server Page, Kconfig, Mako, Scalate Server Page",
-        "{": "C#, Cython, Django/Jinja, Earl Grey, F#, Hy, LessCss, Nimrod, Rust, VB.net, "
-        "XQuery, Zephir, aspx-cs, aspx-vb",
+        "{": "C#, Django/Jinja, Earl Grey, F#, LessCss, VB.net, XQuery, Zephir, aspx-cs, aspx-vb",
+        "{{": "Cython, Hy, Nimrod, Rust",  # where two of them show one
         "#{": "Crystal, ERB, Fancy, Ooc, RHTML, Ruby, Ruby irb session, Twig",
         "#x#": "Coldfusion CFC, Coldfusion HTML, cfstatement",
         "% !": "Batchfile, MSDOS Session, autohotkey",
