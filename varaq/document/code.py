@@ -23,6 +23,8 @@ _STRING_START = re.compile(r"[a-zA-Z@$#]{0,3}[\"'`]+")
 """Quotes with what may stand before them, as in f"…"."""
 _OPEN_END = re.compile(r"(?<!\\)(?:\\\\)*(\\[\"'`])\Z")
 """A quote at a string's end that is escaped, so that it does not close it."""
+_NOTHING = ("Token.Error", "Token.Text")
+"""Tokens that do not say what they are."""
 _HERE = re.compile(r"<<.*\n")
 """What begins a here-document, with all that stands on its line."""
 
@@ -144,18 +146,19 @@ def _runs(language: str, code: str) -> Iterator[_Run]:
     run = _Run(0, "")
     expression = _Expression()
     for start, token, text in lexer.get_tokens_unprocessed(code):
-        announced = run.kind == "string" and str(token).endswith("String.Interpol")
+        what = str(token)
+        announced = run.kind == "string" and what.endswith("String.Interpol")
         inside = expression.holds(text, run, announced)
         # a sign that announces nothing, which Pygments does not always know in a string
-        lone = text.strip() in ("#", "$") and str(token) in ("Token.Error", "Token.Text")
-        kind = "string" if inside or (lone and run.kind == "string") else _kind(str(token))
-        is_here = str(token) == "Token.Literal.String" and _HERE.match(text)
+        lone = run.kind == "string" and what in _NOTHING and text.strip() in ("#", "$")
+        kind = "string" if inside or lone else _kind(what)
+        is_here = what == "Token.Literal.String" and _HERE.match(text)
         if kind != run.kind or is_here:
             if run.whole().text:
                 yield run
             run = _Run(start, kind)
         if kind == "string":
-            literal = inside or expressions.literal(text, str(token), lexer.name)
+            literal = inside or expressions.literal(text, what, lexer.name)
             run.pieces.append("\n" if literal else text)
         run.tokens.append(text)
     if run.whole().text:
