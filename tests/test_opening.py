@@ -171,6 +171,19 @@ def test_a_directive_which_no_page_has_ends_nothing() -> None:
     assert texts(f"<div><script>\n\n{inner}\n\nb\n\n</script></div>\n\nc\n") == ["c"]
 
 
+@pytest.mark.parametrize("name", ELEMENTS)
+def test_the_next_tag_ends_that_which_begins_an_element(name: str) -> None:
+    found = document(f"A\n\n<div><{name} a\n\nb\n\n<b>c</b>\n")
+    assert [unit.text for unit in found.units] == ["A"]
+    (problem,) = found.problems
+    assert (problem.line, problem.remedy) == (3, f"write </{name}> where it ends")
+    assert texts(f"<div><{name}\n\n</{name}>\n\nb\n") == []
+    assert texts(f'<div><{name}\n\n<div a="\n\n</{name}>\n\nb\n') == []
+    if name != "plaintext":
+        assert texts(f"<div><{name}\n\nb\n\n<p></{name}>\n\nc\n") == ["c"]
+        assert texts(f"<div></{name}\n\nb\n") == ["b"]
+
+
 def test_what_stands_in_the_words_of_a_picture_is_no_html() -> None:
     for picture in ("![a <title>](b)", "![a [<xmp>](b)](c)", "![](b)![<!-- a]( c )", "![<xmp>][]"):
         assert texts(f"{picture} c\n\nd\n\n[<xmp>]: e\n")[-1] == "d"

@@ -45,7 +45,8 @@ def left_open(html: str, before: str = "") -> str:
     r"""What some HTML leaves open behind it; empty if nothing.
 
     It is a quotation mark, ``<!--``, or the name of an element, with more behind it in a script;
-    ``<p`` for a tag, and ``<!`` for the like of it, which end with the next tag.
+    ``<script`` for the tag of such an element, ``<p`` for another, and ``<!`` for the like of it,
+    which end with the next tag.
     ``before`` is what was open before it; a value stays open, for any text may end it. What text
     may stand in without harm is not told.
 
@@ -126,8 +127,10 @@ def _last_value(html: str, tag: re.Match[str]) -> str:
     """What a tag without an end leaves open."""
     values = [each["value"] for each in _ATTRIBUTE.finditer(html, tag.end("name"), tag.end())]
     last = values[-1] if values else None
-    is_open = last and last[0] in _QUOTES and not last.endswith(last[0], 1)
-    return last[0] if last and is_open else _IN_TAG
+    if last and last[0] in _QUOTES and not last.endswith(last[0], 1):
+        return last[0]
+    name = tag["name"].lower()
+    return f"<{name}" if name in _RAW and not tag[0].startswith("</") else _IN_TAG
 
 
 @dataclass(slots=True)
@@ -151,10 +154,15 @@ class Opening:
         """Go on behind some HTML that begins on a line and ends at a byte."""
         if end <= self.picture:
             return
-        what = left_open(html, self.what)
-        if self.tag and what in _TAGS:  # unless there was text before it, it goes on here
-            what = left_open(f"{self.tag} {html}")
-        self.tag, what = (what, "") if what in _TAGS else ("", what)
+        ways = [left_open(html, self.what)]
+        if self.tag:  # unless there was text before it, it goes on here
+            ways.insert(0, left_open(f"{self.tag} {html}"))
+        what = next((way for way in ways if way not in _TAGS), ways[0])
+        self.tag = ""
+        if what in _TAGS:
+            self.tag, what = what, ""
+        elif what[1:] in _RAW:
+            self.tag, what = what, what[1:]
         if what and what != self.what:
             if what.split()[:1] != self.what.split()[:1]:
                 self.line = line
