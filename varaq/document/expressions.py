@@ -58,8 +58,9 @@ _UNQUOTED = frozenset({"Makefile", "Base Makefile"})
 one."""
 _QUOTED = frozenset({"Mason", "Perl", "Perl6"})
 """Lexers that do not say that a string has single quotes, and have each as one token."""
-_ENDS = re.compile(r"\\[ \t]*$|\?>", re.MULTILINE)
-"""What takes the next line into a comment, as in Make, or ends it, as in PHP."""
+_ENDS = re.compile(r"\\[ \t]*$|\?>|[\x85\u2028\u2029]|\A/\*[!+]", re.MULTILINE)
+"""What takes the next line into a comment, as in Make, or ends it, as in PHP and JavaScript; and
+what begins one that is run, as in MySQL."""
 _RUN_IN_COMMENTS = re.compile(rf"{_ENDS.pattern}|\$[({{][^)}}]*", re.MULTILINE)
 _OPENERS = re.compile(r"%\w?\W|q[qwxr]{0,2}\s*\W|~\w\W")
 _OPENED = frozenset(
