@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -97,10 +97,10 @@ def united(base: str, ours: str, theirs: str) -> str:
     return "\n".join([ours, *now[len(list(alike)) :]])
 
 
-def _lines(head: str) -> Iterator[str]:
+def _lines(head: str) -> list[str]:
     """The lines above an entry, without the marks of what is obsolete."""
-    for line in head.split("\n"):
-        yield _OBSOLETE.sub("", line.strip())
+    lines = [line.strip() for line in head.split("\n")]
+    return [_OBSOLETE.sub("", line) for line in lines] if "#~" in head else lines
 
 
 def _flags(line: str) -> list[str]:
