@@ -52,23 +52,6 @@ def test_it_prints_what_a_press_prints(printer: Printer, tmp_path: Path) -> None
     assert {problem.code for problem in again.problems} == {"pdf", "no-glyph"}
 
 
-def test_a_page_may_take_more_seconds_than_a_clock_counts(tmp_path: Path, printer: Printer) -> None:
-    patient = Printer(Shelf(tmp_path, tmp_path, 1000), 10**12)
-    made = patient.printed(PAGE, "az/a.html", "")
-    patient.close()
-    assert made == printer.printed(PAGE, "az/a.html", "")
-
-
-def test_a_system_that_sets_no_limit_prints(monkeypatch: pytest.MonkeyPatch) -> None:
-    resource = pytest.importorskip("resource")
-
-    def refused(*_: object) -> None:
-        raise ValueError("current limit exceeds maximum limit")  # as macOS says
-
-    monkeypatch.setattr(resource, "setrlimit", refused)
-    _limit_memory(10**9)
-
-
 @pytest.mark.parametrize(
     "style",
     [

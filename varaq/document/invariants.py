@@ -18,7 +18,7 @@ URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'`)\]]*[^\s<>\"'`)\].,;:!?…。�
 _NUMBER = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,'’٫٬\u00a0\u202f]\d+)*",
 )
-_TIME = re.compile(r"(\d{1,2})[.,٫](\d\d)")
+_TIME = re.compile(r"(\d{1,2})[.,٫](\d\d)(?:[.,٫](\d\d))?")
 """A time of the day in some languages, and a number in all: two numbers, as 12:30 and 12 h 30."""
 _HOURS = re.compile(r"\d[hH]")
 _NO_DIGIT = re.compile(r"\D")
@@ -116,7 +116,7 @@ def numbers(text: str) -> Iterator[str]:
         if sticks and not _HOURS.fullmatch(before):
             continue  # the 2 of B2B is no number
         time = _TIME.fullmatch(match[0])
-        for number in time.groups() if time else (match[0],):
+        for number in filter(None, time.groups()) if time else (match[0],):
             digits = _NO_DIGIT.sub("", number)
             yield "".join(str(unicodedata.decimal(digit)) for digit in digits)
 
