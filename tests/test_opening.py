@@ -232,6 +232,14 @@ def test_a_row_leaves_nothing_open() -> None:
     assert [row.source for row in shown] == [words, "b"]
 
 
+def test_what_a_directive_held_apart_is_a_tag_without_it() -> None:
+    assert texts("a <style<!-- i18n:comment: x -->>\n\nb\n\n</style >\n\nc\n") == ["c"]
+    assert texts("`<style<!-- i18n:x -->>` <!-- i18n:comment: x -->y\n\nb\n") == [
+        "`<style<!-- i18n:x -->>`y",
+        "b",
+    ]
+
+
 def test_a_group_around_an_open_value_is_no_unit() -> None:
     inner = "<div title='\n\nfoo\n\n'>x</div>"
     source = f"<!-- i18n:group-start -->\n\n{inner}\n\n<!-- i18n:group-end -->\n\nb\n"

@@ -173,6 +173,11 @@ class Opening:
             self.spans[-1][1] = end
         self.what = what
 
+    def rejoin(self, text: str, line: int, end: int) -> None:
+        """See to what a text that was read leaves open once the directives in it are gone."""
+        if not self.what and leaves_open(text):
+            self.read(text, line, end)
+
     def has_titles(self, text: str) -> bool:
         """Whether links or pictures of the text that was read have titles within what is open."""
         starts = [start for start, _ in self.spans]

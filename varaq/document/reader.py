@@ -291,6 +291,10 @@ class _Reader:
         if leaf is None or not leaf.has_text:
             return
         data, outline, orders = self._data, self._outline, self._orders
+        leaf.close(data)
+        text = text_of(data, leaf, self._quotes)
+        if leaf.cuts:
+            orders.opening.rejoin(text, self._line_of(leaf.start), leaf.end)
         if leaf.skipped or orders.off or orders.no_text or self._skipped is not None:
             orders.taken()
             if leaf.level:
@@ -299,8 +303,6 @@ class _Reader:
                 outline.title(words, start, own)
                 self._anchored.append(Anchored(start, own, bool(own), leaf.level, words))
             return
-        leaf.close(data)
-        text = text_of(data, leaf, self._quotes)
         kind, place = kind_of(data, leaf, self._stack)
         if leaf.level:
             outline.leave(leaf.level)
