@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from varaq.document import read
+from varaq.document import expressions, read
 from varaq.document.code import shape, words
 from varaq.document.rules import Code, Rules
 from varaq.document.splice import splice
@@ -257,6 +257,15 @@ def test_what_is_no_expression_in_a_string(
     texts = [words if "Salam" in unit.text else None for unit in document.units]
     assert any(texts)
     assert bool(splice(document, texts).refused) is refused
+
+
+def test_what_one_language_knows_is_nothing_in_another() -> None:
+    assert expressions.ends("# a $(b)", "Python") == []
+    assert expressions.ends("# a $(b)", "Makefile") == ["$(b"]
+    assert expressions.opener("q{a}", "Python") == []
+    assert not expressions.literal("'a\"", "Token.Literal.String", "Perl")
+    assert not expressions.literal("\"a'", "Token.Literal.String", "Perl")
+    assert expressions.literal("'a'", "Token.Literal.String", "Perl")
 
 
 def test_the_delimiters_of_a_string_are_no_words() -> None:

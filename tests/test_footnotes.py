@@ -133,6 +133,7 @@ def test_footnotes_have_ids_that_no_heading_can_have(small: Callable[..., Path])
     assert marks == [(f"#fn:{n}", str(n)) for n in (1, 2, 2, 3, 1)]
     assert re.findall(r'-definition-label">(\d+)', page) == ["2", "1", "3", "2"]
     assert '<a href="#1">e</a>' in page
+    assert page.count('<div class="footnote-definition"><sup') == 1
 
 
 def test_what_looks_like_a_mark_and_has_no_note_stays() -> None:

@@ -238,6 +238,57 @@ def test_what_a_directive_held_apart_is_a_tag_without_it() -> None:
         "`<style<!-- i18n:x -->>`y",
         "b",
     ]
+    assert texts("`<style>` y<!-- i18n:comment: x -->\n\nb\n") == ["`<style>` y", "b"]
+    (problem,) = document("a\n\nb <style<!-- i18n:comment: x -->>\n\nc\n").problems
+    assert (problem.code, problem.line) == ("html-open", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [
+        ("<div\n\na <xmp>\n\nb </xmp>", True),
+        ("a <xmp>b</xmp>\n\n<div\n", False),
+        ("a <xmp> b </xmp> c", False),
+        ("a <xmp> <i>", True),
+        ("a <xmp>\nb\n", True),
+        ("<div><style>\nx\n\ny", True),
+        ("<div><style>\nx</style>\n\ny", False),
+        ("![<xmp>](a) b", False),
+        ("![a](b) <xmp>", True),
+        ("`<xmp>`", False),
+    ],
+)
+def test_what_a_text_leaves_open_behind_its_block(text: str, is_open: bool) -> None:
+    assert leaves_open(text) is is_open
+
+
+def test_what_is_said_of_html_that_is_left_open() -> None:
+    said = {
+        "<div><!--": "this comment has no end that browsers see, and neither it nor what is "
+        "behind it is translated; write --> in the same block of HTML",
+        "<div title='": "a value in this HTML has no ' at its end, and neither it nor what is "
+        "behind it is translated; write the ', or take the blank line out of the tag",
+        "<div><XMP>": "<xmp> has no end, and neither it nor what is behind it is translated; "
+        "write </xmp> where it ends",
+    }
+    for html, words in said.items():
+        (problem,) = document(f"a\n\n{html}\n\nb\n").problems
+        assert f"{problem.message}; {problem.remedy}" == words
+        assert problem.line == 3
+
+
+def test_scripts_in_comments_in_scripts_end_as_browsers_see_it() -> None:
+    script = "<div><script>{} </script> <i>\n\nb\n"
+    assert texts(script.format("<!-- <script> <!-- ")) == []
+    assert texts(script.format("<!-- --> <!-- <script> ")) == []
+    assert texts(script.format("<!-- --> <script> ")) == ["b"]
+    assert texts("<div a=''\n\nb\n") == ["b"]
+
+
+def test_a_title_right_behind_what_was_open_is_a_unit() -> None:
+    source = "<div><style>\n\nx </style >[a][r]\n\n[r]: b 'c'\n"
+    assert texts(source) == ["c"]
+    assert texts(source.replace("[a][r]", "").replace("x ", "x [a][r]")) == []
 
 
 def test_a_group_around_an_open_value_is_no_unit() -> None:
