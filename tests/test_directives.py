@@ -49,6 +49,11 @@ VERBS = "comment, context, skip, skip-start, skip-end, group-start, group-end, t
             "the last block [directive-unpaired]",
         ),
         (
+            "<!-- i18n:skip-start -->\n\n<!-- i18n:skip-start -->\n\na\n\n<!-- i18n:skip-end -->\n",
+            "1: warning: i18n:skip-start has no i18n:skip-end; put <!-- i18n:skip-end --> behind "
+            "the last block [directive-unpaired]",
+        ),
+        (
             "a\n\n<!-- i18n:group-end -->\n",
             "3: warning: i18n:group-end has no i18n:group-start before it; put "
             "<!-- i18n:group-start --> before the first block, or take this one out "
@@ -64,6 +69,7 @@ VERBS = "comment, context, skip, skip-start, skip-end, group-start, group-end, t
         "in a text",
         "group without end",
         "without end",
+        "twice",
         "without start",
     ],
 )

@@ -238,7 +238,7 @@ def test_what_a_directive_held_apart_is_a_tag_without_it() -> None:
         "`<style<!-- i18n:x -->>`y",
         "b",
     ]
-    assert texts("`<style>` y<!-- i18n:comment: x -->\n\nb\n") == ["`<style>` y", "b"]
+    assert texts("`<style>` y<!-- i18n:comment: x --> z\n\nb\n") == ["`<style>` y z", "b"]
     (problem,) = document("a\n\nb <style<!-- i18n:comment: x -->>\n\nc\n").problems
     assert (problem.code, problem.line) == ("html-open", 3)
 
@@ -288,6 +288,7 @@ def test_scripts_in_comments_in_scripts_end_as_browsers_see_it() -> None:
 def test_a_title_right_behind_what_was_open_is_a_unit() -> None:
     source = "<div><style>\n\nx </style >[a][r]\n\n[r]: b 'c'\n"
     assert texts(source) == ["c"]
+    assert texts("<div><style>\n\n---\n\na\nb </style >\n\n" + source) == ["c"]
     assert texts(source.replace("[a][r]", "").replace("x ", "x [a][r]")) == []
 
 
