@@ -18,6 +18,7 @@ from varaq.pdf import Press, Printed, Shelf
 Small = Callable[[dict[str, str | bytes]], Path]
 LANGUAGES = ["ar", "az", "en", "ru", "tr"]
 LARGEST = 1_000_000
+HEADER = 'msgid ""\nmsgstr "Language: en\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
 PANGRAMS = {
     "az": "Zəfər, jaketini də papağını da götür, bu axşam hava çox soyuq olacaq. Ğ ğ İ ı Ş",
@@ -360,6 +361,19 @@ def test_a_pdf_is_listed_beside_its_page(small: Small, reader: object) -> None:
     assert 'href="a.pdf">PDF</a>' in (root / "dist" / "az" / "index.html").read_text("utf-8")
     page = (root / "dist" / "az" / "a.html").read_text("utf-8")
     assert '<link rel="alternate" type="application/pdf" href="a.pdf">' in page
+
+
+def test_links_to_pages_and_to_their_pdfs_are_told_apart(small: Small, reader: object) -> None:
+    assert reader
+    root = small({"content/a.md": "# A\n", "locale/en/LC_MESSAGES/a.po": HEADER})
+    kinds = ("-k", "handout", "-k", "bilingual", "-k", "slides")
+    assert run(root, "build", "--pdf", "-l", "en", *kinds) == 0
+    for name in ("a.html", "a.bilingual.html"):
+        page = (root / "dist" / "en" / name).read_text("utf-8")
+        foot = page[page.index('<ul class="links">') :]
+        links = re.findall(r'<li><a href="[^"]*"[^>]*>([^<]*)</a>', foot)
+        assert len(links) == len(set(links)) > 3, name
+        assert "Slides (PDF)" in links
 
 
 def test_a_build_without_print_leaves_no_older_pdf(small: Small, reader: object) -> None:
