@@ -517,8 +517,9 @@ def test_a_killed_build_is_made_good(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("more", [[], ["--jobs", "2"]])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_what_a_killed_build_has_written_of_a_document_that_is_gone_goes(
-    tmp_path: Path, more: list[str]
+    tmp_path: Path, how: signal.Signals, more: list[str]
 ) -> None:
     folder = project(tmp_path / "here")
     for number in range(60):
@@ -529,7 +530,7 @@ def test_what_a_killed_build_has_written_of_a_document_that_is_gone_goes(
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
     while not list(folder.glob("dist/az/n2*.html")):
         time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGKILL)
+    os.killpg(process.pid, how)
     process.wait()
     (folder / "dist/az/n1.md").write_text("somebody's own", "utf-8")
     for number in range(60):

@@ -172,8 +172,8 @@ class Builder:
             yield from self._run()
         finally:
             manifest.close()
-            manifest.mark.end()
             self._maker.close()
+        manifest.mark.end()  # what was interrupted has not come to its end
 
     @property
     def outcome(self) -> Outcome:

@@ -1,6 +1,7 @@
 """The mark: that a build has begun, and what it is about to write, while it runs.
 
-A build that is killed leaves it behind, and the next one reads in it what is noted nowhere else.
+A build that is killed or interrupted leaves it behind, and the next one reads in it what is noted
+nowhere else.
 """
 
 from __future__ import annotations
