@@ -547,6 +547,8 @@ def test_what_a_killed_build_has_written_of_a_document_that_is_gone_goes(
     [
         b'["../content/a.md", "%s"]',
         b'["/etc/passwd", "00"]',
+        b'["az//a.html", "%h"]',
+        b'["./az/a.html", "%h"]',
         b'["az/pipe", "00"]',
         b'["az/\\u0000", "00"]',
         b'["az/\\ud800", "00"]',
@@ -558,9 +560,9 @@ def test_what_a_killed_build_has_written_of_a_document_that_is_gone_goes(
 )
 def test_what_a_stranger_says_was_written_only_makes_more_work(here: Path, line: bytes) -> None:
     mark = Project.open(here).manifest_path(here / "dist").with_suffix(".running")
-    mark.write_bytes(
-        line.replace(b"%s", digest((here / "content/a.md").read_bytes()).hex().encode())
-    )
+    for sign, name in ((b"%s", "content/a.md"), (b"%h", "dist/az/a.html")):
+        line = line.replace(sign, digest((here / name).read_bytes()).hex().encode())
+    mark.write_bytes(line)
     if hasattr(os, "mkfifo"):
         os.mkfifo(here / "dist/az/pipe")
     made = build(here)
