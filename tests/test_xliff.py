@@ -434,6 +434,17 @@ def test_what_is_in_a_namespace_of_a_programs_own_is_none_of_ours(version: str) 
     assert taken(catalog, back(text.replace("<source>", own)), "").catalog is catalog
 
 
+@pytest.mark.parametrize(("version", "name"), [("1.2", "trans-unit"), ("2.1", "unit|segment")])
+def test_what_a_program_has_named_like_ours_holds_none_of_our_texts(
+    version: str, name: str
+) -> None:
+    catalog = catalog_of(polib.POEntry(msgid="a", msgstr="x"))
+    text = out(catalog, version).replace("<xliff ", '<xliff xmlns:p="urn:p" ')
+    for each in name.split("|"):
+        own = re.sub(rf"(</?){each}\b", rf"\g<1>p:{each}", text).replace(">x<", ">z<")
+        assert taken(catalog, back(own), "").catalog is catalog
+
+
 def test_layout_and_line_ends_stay() -> None:
     entry = polib.POEntry(
         msgid="a b c " * 20, msgstr="A B C " * 20, tcomment="q\nr", comment="k\nl", flags=["fuzzy"]
@@ -690,7 +701,8 @@ def test_names_and_their_namespaces() -> None:
         b"<x xmlns='u' xmlns:a='v' a:b='1' b='2' xml:lang='az'>"
         b"<a:c xmlns:a='w'/><d xmlns=''/><a:c xmlns:e='w' e:b='3'/><xml:f/></x>"
     )
-    names = [(each.space, each.name, dict(each.attributes)) for each in (root, *root.elements)]
+    elements = [each for each in (root, *root.children) if not isinstance(each, str)]
+    names = [(each.space, each.name, dict(each.attributes)) for each in elements]
     assert names == [
         ("u", "x", {"v b": "1", "b": "2", f"{markupxml.XML} lang": "az"}),
         ("w", "c", {}),

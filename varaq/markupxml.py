@@ -52,16 +52,16 @@ class Element:
 
     @property
     def elements(self) -> Iterator[Element]:
-        """The elements right in it."""
-        return (child for child in self.children if isinstance(child, Element))
-
-    def all(self, name: str) -> Iterator[Element]:
-        """The elements of a name right in it, in the namespace that it is in itself."""
-        found = (child for child in self.elements if child.name == name)
+        """The elements right in it, in the namespace that it is in itself."""
+        found = (child for child in self.children if isinstance(child, Element))
         return (child for child in found if child.space == self.space)
 
+    def all(self, name: str) -> Iterator[Element]:
+        """Those of a name."""
+        return (child for child in self.elements if child.name == name)
+
     def first(self, name: str) -> Element | None:
-        """The first element of a name right in it, in the namespace that it is in itself."""
+        """The first of a name."""
         return next(self.all(name), None)
 
     @property
