@@ -577,7 +577,7 @@ def test_of_two_translations_of_a_text_the_second_is_reported() -> None:
     assert (problem.code, problem.remedy) == ("xliff-conflict", "keep one of them: c")
 
 
-@pytest.mark.parametrize("name", ["{}", "1.{}", "tu.{}", ""])
+@pytest.mark.parametrize("name", ["{}", "1.{}", "tu.{}", "m1.{}", ""])
 @pytest.mark.parametrize("version", VERSIONS)
 def test_texts_that_a_tool_has_named_anew_are_known_by_their_source(
     version: str, name: str

@@ -26,8 +26,8 @@ _MOST = 1_000_000
 
 
 _DIGITS = 10
-_FORM = re.compile(r"(m[0-9a-f]+)\.(\d+)")
-"""What names a plural form, see `varaq.xliff.values.Item.name`."""
+_FORM = re.compile(r"(m[0-9a-f]{16})\.(\d+)")
+"""What names a plural form, see `varaq.xliff.values.Item.name` and `number`."""
 
 
 def named(name: str) -> tuple[str, int]:
@@ -35,8 +35,8 @@ def named(name: str) -> tuple[str, int]:
 
     What a tool has named anew is an id as it stands.
 
-    >>> named("m1f.2"), named("m1f"), named("1.2")
-    (('m1f', 2), ('m1f', -1), ('1.2', -1))
+    >>> named("m00112233445566ff.2"), named("m00112233445566ff"), named("m1.2")
+    (('m00112233445566ff', 2), ('m00112233445566ff', -1), ('m1.2', -1))
     """
     found = _FORM.fullmatch(name)
     if found is None:
