@@ -58,9 +58,11 @@ _UNQUOTED = frozenset({"Makefile", "Base Makefile"})
 one."""
 _QUOTED = frozenset({"Mason", "Perl", "Perl6"})
 """Lexers that do not say that a string has single quotes, and have each as one token."""
-_ENDS = re.compile(r"\\[ \t]*$|\?>|[\x85\u2028\u2029]|\A/\*[!+]", re.MULTILINE)
+_ENDS = re.compile(r"\\[ \t]*$|\?>|[\x85\u2028\u2029]|/\*M?[!+]", re.MULTILINE)
 """What takes the next line into a comment, as in Make, or ends it, as in PHP and JavaScript; and
-what begins one that is run, as in MySQL."""
+what begins one that is run, as in MySQL and MariaDB, be it behind another."""
+_RUN = re.compile(r"/\*M?[!+].*?(?:\*/|\Z)", re.DOTALL)
+"""Such a comment in SQL, all of which is code."""
 _RUN_IN_COMMENTS = re.compile(rf"{_ENDS.pattern}|\$[({{][^)}}]*", re.MULTILINE)
 _OPENERS = re.compile(r"%\w?\W|q[qwxr]{0,2}\s*\W|~\w\W")
 _OPENED = frozenset(
@@ -100,7 +102,7 @@ def ends(text: str, name: str) -> list[str]:
     (['?>'], ['$(b'])
     """
     pattern = _RUN_IN_COMMENTS if name in _UNQUOTED else _ENDS
-    return pattern.findall(text)
+    return [*pattern.findall(text), *(_RUN.findall(text) if "SQL" in name else ())]
 
 
 def opener(text: str, name: str) -> list[str]:
