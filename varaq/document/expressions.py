@@ -59,10 +59,13 @@ one."""
 _QUOTED = frozenset({"Mason", "Perl", "Perl6"})
 """Lexers that do not say that a string has single quotes, and have each as one token."""
 _ENDS = re.compile(
-    r"\\[ \t]*$|\?>|[\x85\u2028\u2029]|/\*M?[!+]|\{-#|(?:\{|\(\*)\$|^//go:", re.MULTILINE
+    r"\\[ \t]*$|\?>|[\x85\u2028\u2029]|/\*M?[!+]"
+    r"|\{-#(?s:.*?)(?:#-\}|\Z)|(?:\{|\(\*)\$[^}*]*|^//go:.*",
+    re.MULTILINE,
 )
-"""What takes the next line into a comment, as in Make, or ends it, as in PHP and JavaScript; and
-what begins one that is run, be it behind another, as in MySQL, MariaDB, Haskell, Pascal and Go."""
+"""What takes the next line into a comment, as in Make, or ends it, as in PHP and JavaScript; what
+begins one that is run, be it behind another, as in MySQL and MariaDB; and all of one that a
+compiler or a tool obeys, as in Haskell, Pascal and Go."""
 _RUN = re.compile(r"/\*M?[!+].*?(?:\*/|\Z)", re.DOTALL)
 """Such a comment in SQL, all of which is code."""
 _RUN_IN_COMMENTS = re.compile(rf"{_ENDS.pattern}|\$[({{][^)}}]*", re.MULTILINE)
