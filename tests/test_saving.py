@@ -336,6 +336,24 @@ def test_a_journal_goes_on_behind_its_highest_number(tmp_path: Path) -> None:
     assert [save.after for save in journal.last(tmp_path, 5)] == ["b", "a"]
 
 
+def test_what_a_save_changed_is_read_without_its_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But for one that changed much, or that was made when this was not noted."""
+    before, after = "a\n\nü,\r\n\r\n\nc", "a\n\nb"
+    journal.record(tmp_path, "x", before, after)
+    journal.record(tmp_path, "x", None, "ü" * 40_000)
+    data = {"path": "x", "before": before, "after": after}
+    journal.file(tmp_path, 3).write_bytes(zlib.compress(json.dumps(data).encode()))
+    found = [journal.change(tmp_path, number) for number in (1, 2, 3, 4)]
+    parts = [(set(each.gone), set(each.came)) for each in found if each is not None]
+    small = {"ü,", "\nc"}, {"b"}
+    assert parts == [small, ({""}, {"ü" * 40_000}), small]
+    assert [save.after for save in journal.last(tmp_path, 3)] == [after, "ü" * 40_000, after]
+    monkeypatch.setattr(journal, "_unpacked", None)
+    assert [number for number in (1, 2, 3) if journal.change(tmp_path, number)] == [1]
+
+
 @pytest.mark.parametrize("place", ["outside.po", "content/a.md", "{folder}/../outside.po"])
 @pytest.mark.parametrize("before", ["new", None])
 def test_a_journal_of_a_stranger_leads_nowhere_else(

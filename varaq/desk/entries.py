@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -237,22 +237,17 @@ class History:
 
 
 def _told(folder: Path, number: int) -> tuple[str, str, Mapping[str, Edit]]:
-    made = journal.one(folder, number)
+    made = journal.change(folder, number)
     return (made.path, made.when, replaced(made)) if made else ("", "", {})
 
 
-def replaced(made: journal.Save) -> dict[str, Edit]:
+def replaced(made: journal.Change) -> dict[str, Edit]:
     """What a save replaced: the translations of its messages before, by their names."""
-    before, after = _parts(made.before or ""), _parts(made.after)
-    old = _translations(before - after)
-    return {name: old.get(name, Edit(("",), fuzzy=False)) for name in _translations(after - before)}
+    old = _translations(made.gone)
+    return {name: old.get(name, Edit(("",), fuzzy=False)) for name in _translations(made.came)}
 
 
-def _parts(text: str) -> set[str]:
-    return set(text.replace("\r\n", "\n").split("\n\n"))
-
-
-def _translations(parts: set[str]) -> dict[str, Edit]:
+def _translations(parts: Iterable[str]) -> dict[str, Edit]:
     found = {}
     for part in parts:
         try:
