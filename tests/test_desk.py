@@ -290,6 +290,18 @@ def test_a_line_feed_that_msgfmt_would_miss_is_said_on_the_desk(client: Client) 
     assert "newline-ends" in [found["code"] for found in saved.json["findings"]]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="names have no line feeds there")
+def test_a_document_with_a_line_feed_in_its_name_is_opened(client: Client) -> None:
+    (client.root / "content" / "x\ny.md").write_text("# Bir\n", "utf-8")
+    client.file.with_name("x\ny.po").write_text(CATALOG, "utf-8")
+    found = client("GET", "/api/document/tr/x%0Ay").json
+    assert found["document"] == "x\ny"
+    assert client("GET", found["page"]).status == 200
+    key = found["units"][0]["key"]
+    assert client("GET", f"/api/unit/tr/x%0Ay/{key}").json["source"] == "Bir"
+    assert client("GET", "/api/document/tr/a%0A").json["error"]["code"] == "unknown-document"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="names are of any bytes there only")
 def test_a_name_that_is_not_utf_8_leaves_the_desk_to_the_others(client: Client) -> None:
     (client.root / "content" / os.fsdecode(b"\xff.md")).write_text("x\n", "utf-8")

@@ -244,6 +244,40 @@ def test_an_address_that_says_nothing_is_the_overview(
         page.locator("section[aria-labelledby=language-tr]").wait_for()
 
 
+@pytest.mark.parametrize("name", ["a/0123456789abcdef", "a\nb"])
+def test_a_document_is_opened_whatever_its_name(
+    browser: Browser, served: Served, name: str
+) -> None:
+    file = served.root / f"content/{name}.md"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("# Yeni\n", "utf-8")
+    catalog = served.catalog.with_name(f"{name.replace('/', '.')}.po")
+    before = served.catalog.read_text("utf-8").partition("\n\n")[0]
+    before += '\n\nmsgid "Yeni"\nmsgstr ""\n'
+    catalog.write_text(before, "utf-8")
+    try:
+        with opened(browser, served.address) as page:
+            section = page.locator("section[aria-labelledby=language-tr]")
+            section.get_by_role("link", name="Yeni", exact=True).click()
+            unit(page, 0).click()
+            shown(page, 0)
+            catalog.write_text("?\n", "utf-8")
+            page.locator("#form-0").fill("Taslak")
+            page.keyboard.press("Control+Enter")
+            page.locator('[data-name="fault"]').wait_for()
+            page.goto("about:blank")
+            page.goto(served.address)
+            open_unsent = page.get_by_role("link", name="Open", exact=True)
+            open_unsent.wait_for()
+            catalog.write_text(before, "utf-8")
+            open_unsent.click()
+            shown(page, 0)
+            page.get_by_text("Taslak").wait_for()
+    finally:
+        file.unlink()
+        catalog.unlink()
+
+
 def test_search_opens_what_it_finds(browser: Browser, served: Served) -> None:
     with opened(browser, f"{served.address}#/tr/talk") as page:
         page.get_by_role("searchbox").fill("PARAGRAF")

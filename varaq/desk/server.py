@@ -9,6 +9,7 @@ from socket import socket
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -21,7 +22,17 @@ from varaq.desk.views import located
 from varaq.errors import VaraqError
 
 Answer = Callable[[Request], Awaitable[Response]]
-_MESSAGE = "{locale}/{name:path}/{key}"
+_DOCUMENT = "{locale}/{name:document}"
+_MESSAGE = f"{_DOCUMENT}/{{key}}"
+
+
+class _Name(PathConvertor):
+    """A document's name in an address: a path, which may have line feeds."""
+
+    regex = "(?s:.*)"
+
+
+register_url_convertor("document", _Name())
 
 
 def application(desk: Desk) -> ASGIApp:
@@ -30,7 +41,7 @@ def application(desk: Desk) -> ASGIApp:
     asked = {
         "overview": answers.overview,
         "search/{locale}": answers.search,
-        "document/{locale}/{name:path}": answers.document,
+        f"document/{_DOCUMENT}": answers.document,
         f"unit/{_MESSAGE}": answers.unit,
         f"suggestions/{_MESSAGE}": answers.suggestions,
     }
@@ -42,7 +53,7 @@ def application(desk: Desk) -> ASGIApp:
     routes = [
         Route("/", _answered(answers.shell)),
         Route("/static/{name}", answers.static),
-        Route("/page/{token}/{locale}/{name:path}", _answered(answers.page)),
+        Route(f"/page/{{token}}/{_DOCUMENT}", _answered(answers.page)),
         Route("/api/events", answers.events),
         *(Route(f"/api/{path}", _answered(answer)) for path, answer in asked.items()),
         *(

@@ -53,9 +53,10 @@ export class Drafts {
     try {
       for (const name of Object.keys(localStorage)) {
         if (!name.startsWith(lead) || !name.startsWith(beginning)) continue;
-        const [locale, document, key] = name.slice(lead.length).split("\n");
+        const [locale, ...rest] = name.slice(lead.length).split("\n");
+        const [key] = rest.splice(-2);
         const draft = this.#read(name);
-        if (draft) found.push({ ...draft, at: { locale, document, key } });
+        if (draft) found.push({ ...draft, at: { locale, document: rest.join("\n"), key } });
       }
     } catch {
       return [];
