@@ -114,3 +114,4 @@ def test_where_something_else_listens_it_says_what_to_do(served: Served) -> None
     )
     assert taken.returncode == 2
     assert "give another with --port [port-taken]" in taken.stderr
+    assert "the desk is at" not in taken.stderr

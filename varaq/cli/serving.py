@@ -33,12 +33,15 @@ def serve(folder: str, host: str, port: int) -> int:
     guard = Guard(host, port, new_token())
     desk = Desk(Project.open(Path(folder)), guard)
     name = spoken(host)
-    address = f"http://{name}:{port}/"
-    if not guard.local:
-        say("whoever can reach this machine can open the desk with this address:")
-        address += f"?token={guard.token}"
-    say(f"the desk is at {address} (Ctrl+C ends it)")
-    server = Server(desk)
+
+    def ready() -> None:
+        address = f"http://{name}:{port}/"
+        if not guard.local:
+            say("whoever can reach this machine can open the desk with this address:")
+            address += f"?token={guard.token}"
+        say(f"the desk is at {address} (Ctrl+C ends it)")
+
+    server = Server(desk, ready)
     with contextlib.suppress(SystemExit):  # so uvicorn says that it can't listen there
         server.run()
     if not server.started:

@@ -74,13 +74,20 @@ def application(desk: Desk) -> ASGIApp:
 class Server(uvicorn.Server):
     """The server of a desk, which ends though pages are open that listen to it."""
 
-    def __init__(self, desk: Desk) -> None:
-        """It listens where the desk's guard says."""
+    def __init__(self, desk: Desk, ready: Callable[[], None]) -> None:
+        """It listens where the desk's guard says; ``ready`` is called once it does."""
         host, port = desk.guard.host, desk.guard.port
         super().__init__(
             uvicorn.Config(application(desk), host, port, log_level="warning", access_log=False)
         )
         self._desk = desk
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Begin."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         """End."""
