@@ -203,6 +203,24 @@ def test_an_earlier_text_comes_back(browser: Browser, served: Served) -> None:
         assert served.entry("Birinci *abzas* burada durur.").msgstr == "Birinci *paragraf* burada."
 
 
+def test_earlier_texts_are_those_that_there_are_now(browser: Browser, served: Served) -> None:
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        unit(page, 4).click()
+        shown(page, 4)
+        with opened(browser, f"{served.address}#/tr/talk") as other:
+            for text in ("Biri.", "Öteki."):
+                unit(other, 4).click()
+                shown(other, 4)
+                other.locator("#form-0").fill(text)
+                other.keyboard.press("Control+Enter")
+                wait_for(lambda text=text: served.entry("başqa bənd").msgstr == text)
+                page.locator("details.history li").first.wait_for(state="attached")
+                page.locator("details.history").evaluate("each => (each.open = true)")
+        page.locator("details.history li", has_text="Biri.").wait_for()
+        page.locator("details.history li", has_text="Biri.").get_by_role("button").click()
+        wait_for(lambda: served.entry("başqa bənd").msgstr == "Biri.")
+
+
 def test_of_a_broken_catalog_nothing_is_said_but_what_is_wrong(
     browser: Browser, served: Served
 ) -> None:

@@ -119,7 +119,8 @@ export class Editor {
     const findings = el("ul", { id: "findings", class: "findings", "aria-live": "polite", "aria-label": say("findings") });
     const suggested = el("div", { class: "suggested" });
     const choice = el("div");
-    this.#parts = { findings, suggested, choice };
+    const past = el("div");
+    this.#parts = { findings, suggested, choice, past };
     fill(
       this.element,
       panels.whereabouts(unit, this.#source),
@@ -134,8 +135,9 @@ export class Editor {
       panels.references(unit),
       this.#form.comment,
       panels.others(unit, this.#at.locale, this.#source),
-      panels.history(unit, this.#target, (past) => this.#undo(past)),
+      past,
     );
+    this.#past(unit);
     this.#form.placed();
     this.#found(unit.findings);
   }
@@ -221,6 +223,17 @@ export class Editor {
     this.#desk.state(this.changed ? say("unsaved") : "");
   }
 
+  // What the unit was before; what is there already stays, and what was opened stays open.
+  #past({ history }) {
+    const { past } = this.#parts;
+    const now = JSON.stringify(history);
+    if (past.dataset.list === now) return;
+    past.dataset.list = now;
+    const open = past.querySelector("[open]") !== null;
+    fill(past, panels.history(history, this.#target, (one) => this.#undo(one)));
+    past.querySelector("details")?.toggleAttribute("open", open);
+  }
+
   #found(list) {
     const { findings } = this.#parts;
     const now = JSON.stringify(list);
@@ -273,6 +286,7 @@ export class Editor {
     await this.#desk.drafts.settled(at);
     const unit = await get(place("unit", at.locale, at.document, at.key));
     if (turn !== this.#turn) return;
+    this.#past(unit);
     if (unit.seen === this.#base.seen) return;
     const theirs = based(unit);
     if (same(this.typed, theirs) || same(this.#base, theirs)) this.#base = theirs;

@@ -172,9 +172,9 @@ export function others(unit, locale, source) {
 }
 
 // What the unit was before, the newest first; `undo(past)` takes a save back.
-export function history(unit, target, undo) {
-  if (!unit.history.length) return null;
-  const rows = unit.history.map((one) =>
+export function history(saves, target, undo) {
+  if (!saves.length) return null;
+  const rows = saves.map((one) =>
     el(
       "li",
       {},
