@@ -221,6 +221,34 @@ def test_earlier_texts_are_those_that_there_are_now(browser: Browser, served: Se
         wait_for(lambda: served.entry("başqa bənd").msgstr == "Biri.")
 
 
+def test_an_author_who_notes_something_makes_no_conflict_with_a_draft(
+    browser: Browser, served: Served
+) -> None:
+    source = served.root / "content/talk.md"
+    before = source.read_text("utf-8")
+    with opened(browser, f"{served.address}#/tr/talk") as page:
+        unit(page, 4).click()
+        shown(page, 4)
+        served.stop()
+        page.locator("#form-0").fill("Taslak.")
+        wait_for(lambda: page.evaluate("localStorage.length > 0"))
+        page.goto("about:blank")
+        note = "<!-- i18n:comment: qeyd -->\n"
+        changed = before.replace("- başqa", f"{note}- başqa").replace("# Salam", "# Sabah")
+        source.write_text(changed, "utf-8")
+        try:
+            served.start()
+            page.goto(served.address)
+            page.get_by_role("link", name="Open", exact=True).click()
+            page.get_by_text("qeyd").wait_for()
+            page.get_by_role("button", name="Use this text").click()
+            assert page.locator("#form-0").input_value() == "Taslak."
+            page.keyboard.press("Control+Enter")
+            wait_for(lambda: served.entry("başqa bənd").msgstr == "Taslak.")
+        finally:
+            source.write_text(before, "utf-8")
+
+
 def test_of_a_broken_catalog_nothing_is_said_but_what_is_wrong(
     browser: Browser, served: Served
 ) -> None:

@@ -145,6 +145,11 @@ export class Drafts {
 // What an entry is, of what the API says of a unit.
 export const based = ({ strings, fuzzy, comment, seen }) => ({ strings, fuzzy, comment, seen });
 
+// Whether two entries that were seen are alike but for what authors say of them: where the text
+// stands, and notes.
+export const alike = (one, other) => told(one) === told(other);
+const told = (seen) => seen.replace(/^#[.:].*\r?\n/gm, "");
+
 // Whether two drafts, or a draft and an entry, say the same.
 export function same(one, other) {
   return (

@@ -2,7 +2,7 @@
 
 import { Away, get, place, post } from "./api.js";
 import { debounced, el, fill } from "./dom.js";
-import { based, same } from "./drafts.js";
+import { alike, based, same } from "./drafts.js";
 import { Form } from "./form.js";
 import * as panels from "./panels.js";
 import { Preview } from "./preview.js";
@@ -164,7 +164,7 @@ export class Editor {
       if (!draft.own) drop(); // it is kept as this run's now
     };
     if (same(draft, this.#base)) drop();
-    else if (draft.seen !== this.#base.seen) this.#conflict(this.#base, draft);
+    else if (!alike(draft.seen, this.#base.seen)) this.#conflict(this.#base, draft);
     else if (draft.own) this.#put(draft);
     else {
       this.#choose(say("draft of", { time: when(draft.when) }), this.#base, draft, [
