@@ -25,6 +25,17 @@ export function fill(holder, ...children) {
   return holder;
 }
 
+// The same with what a list is shown as; nothing is touched, nor read out, where it is the same
+// list, and what was opened stays open.
+export function renew(holder, list, shown) {
+  const now = JSON.stringify(list);
+  if (holder.dataset.list === now) return;
+  holder.dataset.list = now;
+  const open = holder.querySelector("details[open]") !== null;
+  fill(holder, shown(list));
+  holder.querySelector("details")?.toggleAttribute("open", open);
+}
+
 // The sign of a state: a shape, not a colour alone. `name` is a state or "problem".
 export const sign = (name) => el("span", { class: "sign", "data-state": name, "aria-hidden": "true" });
 

@@ -1,7 +1,7 @@
 // The editor: one unit, what is known of it, and what is typed.
 
 import { Away, get, place, post } from "./api.js";
-import { debounced, el, fill } from "./dom.js";
+import { debounced, el, fill, renew } from "./dom.js";
 import { alike, based, same } from "./drafts.js";
 import { Form } from "./form.js";
 import * as panels from "./panels.js";
@@ -117,9 +117,7 @@ export class Editor {
     });
     const act = { insert: (text) => this.#form.fields.insert(text), copy: () => this.copy() };
     const findings = el("ul", { id: "findings", class: "findings", "aria-live": "polite", "aria-label": say("findings") });
-    const suggested = el("div", { class: "suggested" });
-    const choice = el("div");
-    const past = el("div");
+    const [suggested, choice, past] = [el("div", { class: "suggested" }), el("div"), el("div")];
     this.#parts = { findings, suggested, choice, past };
     fill(
       this.element,
@@ -223,23 +221,12 @@ export class Editor {
     this.#desk.state(this.changed ? say("unsaved") : "");
   }
 
-  // What the unit was before; what is there already stays, and what was opened stays open.
-  #past({ history }) {
-    const { past } = this.#parts;
-    const now = JSON.stringify(history);
-    if (past.dataset.list === now) return;
-    past.dataset.list = now;
-    const open = past.querySelector("[open]") !== null;
-    fill(past, panels.history(history, this.#target, (one) => this.#undo(one)));
-    past.querySelector("details")?.toggleAttribute("open", open);
+  #found(list) {
+    renew(this.#parts.findings, list, panels.findings);
   }
 
-  #found(list) {
-    const { findings } = this.#parts;
-    const now = JSON.stringify(list);
-    if (findings.dataset.list === now) return; // nothing new to read out
-    findings.dataset.list = now;
-    fill(findings, panels.findings(list));
+  #past({ history }) {
+    renew(this.#parts.past, history, (list) => panels.history(list, this.#target, (one) => this.#undo(one)));
   }
 
   async #suggest() {
@@ -298,8 +285,7 @@ export class Editor {
     }
   }
 
-  // Show what is typed in a page that is new.
-  again() {
+  again() { // what is typed is shown in a page that is new
     if (this.changed) this.#preview.now();
   }
 
