@@ -71,7 +71,7 @@ def words(language: str, code: str) -> list[tuple[int, int]]:
     ['salam {ad}!', 'qeyd']
     """
     found = []
-    for run in _runs(language, code):
+    for run in _runs(_lexer(language), code):
         if run.kind:
             here = _HERE.match(run.text) if run.kind == "string" else None
             edges = (here.end(), run.text.rindex("\n")) if here else (0, len(run.text))
@@ -117,7 +117,7 @@ def shape(language: str, code: str) -> list[object]:
     name = lexer.name if lexer else ""
     return [
         (run.kind, run.text.count("\n"), _kept(run, name)) if run.kind else run.text
-        for run in _runs(language, code)
+        for run in _runs(lexer, code)
     ]
 
 
@@ -138,8 +138,7 @@ def _told_apart(hole: str) -> str:
     return " ".join(map(str.strip, UNFIT.sub("\ufffd", hole).split("\r")))
 
 
-def _runs(language: str, code: str) -> Iterator[_Run]:
-    lexer = _lexer(language)
+def _runs(lexer: Lexer | None, code: str) -> Iterator[_Run]:
     if lexer is None:
         yield _Run(0, "", [code]).whole()
         return
