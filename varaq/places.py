@@ -46,9 +46,14 @@ def pattern(place: str) -> re.Pattern[str]:
 
 def twin(locale: Locale, others: Iterable[Locale]) -> Locale | None:
     """The one of other languages whose handouts would go where a language's own do, if any."""
-    tag = locale.tag.casefold()
-    alike = (each for each in others if each.tag.casefold() == tag and each.code != locale.code)
+    own = home(locale)
+    alike = (each for each in others if home(each) == own and each.code != locale.code)
     return next(alike, None)
+
+
+def home(locale: Locale) -> str:
+    """The folder that handouts of a language go to, whatever its case."""
+    return locale.tag.casefold()
 
 
 def languages(
@@ -61,7 +66,7 @@ def languages(
     """
     found: list[Locale] = []
     problems: list[Problem] = []
-    known = [source]
+    known = {home(source): source}
     for code in sorted(codes):
         where = f"{folder}/{code}"
         try:
@@ -71,13 +76,11 @@ def languages(
             continue
         if locale.code == source.code:
             continue
-        other = twin(locale, known)
-        if other is None:
-            known.append(locale)
+        other = known.setdefault(home(locale), locale)
         if locale.code != code:
             what = f"catalogs of {locale.code} are not looked for here"
             remedy = f"rename it to {locale.code}"
-        elif other is not None:
+        elif other.code != locale.code:
             what = f"handouts would go where those of {other.code} do"
             remedy = f"put its catalogs into {other.code}, or give it another code"
         else:

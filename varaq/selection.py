@@ -13,6 +13,7 @@ from varaq.errors import Problem, VaraqError
 from varaq.links import ASSETS
 from varaq.locales import Locale
 from varaq.pages import Kind
+from varaq.places import home
 from varaq.project import Found, Named, Project
 
 
@@ -131,7 +132,7 @@ def chosen_output(project: Project, output: Path | None, locales: Sequence[Local
     config = project.config
     folder = output or project.root / config.output
     real = files.real(folder)
-    made = {ASSETS, *(locale.tag.casefold() for locale in locales)}
+    made = {ASSETS, *map(home, locales)}
     for name in (config.content, config.locale, config.templates):
         own = files.real(project.root / name)
         # catalogs and templates may be at the project's root, and are told from handouts there
